@@ -1,0 +1,95 @@
+package dev.kith.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * One person or organisation as one source describes it: the form every provider maps into.
+ *
+ * <p>Scalars are {@code null} when the source holds none; lists are never {@code null}. A tombstone ({@link #deleted})
+ * carries only its ids.
+ *
+ * @param externalId the source's stable id of the contact
+ * @param etag the source's version tag, never used to decide whether something changed
+ * @param uid an identity that survives a move inside the source (a vCard UID); {@code null} when there is none
+ * @param aliases other external ids this contact has answered to at this source
+ * @param raw the provider's own payload, kept in the log only
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record CanonicalContact(
+        String externalId,
+        String etag,
+        String uid,
+        List<String> aliases,
+        boolean deleted,
+        String displayName,
+        String namePrefix,
+        String firstName,
+        String middleName,
+        String lastName,
+        String nameSuffix,
+        String nickname,
+        List<Email> emails,
+        List<Phone> phones,
+        List<PostalAddress> addresses,
+        List<Organization> organizations,
+        List<DateEvent> birthdays,
+        List<DateEvent> anniversaries,
+        List<DateEvent> events,
+        List<Url> urls,
+        List<Username> usernames,
+        List<Photo> photos,
+        String notes,
+        List<Relation> relations,
+        List<CustomField> customFields,
+        List<String> groupMemberships,
+        JsonNode raw) {
+
+    public CanonicalContact {
+        if (externalId == null || externalId.isBlank()) {
+            throw new IllegalArgumentException("externalId must not be blank");
+        }
+        aliases = copy(aliases);
+        emails = copy(emails);
+        phones = copy(phones);
+        addresses = copy(addresses);
+        organizations = copy(organizations);
+        birthdays = copy(birthdays);
+        anniversaries = copy(anniversaries);
+        events = copy(events);
+        urls = copy(urls);
+        usernames = copy(usernames);
+        photos = copy(photos);
+        relations = copy(relations);
+        customFields = copy(customFields);
+        groupMemberships = copy(groupMemberships);
+    }
+
+    /** The same contact without its raw payload, for records that would otherwise be too big for the log. */
+    public CanonicalContact withoutRaw() {
+        return raw == null ? this : toBuilder().raw(null).build();
+    }
+
+    public CanonicalContactBuilder toBuilder() {
+        return new CanonicalContactBuilder(this);
+    }
+
+    public static CanonicalContactBuilder builder(String externalId) {
+        return new CanonicalContactBuilder(externalId);
+    }
+
+    public static CanonicalContact tombstone(String externalId, String etag) {
+        return builder(externalId).etag(etag).deleted(true).build();
+    }
+
+    /** Names who it is without telling anything about the person. */
+    @Override
+    public String toString() {
+        return "CanonicalContact[deleted=" + deleted + "]";
+    }
+
+    private static <T> List<T> copy(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}

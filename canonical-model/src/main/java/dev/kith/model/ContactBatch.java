@@ -1,0 +1,54 @@
+package dev.kith.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One page, or part of a page, of a source: the value of a record on a contacts topic.
+ *
+ * @param stream which list of the account this page belongs to: {@code contacts}, {@code other}, or an address book
+ * @param pageToken the provider's token this page was fetched with; {@code null} on a stream's first page
+ * @param nextPageToken the provider's token of the page after this one; {@code null} on a stream's last
+ * @param nextSyncCursor the account's cursor after this run, covering all streams; only on the run's last page
+ * @param checkpoint opaque provider state with which a take-over resumes after this page
+ * @param streamComplete whether the stream's chain ended with this page
+ * @param total how many contacts the provider says the stream holds; {@code null} when it does not say
+ * @param seen contacts known unchanged, without a body
+ * @param unreadable how many entries of the page had no readable external id; any forbids the sweep
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ContactBatch(
+        String provider,
+        String accountId,
+        String stream,
+        RunPosition run,
+        Instant fetchedAt,
+        String pageToken,
+        String nextPageToken,
+        String nextSyncCursor,
+        String checkpoint,
+        boolean streamComplete,
+        Integer total,
+        List<CanonicalContact> contacts,
+        List<CanonicalGroup> groups,
+        List<SeenContact> seen,
+        int unreadable) {
+
+    public ContactBatch {
+        contacts = contacts == null ? List.of() : List.copyOf(contacts);
+        groups = groups == null ? List.of() : List.copyOf(groups);
+        seen = seen == null ? List.of() : List.copyOf(seen);
+    }
+
+    /** How many contacts this batch speaks of. */
+    public int size() {
+        return contacts.size() + seen.size();
+    }
+
+    @Override
+    public String toString() {
+        return "ContactBatch[stream=" + stream + ", run=" + run + ", contacts=" + contacts.size() + ", groups="
+                + groups.size() + ", seen=" + seen.size() + "]";
+    }
+}

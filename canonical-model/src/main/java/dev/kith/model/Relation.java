@@ -1,0 +1,7 @@
+package dev.kith.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/** Somebody this contact is related to, as free text. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Relation(String person, String label) {}

@@ -1,0 +1,7 @@
+package dev.kith.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/** A contact the source still holds unchanged: named without its body. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record SeenContact(String externalId, String etag) {}

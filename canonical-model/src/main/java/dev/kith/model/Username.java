@@ -1,0 +1,7 @@
+package dev.kith.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/** An account at a messaging or social service. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Username(String value, String service) {}

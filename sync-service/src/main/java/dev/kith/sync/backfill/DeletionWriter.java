@@ -1,0 +1,18 @@
+package dev.kith.sync.backfill;
+
+import dev.kith.sync.provider.SourceAccount;
+import io.smallrye.mutiny.Uni;
+import java.util.Set;
+import java.util.UUID;
+
+/** Applies deletions that the source confirmed and the breaker let through. */
+public interface DeletionWriter {
+
+    /**
+     * Marks the links deleted, writes activity and archival review items, and ends the run, in one transaction. Deletes
+     * no contact.
+     *
+     * @return how many links were marked
+     */
+    Uni<Integer> apply(SourceAccount account, UUID runId, Set<String> externalIds);
+}

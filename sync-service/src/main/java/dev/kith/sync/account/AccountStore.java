@@ -1,0 +1,216 @@
+package dev.kith.sync.account;
+
+import dev.kith.sync.provider.SourceAccount;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The connected accounts in PostgreSQL. Disconnected ones are kept but not found. */
+@ApplicationScoped
+public class AccountStore {
+
+    private static final String COLUMNS = """
+            id, provider, account_id, region, bound_identity, settings, status, health, health_message,
+            subject_email, connected_at, last_success_at
+            """;
+    private static final String CONNECTED = " FROM contacts_source_accounts WHERE disconnected_at IS NULL";
+
+    private final Pool pool;
+    private final String defaultRegion;
+
+    AccountStore(Pool pool, @ConfigProperty(name = "kith.default-region", defaultValue = "US") String defaultRegion) {
+        this.pool = pool;
+        this.defaultRegion = defaultRegion;
+    }
+
+    public Uni<Optional<ConnectedAccount>> find(String provider, String accountId) {
+        return query(
+                        "SELECT " + COLUMNS + CONNECTED + " AND provider = $1 AND account_id = $2",
+                        Tuple.of(provider, accountId))
+                .map(accounts -> accounts.stream().findFirst());
+    }
+
+    public Uni<Optional<ConnectedAccount>> find(UUID id) {
+        return query("SELECT " + COLUMNS + CONNECTED + " AND id = $1", Tuple.of(id))
+                .map(accounts -> accounts.stream().findFirst());
+    }
+
+    /** All connected accounts, or those of one provider when {@code provider} is not {@code null}. */
+    public Uni<List<ConnectedAccount>> list(String provider) {
+        return query(
+                "SELECT " + COLUMNS + CONNECTED
+                        + " AND ($1::text IS NULL OR provider = $1) ORDER BY provider, account_id",
+                Tuple.of(provider));
+    }
+
+    /**
+     * Connects an account, or connects it anew, and makes its lease and state rows. A new account is not due before
+     * {@link #makeDue}.
+     */
+    public Uni<ConnectedAccount> register(String provider, String accountId, Map<String, String> settings) {
+        return pool.withTransaction(connection -> upsert(connection, provider, accountId, settings)
+                .call(() -> execute(connection, """
+                        INSERT INTO contacts_sync_state (provider, account_id) VALUES ($1, $2)
+                        ON CONFLICT (provider, account_id) DO NOTHING
+                        """, Tuple.of(provider, accountId)))
+                .call(() -> execute(connection, """
+                        INSERT INTO contacts_sync_leases (provider, account_id, next_run_at) VALUES ($1, $2, 'infinity')
+                        ON CONFLICT (provider, account_id) DO NOTHING
+                        """, Tuple.of(provider, accountId))));
+    }
+
+    private Uni<ConnectedAccount> upsert(
+            SqlConnection connection, String provider, String accountId, Map<String, String> settings) {
+        return connection
+                .preparedQuery("""
+                        INSERT INTO contacts_source_accounts (provider, account_id, region, settings)
+                        VALUES ($1, $2, $3, $4)
+                        ON CONFLICT (provider, account_id) DO UPDATE SET
+                            region = coalesce(contacts_source_accounts.region, excluded.region),
+                            settings = contacts_source_accounts.settings || excluded.settings,
+                            status = CASE contacts_source_accounts.status
+                                WHEN 'disconnected' THEN 'active' ELSE contacts_source_accounts.status END,
+                            disconnected_at = NULL
+                        RETURNING\s""" + COLUMNS)
+                .execute(Tuple.of(provider, accountId, defaultRegion, settingsJson(settings)))
+                .map(rows -> account(rows.iterator().next()));
+    }
+
+    private static JsonObject settingsJson(Map<String, String> settings) {
+        var json = new JsonObject();
+        settings.forEach(json::put);
+        return json;
+    }
+
+    /** Lets the next poll take the account, whatever it was waiting for. */
+    public Uni<Void> makeDue(SourceAccount account) {
+        return update(
+                        "UPDATE contacts_sync_leases SET next_run_at = now() WHERE provider = $1 AND account_id = $2",
+                        Tuple.of(account.provider(), account.accountId()))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Binds the account to whoever answered, unless it is bound already.
+     *
+     * @return whether the account is now bound to this identity; {@code false} when to another one
+     */
+    public Uni<Boolean> bind(SourceAccount account, String identity, String subjectEmail) {
+        return update("""
+                        UPDATE contacts_source_accounts
+                        SET bound_identity = $2, subject_email = coalesce($3, subject_email)
+                        WHERE id = $1 AND (bound_identity IS NULL OR bound_identity = $2)
+                        """, Tuple.of(account.id(), identity, subjectEmail)).map(changed -> changed == 1);
+    }
+
+    public Uni<Void> setHealth(SourceAccount account, AccountHealth health, String message) {
+        return update(
+                        "UPDATE contacts_source_accounts SET health = $2, health_message = $3 WHERE id = $1",
+                        Tuple.of(account.id(), health.wire(), message))
+                .replaceWithVoid();
+    }
+
+    /** Pauses or resumes an account that is connected. */
+    Uni<Boolean> setStatus(SourceAccount account, AccountStatus status) {
+        return update(
+                        "UPDATE contacts_source_accounts SET status = $2 WHERE id = $1 AND disconnected_at IS NULL",
+                        Tuple.of(account.id(), status.wire()))
+                .map(changed -> changed == 1);
+    }
+
+    /** Forgets the account's credentials, cursor and open work, in one transaction; links and contacts stay. */
+    Uni<Void> disconnect(SourceAccount account, List<String> credentialKeys) {
+        var key = Tuple.of(account.provider(), account.accountId());
+        return pool.withTransaction(connection -> execute(
+                        connection,
+                        "DELETE FROM google_oauth_credentials WHERE credential_key = ANY($1)",
+                        Tuple.of(credentialKeys.toArray(String[]::new)))
+                .call(() -> execute(connection, MARK_DISCONNECTED, key))
+                .call(() -> execute(connection, STOP_POLLING, key))
+                .call(() -> execute(connection, FORGET_CURSOR, key))
+                .call(() -> execute(connection, DROP_CANDIDATES, key))
+                .call(() -> execute(connection, END_OPEN_RUNS, key))
+                .replaceWithVoid());
+    }
+
+    private static final String MARK_DISCONNECTED = """
+            UPDATE contacts_source_accounts
+            SET status = 'disconnected', disconnected_at = now(), health = 'ok', health_message = NULL,
+                bound_identity = NULL
+            WHERE provider = $1 AND account_id = $2
+            """;
+    private static final String STOP_POLLING = """
+            UPDATE contacts_sync_leases
+            SET next_run_at = 'infinity', owner = NULL, expires_at = NULL, fence = fence + 1
+            WHERE provider = $1 AND account_id = $2
+            """;
+    private static final String FORGET_CURSOR = """
+            UPDATE contacts_sync_state
+            SET sync_cursor = NULL, cursor_issued_at = NULL, failures_in_row = 0, last_error = NULL,
+                full_requested = false
+            WHERE provider = $1 AND account_id = $2
+            """;
+    private static final String DROP_CANDIDATES =
+            "DELETE FROM contacts_deletion_candidates WHERE provider = $1 AND account_id = $2";
+    private static final String END_OPEN_RUNS = """
+            UPDATE contacts_sync_runs
+            SET state = 'FAILED', ended_at = now(), error_code = 'disconnected',
+                error_message = 'The account was disconnected.'
+            WHERE provider = $1 AND account_id = $2 AND state IN ('RUNNING', 'HELD')
+            """;
+
+    private Uni<List<ConnectedAccount>> query(String sql, Tuple arguments) {
+        return pool.preparedQuery(sql)
+                .execute(arguments)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(this::account)
+                        .toList());
+    }
+
+    private Uni<Integer> update(String sql, Tuple arguments) {
+        return pool.preparedQuery(sql).execute(arguments).map(RowSet::rowCount);
+    }
+
+    private static Uni<RowSet<Row>> execute(SqlConnection connection, String sql, Tuple arguments) {
+        return connection.preparedQuery(sql).execute(arguments);
+    }
+
+    private ConnectedAccount account(Row row) {
+        var settings = row.getJsonObject("settings").stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+        var source = new SourceAccount(
+                row.getUUID("id"),
+                row.getString("provider"),
+                row.getString("account_id"),
+                Objects.requireNonNullElse(row.getString("region"), defaultRegion),
+                row.getString("bound_identity"),
+                settings);
+        return new ConnectedAccount(
+                source,
+                AccountStatus.of(row.getString("status")),
+                AccountHealth.of(row.getString("health")),
+                row.getString("health_message"),
+                row.getString("subject_email"),
+                instant(row.getOffsetDateTime("connected_at")),
+                instant(row.getOffsetDateTime("last_success_at")));
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

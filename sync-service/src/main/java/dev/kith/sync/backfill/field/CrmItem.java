@@ -1,0 +1,11 @@
+package dev.kith.sync.backfill.field;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/** A value of which a contact may hold many: a row of its own in the CRM. */
+public sealed interface CrmItem permits InfoItem, AddressItem, DateItem {
+
+    /** What makes two items of a contact the same item, whoever wrote them. */
+    @JsonIgnore
+    String key();
+}

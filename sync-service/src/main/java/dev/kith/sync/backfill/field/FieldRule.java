@@ -1,0 +1,19 @@
+package dev.kith.sync.backfill.field;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Why a field holds the value it holds. */
+public enum FieldRule {
+    /** The source filled an empty field. */
+    @JsonProperty("filled")
+    FILLED,
+    /** The owner moved and nobody had touched the value. */
+    @JsonProperty("source_update")
+    SOURCE_UPDATE,
+    /** The former owner no longer holds a value: the longest-linked source that does took over. */
+    @JsonProperty("inherited")
+    INHERITED,
+    /** A local edit and the owner came to the same value again. */
+    @JsonProperty("followed_again")
+    FOLLOWED_AGAIN
+}

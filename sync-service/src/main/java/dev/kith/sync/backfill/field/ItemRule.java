@@ -1,0 +1,99 @@
+package dev.kith.sync.backfill.field;
+
+import dev.kith.sync.backfill.LinkKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The three-way rule for values of which a contact may hold many. A value that a source drops disappears only if a
+ * source put it there, no other source holds it and nobody touched it; a value that a human removed stays removed until
+ * the source changes it; a value a human wrote is never touched.
+ */
+public final class ItemRule<T extends CrmItem> {
+
+    private final UUID contactId;
+    private final LinkKey link;
+    private final Supplier<UUID> ids;
+
+    public ItemRule(UUID contactId, LinkKey link, Supplier<UUID> ids) {
+        this.contactId = contactId;
+        this.link = link;
+        this.ids = ids;
+    }
+
+    public ItemChanges<T> decide(
+            List<ItemRow<T>> rows, Map<String, ItemState<T>> states, List<T> previous, List<T> now) {
+        Map<String, ItemRow<T>> rowsByKey = new HashMap<>();
+        rows.forEach(row -> rowsByKey.putIfAbsent(row.item().key(), row));
+        Map<UUID, ItemRow<T>> rowsById = new HashMap<>();
+        rows.forEach(row -> rowsById.put(row.id(), row));
+        Map<String, T> before = byKey(previous);
+        Map<String, T> after = byKey(now);
+        ItemChanges<T> changes =
+                new ItemChanges<>(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(states));
+
+        after.forEach((key, item) -> hold(key, item, before.get(key), rowsByKey, rowsById, changes));
+        states.forEach((key, state) -> {
+            if (state.holders().contains(link) && !after.containsKey(key)) {
+                drop(key, state, rowsById.get(state.row()), changes);
+            }
+        });
+        return changes;
+    }
+
+    private void hold(
+            String key,
+            T item,
+            T before,
+            Map<String, ItemRow<T>> rowsByKey,
+            Map<UUID, ItemRow<T>> rowsById,
+            ItemChanges<T> changes) {
+        ItemState<T> state = changes.states().get(key);
+        ItemRow<T> ownRow = state == null ? null : rowsById.get(state.row());
+        boolean moved = before != null && !item.equals(before);
+        if (ownRow != null) {
+            changes.states().put(key, follow(state.heldBy(link), ownRow, item, changes));
+        } else if (rowsByKey.containsKey(key)) {
+            // A human's own row says the same: it stays theirs.
+            changes.states().remove(key);
+        } else if (state != null && !moved) {
+            changes.states().put(key, state.heldBy(link));
+        } else if (!item.equals(before)) {
+            UUID row = ids.get();
+            changes.inserted().add(new ItemRow<>(row, contactId, item));
+            changes.states().put(key, new ItemState<>(row, item, List.of(link)));
+        }
+    }
+
+    private ItemState<T> follow(ItemState<T> state, ItemRow<T> row, T item, ItemChanges<T> changes) {
+        boolean owner = state.holders().get(0).equals(link);
+        if (!owner || item.equals(row.item()) || !row.item().equals(state.base())) {
+            return state;
+        }
+        changes.updated().add(new ItemChanges.Update<>(row, item));
+        return state.withBase(item);
+    }
+
+    private void drop(String key, ItemState<T> state, ItemRow<T> row, ItemChanges<T> changes) {
+        ItemState<T> rest = state.droppedBy(link);
+        if (!rest.holders().isEmpty()) {
+            changes.states().put(key, rest);
+            return;
+        }
+        changes.states().remove(key);
+        if (row != null && row.item().equals(state.base())) {
+            changes.deleted().add(row);
+        }
+    }
+
+    private static <T extends CrmItem> Map<String, T> byKey(List<T> items) {
+        Map<String, T> byKey = new LinkedHashMap<>();
+        items.forEach(item -> byKey.putIfAbsent(item.key(), item));
+        return byKey;
+    }
+}

@@ -68,6 +68,7 @@ CREATE TABLE contacts_sync_runs (
     last_page        INTEGER,
     next_cursor      TEXT,
     sweep_forbidden  TEXT,
+    labels_changed   BOOLEAN     NOT NULL DEFAULT false,
     stream_failures  JSONB       NOT NULL DEFAULT '[]',
     -- The first fence of the chain of pages that counts: a chain given up (expired cursor) has lower ones.
     chain_fence      BIGINT      NOT NULL DEFAULT 0,
@@ -120,6 +121,8 @@ CREATE TABLE IF NOT EXISTS contacts_source_links (
 ALTER TABLE contacts_source_links DROP CONSTRAINT IF EXISTS contacts_source_links_local_contact_id_fkey;
 ALTER TABLE contacts_source_links ADD COLUMN IF NOT EXISTS stream TEXT NOT NULL DEFAULT 'contacts';
 ALTER TABLE contacts_source_links ADD COLUMN IF NOT EXISTS uid TEXT;
+-- The name the source gives the contact now; a tombstone under an older one is only a rename.
+ALTER TABLE contacts_source_links ADD COLUMN IF NOT EXISTS current_name TEXT;
 ALTER TABLE contacts_source_links ADD COLUMN IF NOT EXISTS generation BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE contacts_source_links ADD COLUMN IF NOT EXISTS content_hash TEXT;
 -- What the source last said, as mapped: the values of the three-way rule and of inheritance.
@@ -143,6 +146,18 @@ CREATE TABLE contacts_source_aliases (
     PRIMARY KEY (provider, account_id, alias)
 );
 
+-- Which link put a label on a contact. Not placed: the label stood there before and is a human's.
+CREATE TABLE contacts_label_sources (
+    contact_id          UUID    NOT NULL,
+    label_id            UUID    NOT NULL,
+    provider            TEXT    NOT NULL,
+    account_id          TEXT    NOT NULL,
+    external_contact_id TEXT    NOT NULL,
+    placed              BOOLEAN NOT NULL,
+    PRIMARY KEY (contact_id, label_id, provider, account_id, external_contact_id)
+);
+CREATE INDEX idx_contacts_label_sources_account ON contacts_label_sources (provider, account_id);
+
 CREATE TABLE contacts_source_groups (
     provider   TEXT NOT NULL,
     account_id TEXT NOT NULL,
@@ -156,8 +171,7 @@ CREATE TABLE contacts_source_groups (
 -- Owner, base and rule of every field and value of a contact. metadata.sources.contacts is a copy for readers.
 CREATE TABLE contacts_provenance (
     contact_id UUID PRIMARY KEY,
-    fields     JSONB NOT NULL DEFAULT '{}',
-    items      JSONB NOT NULL DEFAULT '{}'
+    document   JSONB NOT NULL
 );
 
 CREATE TABLE contacts_field_history (
@@ -257,3 +271,15 @@ CREATE TABLE contacts_api_keys (
     created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     revoked_at TIMESTAMPTZ
 );
+
+-- Metadata with one account's copy of its values put under sources.contacts.<provider>.<account>.
+CREATE FUNCTION kith_with_source(metadata JSONB, provider TEXT, account_id TEXT, source JSONB) RETURNS JSONB
+    LANGUAGE sql IMMUTABLE AS
+$$
+SELECT m || jsonb_build_object('sources', s || jsonb_build_object('contacts', c || jsonb_build_object(provider,
+               p || jsonb_build_object(account_id, source))))
+FROM (SELECT CASE WHEN jsonb_typeof(metadata) = 'object' THEN metadata ELSE '{}' END AS m) a,
+     LATERAL (SELECT CASE WHEN jsonb_typeof(m -> 'sources') = 'object' THEN m -> 'sources' ELSE '{}' END AS s) b,
+     LATERAL (SELECT CASE WHEN jsonb_typeof(s -> 'contacts') = 'object' THEN s -> 'contacts' ELSE '{}' END AS c) d,
+     LATERAL (SELECT CASE WHEN jsonb_typeof(c -> provider) = 'object' THEN c -> provider ELSE '{}' END AS p) e
+$$;

@@ -16,7 +16,7 @@ import java.util.List;
  * @param aliases other external ids this contact has answered to at this source
  * @param raw the provider's own payload, kept in the log only
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record CanonicalContact(
         String externalId,
         String etag,

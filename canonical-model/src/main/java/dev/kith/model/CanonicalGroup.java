@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param externalId what {@link CanonicalContact#groupMemberships()} names
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record CanonicalGroup(String externalId, String etag, String name, Kind kind, boolean deleted) {
 
     public enum Kind {

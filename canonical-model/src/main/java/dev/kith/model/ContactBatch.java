@@ -17,7 +17,7 @@ import java.util.List;
  * @param seen contacts known unchanged, without a body
  * @param unreadable how many entries of the page had no readable external id; any forbids the sweep
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ContactBatch(
         String provider,
         String accountId,
@@ -44,6 +44,46 @@ public record ContactBatch(
     /** How many contacts this batch speaks of. */
     public int size() {
         return contacts.size() + seen.size();
+    }
+
+    /** One part of this page. Groups, seen contacts and the unreadable count travel with the first. */
+    ContactBatch part(int part, int parts, List<CanonicalContact> some) {
+        boolean first = part == 1;
+        return new ContactBatch(
+                provider,
+                accountId,
+                stream,
+                run.part(part, parts),
+                fetchedAt,
+                pageToken,
+                nextPageToken,
+                nextSyncCursor,
+                checkpoint,
+                streamComplete,
+                total,
+                some,
+                first ? groups : List.of(),
+                first ? seen : List.of(),
+                first ? unreadable : 0);
+    }
+
+    ContactBatch withContacts(List<CanonicalContact> others) {
+        return new ContactBatch(
+                provider,
+                accountId,
+                stream,
+                run,
+                fetchedAt,
+                pageToken,
+                nextPageToken,
+                nextSyncCursor,
+                checkpoint,
+                streamComplete,
+                total,
+                others,
+                groups,
+                seen,
+                unreadable);
     }
 
     @Override

@@ -3,5 +3,5 @@ package dev.kith.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /** A field the user made up. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record CustomField(String key, String value) {}

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param month 1 to 12
  * @param day 1 to 31; 29 February without a year is valid
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record DateEvent(String label, Integer year, int month, int day) {
 
     public DateEvent {

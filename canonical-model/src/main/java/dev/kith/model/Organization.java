@@ -3,5 +3,5 @@ package dev.kith.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /** A place somebody works at or belongs to. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Organization(String name, String department, String title, boolean current) {}

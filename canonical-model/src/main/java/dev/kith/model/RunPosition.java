@@ -26,6 +26,10 @@ public record RunPosition(
         }
     }
 
+    RunPosition part(int newPart, int newParts) {
+        return new RunPosition(runId, mode, generation, fence, page, newPart, newParts, last);
+    }
+
     public boolean endsPage() {
         return part == parts;
     }

@@ -3,5 +3,5 @@ package dev.kith.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /** A web address. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Url(String value, String label) {}

@@ -1,0 +1,159 @@
+package dev.kith.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Batches as JSON, the form in which they travel: what is absent, empty or false is left out, unknown fields are ignored,
+ * times are RFC 3339.
+ */
+public final class BatchCodec {
+
+    /** A contact of a batch that could not be read while the rest could. */
+    public record UnreadableContact(String externalId, String reason, JsonNode payload) {
+
+        @Override
+        public String toString() {
+            return "UnreadableContact[reason=" + reason + "]";
+        }
+    }
+
+    /** A batch and what of it could not be read. */
+    public record ReadContactBatch(ContactBatch batch, List<UnreadableContact> unreadable) {}
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.NON_NULL))
+            .build();
+
+    private BatchCodec() {}
+
+    public static byte[] write(ContactBatch batch) {
+        return bytes(batch);
+    }
+
+    public static byte[] write(GroupBatch batch) {
+        return bytes(batch);
+    }
+
+    static int bytesOf(CanonicalContact contact) {
+        return bytes(contact).length;
+    }
+
+    public static String writeContact(CanonicalContact contact) {
+        try {
+            return JSON.writeValueAsString(contact);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a contact cannot be written as JSON", e);
+        }
+    }
+
+    /** Reads one contact; fails with {@link UnreadableBatchException}. */
+    public static CanonicalContact readContact(String json) {
+        try {
+            return JSON.treeToValue(JSON.readTree(json), CanonicalContact.class);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableBatchException(reason(e));
+        }
+    }
+
+    /** Reads a batch; a contact that cannot be read costs only itself. */
+    public static ReadContactBatch readContactBatch(byte[] value) {
+        ObjectNode tree = object(value);
+        JsonNode contacts = tree.remove("contacts");
+        if (contacts != null && !contacts.isArray() && !contacts.isNull()) {
+            throw new UnreadableBatchException("contacts is not a list");
+        }
+        ContactBatch envelope = convert(tree, ContactBatch.class);
+        List<CanonicalContact> readable = new ArrayList<>();
+        List<UnreadableContact> unreadable = new ArrayList<>();
+        if (contacts instanceof ArrayNode entries) {
+            entries.forEach(entry -> readContact(entry, readable, unreadable));
+        }
+        return new ReadContactBatch(envelope.withContacts(readable), unreadable);
+    }
+
+    public static GroupBatch readGroupBatch(byte[] value) {
+        return convert(object(value), GroupBatch.class);
+    }
+
+    private static void readContact(
+            JsonNode entry, List<CanonicalContact> readable, List<UnreadableContact> unreadable) {
+        try {
+            CanonicalContact contact = JSON.treeToValue(entry, CanonicalContact.class);
+            if (contact == null) {
+                unreadable.add(new UnreadableContact(null, "the entry is null", JsonNodeFactory.instance.nullNode()));
+            } else {
+                readable.add(contact);
+            }
+        } catch (JsonProcessingException e) {
+            JsonNode externalId = entry.get("externalId");
+            unreadable.add(new UnreadableContact(
+                    externalId != null
+                                    && externalId.isTextual()
+                                    && !externalId.asText().isBlank()
+                            ? externalId.asText()
+                            : null,
+                    reason(e),
+                    entry));
+        }
+    }
+
+    private static ObjectNode object(byte[] value) {
+        try {
+            if (JSON.readTree(value) instanceof ObjectNode tree) {
+                return tree;
+            }
+        } catch (IOException e) {
+            throw new UnreadableBatchException("the value is not JSON");
+        }
+        throw new UnreadableBatchException("the value is not a JSON object");
+    }
+
+    private static <T> T convert(ObjectNode tree, Class<T> type) {
+        try {
+            return JSON.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableBatchException(reason(e));
+        }
+    }
+
+    /** Where in the document the trouble is, without any of its values. */
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            StringBuilder path = new StringBuilder();
+            mapping.getPath()
+                    .forEach(step -> path.append(
+                            step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName()));
+            return "the value at " + path.substring(path.charAt(0) == '.' ? 1 : 0) + " is not of the expected form";
+        }
+        return "a value is not of the expected form";
+    }
+
+    private static byte[] bytes(Object batch) {
+        try {
+            return JSON.writeValueAsBytes(batch);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a batch cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.kith.sync.backfill;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Wires the backfill, which knows nothing of any container, into the service. */
+@ApplicationScoped
+class BackfillBeans {
+
+    @Produces
+    @Singleton
+    Supplier<UUID> ids() {
+        return UUID::randomUUID;
+    }
+
+    @Produces
+    @Singleton
+    BatchApplier batchApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
+        return new BatchApplier(pool, ids, clock);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.kith.sync.backfill;
+
+import dev.kith.model.CanonicalGroup;
+import dev.kith.model.ContactBatch;
+import dev.kith.sync.backfill.write.OptimisticConflictException;
+import dev.kith.sync.backfill.write.RunCompletion;
+import dev.kith.sync.backfill.write.RunLedger;
+import dev.kith.sync.backfill.write.RunLedger.Standing;
+import dev.kith.sync.backfill.write.WriteContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Applies slices of the log to the CRM, each in one transaction: load, decide, write, and with them the offset, the run's
+ * book and, on its last page, the cursor.
+ */
+public final class BatchApplier {
+
+    private static final int OPTIMISTIC_ATTEMPTS = 20;
+
+    private final Pool pool;
+    private final SliceRounds rounds;
+    private final CulpritSearch culprits;
+
+    public BatchApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
+        this.pool = pool;
+        this.rounds = new SliceRounds(ids, clock);
+        this.culprits = new CulpritSearch(pool, rounds);
+    }
+
+    /**
+     * Applies a slice. Contacts that the database refuses are set aside; everything else fails the whole, to be tried
+     * again. Fails with {@link OffsetMovedException} when somebody else has the partition.
+     */
+    public Uni<Void> apply(Slice slice) {
+        return attempt(slice, Map.of(), OPTIMISTIC_ATTEMPTS)
+                .onFailure(SqlFailures::refused)
+                .recoverWithUni(refused -> culprits.find(slice)
+                        .chain(found -> found.isEmpty()
+                                ? Uni.createFrom().failure(refused)
+                                : attempt(slice, found, OPTIMISTIC_ATTEMPTS)));
+    }
+
+    private Uni<Void> attempt(Slice slice, Map<LogPosition, Map<String, String>> refused, int attemptsLeft) {
+        Uni<Void> attempt = pool.withTransaction(connection -> transaction(connection, slice, refused));
+        return attemptsLeft == 0
+                ? attempt
+                : attempt.onFailure(failure ->
+                                failure instanceof OptimisticConflictException || SqlFailures.serialization(failure))
+                        .recoverWithUni(() -> attempt(slice, refused, attemptsLeft - 1));
+    }
+
+    private Uni<Void> transaction(
+            SqlConnection connection, Slice slice, Map<LogPosition, Map<String, String>> refused) {
+        return LogOffsets.advance(connection, slice)
+                .chain(() -> RunLedger.lock(connection, slice.account(), slice.runId()))
+                .chain(standing -> standing.open()
+                        ? applyOpen(connection, slice, standing, refused)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> applyOpen(
+            SqlConnection connection, Slice slice, Standing standing, Map<LogPosition, Map<String, String>> refused) {
+        List<Slice.Entry> current = slice.entries().stream()
+                .filter(entry -> entry.batch().run().fence() >= standing.appliedFence())
+                .toList();
+        if (current.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<ContactBatch> batches = current.stream().map(Slice.Entry::batch).toList();
+        List<CanonicalGroup> groups =
+                batches.stream().flatMap(batch -> batch.groups().stream()).toList();
+        SliceInput input = SliceInput.of(slice.account(), current, refused);
+        WriteContext context = new WriteContext(
+                slice.account(), slice.runId(), batches.get(0).run().generation(), rounds.now(), new HashMap<>());
+        return rounds.apply(connection, context, standing, input)
+                .chain(applied -> RunCompletion.groups(connection, slice.account(), groups)
+                        .chain(groupsChanged -> RunLedger.book(
+                                connection,
+                                slice.account(),
+                                standing,
+                                batches,
+                                applied.counts(),
+                                groupsChanged || applied.membershipsChanged())))
+                .chain(reached -> finish(connection, slice, standing, batches, reached));
+    }
+
+    private static Uni<Void> finish(
+            SqlConnection connection, Slice slice, Standing standing, List<ContactBatch> batches, int reached) {
+        ContactBatch last = batches.stream()
+                .filter(batch -> batch.run().last()
+                        && batch.run().endsPage()
+                        && batch.run().fence() >= standing.chainFence())
+                .findFirst()
+                .orElse(null);
+        if (last == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return reached >= last.run().page()
+                ? RunCompletion.complete(connection, slice.account(), last)
+                : RunCompletion.incomplete(connection, slice.runId());
+    }
+}

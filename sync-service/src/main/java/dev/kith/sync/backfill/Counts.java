@@ -1,0 +1,72 @@
+package dev.kith.sync.backfill;
+
+/** Counts what became of the contacts of a slice. */
+public final class Counts {
+
+    private int created;
+    private int updated;
+    private int unchanged;
+    private int skipped;
+    private int conflicts;
+    private int quarantined;
+
+    void created() {
+        created++;
+    }
+
+    void updated() {
+        updated++;
+    }
+
+    /** A contact that is as it was; it counts among the skipped. */
+    void unchanged() {
+        unchanged++;
+        skipped++;
+    }
+
+    /** A contact that was left aside: older than what is held, or of somebody deleted here. */
+    void skipped() {
+        skipped++;
+    }
+
+    void conflicts(int number) {
+        conflicts += number;
+    }
+
+    void quarantined(int number) {
+        quarantined += number;
+    }
+
+    void add(Counts other) {
+        created += other.created;
+        updated += other.updated;
+        unchanged += other.unchanged;
+        skipped += other.skipped;
+        conflicts += other.conflicts;
+        quarantined += other.quarantined;
+    }
+
+    public int createdCount() {
+        return created;
+    }
+
+    public int updatedCount() {
+        return updated;
+    }
+
+    public int unchangedCount() {
+        return unchanged;
+    }
+
+    public int skippedCount() {
+        return skipped;
+    }
+
+    public int conflictCount() {
+        return conflicts;
+    }
+
+    public int quarantinedCount() {
+        return quarantined;
+    }
+}

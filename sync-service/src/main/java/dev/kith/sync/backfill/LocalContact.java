@@ -1,0 +1,42 @@
+package dev.kith.sync.backfill;
+
+import dev.kith.sync.backfill.field.AddressItem;
+import dev.kith.sync.backfill.field.DateItem;
+import dev.kith.sync.backfill.field.InfoItem;
+import dev.kith.sync.backfill.field.ItemRow;
+import dev.kith.sync.backfill.field.MappedContact;
+import dev.kith.sync.backfill.field.Provenance;
+import dev.kith.sync.backfill.field.ScalarField;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A contact as it stands in the CRM, with all a decision about it needs.
+ *
+ * @param version of its row: another one when it is written means that somebody else was faster
+ * @param links every link that leads to it, the longest-standing first
+ */
+public record LocalContact(
+        UUID id,
+        String version,
+        Map<ScalarField, String> scalars,
+        List<ItemRow<InfoItem>> infos,
+        List<ItemRow<AddressItem>> addresses,
+        List<ItemRow<DateItem>> dates,
+        Provenance provenance,
+        List<HeldLink> links) {
+
+    /** A link to this contact and what its source last said. */
+    public record HeldLink(LinkKey key, Instant firstSeenAt, boolean deleted, MappedContact mapped) {}
+
+    public boolean alive(LinkKey link) {
+        return links.stream().anyMatch(held -> held.key().equals(link) && !held.deleted());
+    }
+
+    public Optional<HeldLink> link(LinkKey key) {
+        return links.stream().filter(held -> held.key().equals(key)).findFirst();
+    }
+}

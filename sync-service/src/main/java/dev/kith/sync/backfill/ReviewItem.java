@@ -1,0 +1,29 @@
+package dev.kith.sync.backfill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
+
+/**
+ * A question for a person.
+ *
+ * @param subject names the question: the same one is not asked twice while it is open
+ */
+public record ReviewItem(Kind kind, String subject, UUID contactId, LinkKey link, JsonNode evidence) {
+
+    /** The kinds outsiders know. */
+    public enum Kind {
+        AMBIGUOUS_MATCH("ambiguous_match"),
+        FIELD_CONFLICT("field_conflict"),
+        ARCHIVAL_CANDIDATE("archival_candidate");
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.kith.sync.backfill;
+
+import dev.kith.model.ContactBatch;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Consecutive records of one partition that belong to one run: what one transaction applies.
+ *
+ * @param from the offset the partition must stand at
+ * @param next the offset it stands at afterwards
+ */
+public record Slice(
+        String topic, String topicId, int partition, long from, long next, AccountKey account, List<Entry> entries) {
+
+    /**
+     * A batch as it was read.
+     *
+     * @param unreadable contacts of it that could not be read
+     */
+    public record Entry(ContactBatch batch, LogPosition position, List<Quarantined> unreadable) {}
+
+    public UUID runId() {
+        return entries.get(0).batch().run().runId();
+    }
+
+    public int size() {
+        return entries.stream().mapToInt(entry -> entry.batch().size()).sum();
+    }
+}

@@ -1,0 +1,231 @@
+package dev.kith.sync.backfill;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.sync.backfill.Triage.Pending;
+import dev.kith.sync.backfill.field.MappedContact;
+import dev.kith.sync.backfill.field.Provenance;
+import dev.kith.sync.backfill.field.ScalarField;
+import dev.kith.sync.backfill.identity.CandidateIndex;
+import dev.kith.sync.backfill.identity.IdentityKeys;
+import dev.kith.sync.backfill.identity.IdentityLadder;
+import dev.kith.sync.backfill.identity.MatchDecision;
+import dev.kith.sync.backfill.identity.Rung;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Decides what a slice of changed contacts makes of the CRM. Pure: what it knows is what was loaded.
+ *
+ * <p>Two entries that lead to the same contact are not decided against the same loaded state: the second is handed back
+ * to be loaded anew.
+ */
+final class SliceDecider {
+
+    private final AccountKey account;
+    private final boolean createFromOther;
+    private final CandidateIndex candidates;
+    private final Map<UUID, LocalContact> locals;
+    private final ContactDecider decider;
+    private final Supplier<UUID> ids;
+    private final Writes writes;
+    private final Set<UUID> decided = new HashSet<>();
+    private final List<Pending> deferred = new ArrayList<>();
+
+    /**
+     * @param createFromOther whether an unmatched entry of the {@code other} stream becomes a contact
+     */
+    SliceDecider(
+            AccountKey account,
+            boolean createFromOther,
+            CandidateIndex candidates,
+            Map<UUID, LocalContact> locals,
+            Supplier<UUID> ids,
+            Instant now) {
+        this.account = account;
+        this.createFromOther = createFromOther;
+        this.candidates = candidates;
+        this.locals = locals;
+        this.ids = ids;
+        this.decider = new ContactDecider(ids, now);
+        this.writes = new Writes();
+    }
+
+    Writes decide(List<Pending> changed) {
+        for (Pending pending : changed) {
+            try {
+                decide(pending);
+            } catch (RuntimeException e) {
+                writes.quarantined().add(Quarantined.undecidable(pending.incoming(), e));
+                writes.counts().quarantined(1);
+            }
+        }
+        return writes;
+    }
+
+    /** Entries to be loaded and decided again, after what was decided here is written. */
+    List<Pending> deferred() {
+        return deferred;
+    }
+
+    private void decide(Pending pending) {
+        SourceLink link = pending.link();
+        if (link == null || link.contactId() == null) {
+            match(pending);
+        } else if (!link.contactExists()) {
+            // Somebody deleted the contact: it is not made again.
+            writes.counts().skipped();
+            link(pending, link.contactId(), true, null, null);
+        } else {
+            speak(pending, link.contactId(), null);
+        }
+    }
+
+    private void match(Pending pending) {
+        IncomingContact incoming = pending.incoming();
+        IdentityKeys keys = IdentityKeys.of(incoming.contact(), incoming.mapped());
+        String list = account.list(incoming.stream());
+        MatchDecision match = IdentityLadder.match(keys, list, candidates);
+        if (match instanceof MatchDecision.Linked linked) {
+            if (decided.contains(linked.contactId())) {
+                deferred.add(pending);
+                return;
+            }
+            speak(pending, linked.contactId(), linked.rung());
+            candidates.linked(linked.contactId(), list);
+        } else if (incoming.stream().equals("other") && !createFromOther) {
+            writes.counts().skipped();
+            link(pending, null, false, null, null);
+        } else {
+            create(pending, keys, list, match);
+        }
+    }
+
+    private void create(Pending pending, IdentityKeys keys, String list, MatchDecision match) {
+        IncomingContact incoming = pending.incoming();
+        UUID contactId = ids.get();
+        LinkKey key = key(pending);
+        LocalContact nobody = new LocalContact(
+                contactId, null, Map.of(), List.of(), List.of(), List.of(), Provenance.NONE, List.of());
+        ContactDecision decision = decider.decide(nobody, key, null, incoming.mapped(), true);
+        writes.contacts().add(decision);
+        writes.counts().created();
+        decided.add(contactId);
+        String evidence = null;
+        if (match instanceof MatchDecision.Ambiguous ambiguous) {
+            ObjectNode shown = evidence(ambiguous, incoming.mapped());
+            evidence = shown.toString();
+            writes.review().add(new ReviewItem(ReviewItem.Kind.AMBIGUOUS_MATCH, key.text(), contactId, key, shown));
+            writes.activity()
+                    .add(new ActivityEntry(
+                            contactId,
+                            ActivityEntry.Type.CONTACT_SYNC_CONFLICT,
+                            key,
+                            List.of(),
+                            "kept apart, " + ambiguous.reason().text() + " ("
+                                    + ambiguous.rung().code() + ")"));
+        }
+        writes.activity()
+                .add(new ActivityEntry(contactId, ActivityEntry.Type.CONTACT_SYNCED, key, List.of(), Rung.NEW.code()));
+        link(pending, contactId, decision.settled(), Rung.NEW, evidence);
+        candidates.created(contactId, keys, list);
+    }
+
+    private static ObjectNode evidence(MatchDecision.Ambiguous ambiguous, MappedContact mapped) {
+        ObjectNode evidence = JsonNodeFactory.instance.objectNode();
+        evidence.put("rung", ambiguous.rung().code());
+        evidence.put("reason", ambiguous.reason().text());
+        evidence.put("name", mapped.scalar(ScalarField.NAME));
+        ambiguous.candidates().forEach(id -> evidence.withArray("candidates").add(id.toString()));
+        return evidence;
+    }
+
+    /** Lets a source speak about a contact that is there. */
+    private void speak(Pending pending, UUID contactId, Rung newlyMatched) {
+        if (!decided.add(contactId)) {
+            deferred.add(pending);
+            return;
+        }
+        LinkKey key = key(pending);
+        LocalContact local = locals.get(contactId);
+        MappedContact previous =
+                local.link(key).map(LocalContact.HeldLink::mapped).orElse(null);
+        boolean revived = pending.link() != null && pending.link().deleted();
+        ContactDecision decision =
+                decider.decide(local, key, previous, pending.incoming().mapped(), false);
+        writes.contacts().add(decision);
+        count(decision, revived);
+        announce(decision, key, newlyMatched, revived);
+        if (revived) {
+            writes.revived().add(contactId);
+        }
+        link(pending, contactId, decision.settled(), newlyMatched, null);
+    }
+
+    private void count(ContactDecision decision, boolean revived) {
+        writes.counts().conflicts(decision.conflicts());
+        if (decision.visible() || revived) {
+            writes.counts().updated();
+        } else {
+            writes.counts().unchanged();
+        }
+    }
+
+    private void announce(ContactDecision decision, LinkKey key, Rung newlyMatched, boolean revived) {
+        writes.review().addAll(decision.review());
+        if (newlyMatched != null) {
+            activity(decision, ActivityEntry.Type.CONTACT_SYNCED, key, List.of(), "matched by " + newlyMatched.code());
+        } else if (decision.visible() || revived) {
+            activity(
+                    decision,
+                    ActivityEntry.Type.CONTACT_SYNC_UPDATED,
+                    key,
+                    ChangedFields.of(decision),
+                    revived ? "back at the source" : null);
+        }
+        if (decision.conflicts() > 0) {
+            List<String> fields = decision.review().stream()
+                    .map(item -> item.evidence().get("field").asText())
+                    .toList();
+            activity(decision, ActivityEntry.Type.CONTACT_SYNC_CONFLICT, key, fields, null);
+        }
+    }
+
+    private void activity(
+            ContactDecision decision, ActivityEntry.Type type, LinkKey key, List<String> fields, String reason) {
+        writes.activity().add(new ActivityEntry(decision.contactId(), type, key, fields, reason));
+    }
+
+    /** A link keeps the name the source first gave the contact; later names are aliases. */
+    private LinkKey key(Pending pending) {
+        return pending.link() == null
+                ? account.link(pending.incoming().externalId())
+                : pending.link().key();
+    }
+
+    private void link(Pending pending, UUID contactId, boolean settled, Rung rung, String evidence) {
+        IncomingContact incoming = pending.incoming();
+        LinkKey key = key(pending);
+        writes.links()
+                .add(new Writes.LinkWrite(
+                        key,
+                        contactId,
+                        incoming.stream(),
+                        incoming.contact(),
+                        incoming.mapped(),
+                        settled && contactId != null ? incoming.hash() : null,
+                        incoming.position(),
+                        rung == null ? null : rung.code(),
+                        evidence));
+        incoming.contact().aliases().forEach(alias -> writes.aliases().put(alias, key.externalId()));
+        if (!incoming.externalId().equals(key.externalId())) {
+            writes.aliases().put(incoming.externalId(), key.externalId());
+        }
+    }
+}

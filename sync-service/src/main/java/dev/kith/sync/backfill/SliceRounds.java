@@ -1,0 +1,113 @@
+package dev.kith.sync.backfill;
+
+import dev.kith.sync.backfill.Triage.Pending;
+import dev.kith.sync.backfill.identity.IdentityKeys;
+import dev.kith.sync.backfill.write.AdvisoryLocks;
+import dev.kith.sync.backfill.write.CandidateLoader;
+import dev.kith.sync.backfill.write.LinkLoader;
+import dev.kith.sync.backfill.write.LocalContactLoader;
+import dev.kith.sync.backfill.write.RunLedger.Standing;
+import dev.kith.sync.backfill.write.SliceWriter;
+import dev.kith.sync.backfill.write.WriteContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Load, decide, write. One round does for almost every slice; entries that lead to a contact decided in the same round
+ * take another.
+ */
+final class SliceRounds {
+
+    /** What the rounds came to. */
+    record Applied(Counts counts, boolean membershipsChanged) {}
+
+    private final Supplier<UUID> ids;
+    private final Clock clock;
+
+    SliceRounds(Supplier<UUID> ids, Clock clock) {
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Uni<Applied> apply(SqlConnection connection, WriteContext context, Standing standing, SliceInput input) {
+        return LinkLoader.load(connection, input.account(), input.names()).chain(links -> {
+            Triage triage = Triage.of(input.account(), input.contacts(), input.seen(), links);
+            Writes settled = triage.settled();
+            settled.quarantined().addAll(input.quarantined());
+            settled.counts().quarantined(input.quarantined().size());
+            return SliceWriter.write(connection, context, settled, standing)
+                    .chain(() -> lockIdentities(connection, input.account(), triage.changed()))
+                    .chain(() -> round(connection, context, standing, triage.changed(), settled.counts(), false));
+        });
+    }
+
+    private static Uni<Void> lockIdentities(SqlConnection connection, AccountKey account, List<Pending> changed) {
+        return AdvisoryLocks.take(
+                connection,
+                unlinked(changed).stream()
+                        .flatMap(pending -> keys(pending)
+                                .stripes(account.link(pending.incoming().externalId())
+                                        .text())));
+    }
+
+    private Uni<Applied> round(
+            SqlConnection connection,
+            WriteContext context,
+            Standing standing,
+            List<Pending> changed,
+            Counts counts,
+            boolean membershipsChanged) {
+        if (changed.isEmpty()) {
+            return Uni.createFrom().item(new Applied(counts, membershipsChanged));
+        }
+        return CandidateLoader.load(
+                        connection,
+                        unlinked(changed).stream().map(SliceRounds::keys).toList())
+                .chain(candidates -> {
+                    Set<UUID> needed = new HashSet<>(candidates.contactIds());
+                    changed.stream()
+                            .map(Pending::link)
+                            .filter(link -> link != null && link.contactExists())
+                            .forEach(link -> needed.add(link.contactId()));
+                    return LocalContactLoader.load(connection, needed).chain(locals -> {
+                        SliceDecider decider = new SliceDecider(
+                                context.account(), standing.createFromOther(), candidates, locals, ids, now());
+                        Writes writes = decider.decide(changed);
+                        writes.links()
+                                .forEach(link -> context.externalIds()
+                                        .put(link.contactId(), link.key().externalId()));
+                        counts.add(writes.counts());
+                        return SliceWriter.write(connection, context, writes, standing)
+                                .chain(() -> round(
+                                        connection,
+                                        context,
+                                        standing,
+                                        new ArrayList<>(decider.deferred()),
+                                        counts,
+                                        membershipsChanged || !writes.links().isEmpty()));
+                    });
+                });
+    }
+
+    private static List<Pending> unlinked(List<Pending> changed) {
+        return changed.stream()
+                .filter(pending -> pending.link() == null || pending.link().contactId() == null)
+                .toList();
+    }
+
+    private static IdentityKeys keys(Pending pending) {
+        return IdentityKeys.of(pending.incoming().contact(), pending.incoming().mapped());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.kith.sync.backfill;
+
+import io.vertx.pgclient.PgException;
+
+/** Tells by SQLSTATE what a failed statement means. */
+public final class SqlFailures {
+
+    private SqlFailures() {}
+
+    /** A value was refused (class 22 or 23): some contact is to blame. */
+    public static boolean refused(Throwable failure) {
+        String state = state(failure);
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+
+    /** Two transactions got in each other's way (class 40): try again. */
+    public static boolean serialization(Throwable failure) {
+        String state = state(failure);
+        return state != null && state.startsWith("40");
+    }
+
+    /** The SQLSTATE of a failure of the database; {@code null} for any other. */
+    public static String state(Throwable failure) {
+        return failure instanceof PgException refusal ? refusal.getSqlState() : null;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.kith.sync.backfill;
+
+import dev.kith.model.SeenContact;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sorts a slice by what its links already tell, so that only contacts that changed are loaded and decided.
+ *
+ * @param changed contacts to decide, each with its link or {@code null}
+ * @param settled what needs no more than a mark
+ */
+record Triage(List<Pending> changed, Writes settled) {
+
+    /** A contact to decide. */
+    record Pending(IncomingContact incoming, SourceLink link) {}
+
+    /**
+     * @param links by every name a contact of the slice goes by: its external id, or an alias of it
+     */
+    static Triage of(
+            AccountKey account, List<IncomingContact> contacts, List<SeenContact> seen, Map<String, SourceLink> links) {
+        Triage triage = new Triage(new ArrayList<>(), new Writes());
+        seen.forEach(entry -> triage.seen(entry, links.get(entry.externalId())));
+        Map<String, Pending> latest = new LinkedHashMap<>();
+        for (IncomingContact incoming : contacts) {
+            SourceLink link = linkOf(incoming, links);
+            String key = link == null ? incoming.externalId() : link.key().externalId();
+            if (latest.remove(key) != null) {
+                triage.settled.counts().skipped();
+            }
+            latest.put(key, new Pending(incoming, link));
+        }
+        latest.values().forEach(pending -> triage.sort(account, pending));
+        return triage;
+    }
+
+    private static SourceLink linkOf(IncomingContact incoming, Map<String, SourceLink> links) {
+        SourceLink own = links.get(incoming.externalId());
+        return own != null
+                ? own
+                : incoming.contact().aliases().stream()
+                        .map(links::get)
+                        .filter(link -> link != null)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private void seen(SeenContact entry, SourceLink link) {
+        if (link != null && !link.deleted()) {
+            settled.touched().put(link.key().externalId(), entry.etag());
+            settled.counts().unchanged();
+        } else {
+            settled.counts().skipped();
+        }
+    }
+
+    private void sort(AccountKey account, Pending pending) {
+        IncomingContact incoming = pending.incoming();
+        SourceLink link = pending.link();
+        if (incoming.contact().deleted()) {
+            tombstone(account, incoming, link);
+        } else if (link != null && incoming.position().isOlderThan(link.position())) {
+            settled.counts().skipped();
+        } else if (link != null
+                && !link.deleted()
+                && incoming.hash().equals(link.contentHash())
+                && incoming.externalId().equals(link.currentName())) {
+            settled.touched().put(link.key().externalId(), incoming.contact().etag());
+            settled.counts().unchanged();
+        } else {
+            changed.add(pending);
+        }
+    }
+
+    private void tombstone(AccountKey account, IncomingContact incoming, SourceLink link) {
+        boolean renamedSince = link != null && !incoming.externalId().equals(link.currentName());
+        boolean older = link != null && incoming.position().isOlderThan(link.position());
+        if (link == null || link.deleted() || renamedSince || older) {
+            settled.counts().skipped();
+            return;
+        }
+        settled.tombstones().add(new Writes.Tombstone(account.link(link.key().externalId()), incoming.stream()));
+    }
+}

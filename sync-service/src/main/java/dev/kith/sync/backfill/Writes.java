@@ -1,0 +1,63 @@
+package dev.kith.sync.backfill;
+
+import dev.kith.model.CanonicalContact;
+import dev.kith.sync.backfill.field.MappedContact;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a slice of the log makes of the CRM: the outcome of deciding, ready to be written.
+ *
+ * @param touched links to mark as seen, and nothing else, with their etag
+ * @param tombstones external ids of links that the source calls deleted
+ */
+public record Writes(
+        List<ContactDecision> contacts,
+        List<LinkWrite> links,
+        Map<String, String> touched,
+        List<Tombstone> tombstones,
+        Map<String, String> aliases,
+        List<ActivityEntry> activity,
+        List<ReviewItem> review,
+        Set<UUID> revived,
+        List<Quarantined> quarantined,
+        Counts counts) {
+
+    public Writes() {
+        this(
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new LinkedHashMap<>(),
+                new ArrayList<>(),
+                new LinkedHashMap<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new LinkedHashSet<>(),
+                new ArrayList<>(),
+                new Counts());
+    }
+
+    /**
+     * A link to be made or brought up to date.
+     *
+     * @param hash {@code null} when the contact must be decided again at its next delivery
+     */
+    public record LinkWrite(
+            LinkKey key,
+            UUID contactId,
+            String stream,
+            CanonicalContact source,
+            MappedContact mapped,
+            String hash,
+            LogPosition position,
+            String rung,
+            String evidence) {}
+
+    /** A link the source calls deleted; only a candidate until it is confirmed. */
+    public record Tombstone(LinkKey key, String stream) {}
+}

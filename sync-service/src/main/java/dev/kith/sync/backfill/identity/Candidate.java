@@ -1,0 +1,23 @@
+package dev.kith.sync.backfill.identity;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A contact of the CRM that may be the one a source speaks of.
+ *
+ * @param accounts the accounts' lists ({@link dev.kith.sync.backfill.AccountKey#list}) that hold a live link to it
+ */
+public record Candidate(UUID contactId, String name, boolean hasEmailOrPhone, Set<String> accounts) {
+
+    public Candidate {
+        accounts = Set.copyOf(accounts);
+    }
+
+    Candidate with(String account) {
+        Set<String> more = new HashSet<>(accounts);
+        more.add(account);
+        return new Candidate(contactId, name, hasEmailOrPhone, more);
+    }
+}

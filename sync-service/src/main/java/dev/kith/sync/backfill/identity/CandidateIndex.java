@@ -1,0 +1,81 @@
+package dev.kith.sync.backfill.identity;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Finds candidates by e-mail, phone and name; grows as contacts are created while deciding. */
+public final class CandidateIndex {
+
+    private final Map<UUID, Candidate> candidates = new HashMap<>();
+    private final Map<String, Set<UUID>> byKey = new HashMap<>();
+
+    public void add(Candidate candidate) {
+        candidates.put(candidate.contactId(), candidate);
+    }
+
+    public void byEmail(String email, UUID contactId) {
+        index("email:" + email, contactId);
+    }
+
+    public void byPhone(String e164, UUID contactId) {
+        index("phone:" + e164, contactId);
+    }
+
+    public void byName(String lookupName, UUID contactId) {
+        index("name:" + lookupName, contactId);
+    }
+
+    public Set<UUID> contactIds() {
+        return Set.copyOf(candidates.keySet());
+    }
+
+    /** Makes a contact created a moment ago findable for the next one. */
+    public void created(UUID contactId, IdentityKeys keys, String account) {
+        add(new Candidate(contactId, keys.name(), keys.hasEmailOrPhone(), Set.of(account)));
+        if (keys.email() != null) {
+            byEmail(keys.email(), contactId);
+        }
+        keys.phones().forEach(phone -> byPhone(phone, contactId));
+        if (keys.name() != null) {
+            byName(keys.lookupName(), contactId);
+        }
+    }
+
+    /** Notes that an account's list now leads to this candidate. */
+    public void linked(UUID contactId, String account) {
+        candidates.computeIfPresent(contactId, (id, candidate) -> candidate.with(account));
+    }
+
+    List<Candidate> withEmail(String email) {
+        return email == null ? List.of() : found(Set.of("email:" + email));
+    }
+
+    List<Candidate> withPhone(List<String> phones) {
+        return found(phones.stream().map(phone -> "phone:" + phone).collect(LinkedHashSet::new, Set::add, Set::addAll));
+    }
+
+    List<Candidate> withName(String lookupName) {
+        return lookupName == null ? List.of() : found(Set.of("name:" + lookupName));
+    }
+
+    private void index(String key, UUID contactId) {
+        byKey.computeIfAbsent(key, unused -> new LinkedHashSet<>()).add(contactId);
+    }
+
+    private List<Candidate> found(Set<String> keys) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        keys.forEach(key -> ids.addAll(byKey.getOrDefault(key, Set.of())));
+        List<Candidate> found = new ArrayList<>();
+        ids.forEach(id -> {
+            if (candidates.containsKey(id)) {
+                found.add(candidates.get(id));
+            }
+        });
+        return found;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.kith.sync.backfill.write;
+
+import dev.kith.model.PhoneNormalizer;
+import dev.kith.sync.backfill.identity.Candidate;
+import dev.kith.sync.backfill.identity.CandidateIndex;
+import dev.kith.sync.backfill.identity.IdentityKeys;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Loads the contacts that share an e-mail address, a phone number or a name with contacts of a slice. A merged contact
+ * stands for the one it was merged into.
+ */
+public final class CandidateLoader {
+
+    private static final String HITS = """
+            SELECT 'email' AS kind, lower(i.value) AS key, i.contact_id FROM contact_info i
+            WHERE i.type = 'email' AND lower(i.value) = ANY ($1)
+            UNION ALL
+            SELECT 'phone', regexp_replace(i.value, '[^0-9+]', '', 'g'), i.contact_id FROM contact_info i
+            WHERE i.type = 'phone' AND regexp_replace(i.value, '[^0-9+]', '', 'g') = ANY ($2)
+            UNION ALL
+            SELECT 'name', lower(c.name), c.id FROM contacts c WHERE lower(c.name) = ANY ($3)
+            """;
+
+    // A name made up from a company or an address tells nothing about a person.
+    private static final String SQL = "WITH hit AS (" + HITS + ") " + """
+            SELECT hit.kind, hit.key, c.id,
+                   CASE WHEN c.first_name IS NULL AND c.last_name IS NULL
+                             AND (c.name = c.company OR c.name LIKE '%@%' OR c.name !~ '[[:alpha:]]')
+                        THEN NULL ELSE c.name END AS name,
+                   EXISTS (SELECT 1 FROM contact_info i WHERE i.contact_id = c.id AND i.type IN ('email', 'phone')) AS reachable,
+                   (SELECT array_agg(l.provider || '/' || l.account_id || '#' || l.stream) FROM contacts_source_links l
+                    WHERE l.local_contact_id = c.id AND l.deleted_at IS NULL) AS accounts
+            FROM hit
+            JOIN contacts h ON h.id = hit.contact_id
+            JOIN contacts c ON c.id = coalesce(h.merged_into, h.id)
+            """;
+
+    private CandidateLoader() {}
+
+    public static Uni<CandidateIndex> load(SqlConnection connection, Collection<IdentityKeys> sought) {
+        if (sought.isEmpty()) {
+            return Uni.createFrom().item(new CandidateIndex());
+        }
+        Map<String, Set<String>> phonesByForm = new HashMap<>();
+        sought.forEach(keys -> keys.phones()
+                .forEach(phone -> PhoneNormalizer.lookupForms(phone)
+                        .forEach(form -> phonesByForm
+                                .computeIfAbsent(form, unused -> new HashSet<>())
+                                .add(phone))));
+        Tuple arguments = Tuple.tuple()
+                .addArrayOfString(
+                        distinct(sought.stream().map(IdentityKeys::email).toList()))
+                .addArrayOfString(phonesByForm.keySet().toArray(String[]::new))
+                .addArrayOfString(
+                        distinct(sought.stream().map(IdentityKeys::lookupName).toList()));
+        return connection.preparedQuery(SQL).execute(arguments).map(rows -> index(rows, phonesByForm));
+    }
+
+    private static String[] distinct(List<String> values) {
+        return values.stream()
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(LinkedHashSet::new))
+                .toArray(String[]::new);
+    }
+
+    private static CandidateIndex index(RowSet<Row> rows, Map<String, Set<String>> phonesByForm) {
+        CandidateIndex index = new CandidateIndex();
+        for (Row row : rows) {
+            String[] accounts = row.getArrayOfStrings("accounts");
+            index.add(new Candidate(
+                    row.getUUID("id"),
+                    row.getString("name"),
+                    row.getBoolean("reachable"),
+                    accounts == null ? Set.of() : new HashSet<>(List.of(accounts))));
+            String key = row.getString("key");
+            switch (row.getString("kind")) {
+                case "email" -> index.byEmail(key, row.getUUID("id"));
+                case "phone" -> phonesByForm.get(key).forEach(phone -> index.byPhone(phone, row.getUUID("id")));
+                default -> index.byName(key, row.getUUID("id"));
+            }
+        }
+        return index;
+    }
+}

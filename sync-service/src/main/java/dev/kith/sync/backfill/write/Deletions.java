@@ -1,0 +1,95 @@
+package dev.kith.sync.backfill.write;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.ActivityEntry;
+import dev.kith.sync.backfill.LinkKey;
+import dev.kith.sync.backfill.ReviewItem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Applies confirmed deletions: the links are marked, people are told, no contact is touched. */
+public final class Deletions {
+
+    private static final String LOCK =
+            "SELECT 1 FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE";
+
+    // A link whose candidate is gone was seen again meanwhile.
+    private static final String MARK = """
+            UPDATE contacts_source_links l SET deleted_at = now(), content_hash = NULL
+            FROM contacts_deletion_candidates d
+            WHERE l.provider = $1 AND l.account_id = $2 AND l.external_contact_id = ANY ($3) AND l.deleted_at IS NULL
+              AND d.provider = l.provider AND d.account_id = l.account_id
+              AND d.external_contact_id = l.external_contact_id AND d.run_id = $4
+            RETURNING l.external_contact_id, l.local_contact_id,
+                      EXISTS (SELECT 1 FROM contacts c WHERE c.id = l.local_contact_id) AS contact_exists
+            """;
+
+    // What the deleted link owned is for its other sources to inherit: they are decided anew at their next delivery.
+    private static final String WAKE_HEIRS = """
+            UPDATE contacts_source_links SET content_hash = NULL
+            WHERE local_contact_id = ANY ($1) AND deleted_at IS NULL AND content_hash IS NOT NULL
+            """;
+
+    private static final String CLEAR = """
+            DELETE FROM contacts_deletion_candidates
+            WHERE provider = $1 AND account_id = $2 AND external_contact_id = ANY ($3) AND run_id = $4
+            """;
+
+    private static final String END_RUN = """
+            UPDATE contacts_sync_runs
+            SET deleted = deleted + $2, phase = 'DONE', ended_at = now(),
+                state = CASE WHEN quarantined > 0 OR stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END
+            WHERE run_id = $1 AND state IN ('RUNNING', 'HELD')
+            """;
+
+    private Deletions() {}
+
+    public static Uni<Integer> apply(
+            SqlConnection connection, AccountKey account, UUID runId, Set<String> externalIds) {
+        Tuple key = Tuple.of(account.provider(), account.accountId());
+        Tuple named = Tuple.of(account.provider(), account.accountId())
+                .addArrayOfString(externalIds.toArray(String[]::new))
+                .addUUID(runId);
+        return Rows.execute(connection, LOCK, key)
+                .chain(() -> connection.preparedQuery(MARK).execute(named))
+                .chain(marked -> tell(connection, account, runId, marked)
+                        .chain(() -> Rows.execute(connection, CLEAR, named))
+                        .chain(() -> Rows.execute(connection, END_RUN, Tuple.of(runId, marked.rowCount())))
+                        .replaceWith(marked.rowCount()));
+    }
+
+    private static Uni<Void> tell(SqlConnection connection, AccountKey account, UUID runId, RowSet<Row> marked) {
+        List<ActivityEntry> activity = new ArrayList<>();
+        List<ReviewItem> review = new ArrayList<>();
+        for (Row row : marked) {
+            if (row.getBoolean("contact_exists")) {
+                LinkKey link = account.link(row.getString("external_contact_id"));
+                UUID contact = row.getUUID("local_contact_id");
+                activity.add(new ActivityEntry(
+                        contact, ActivityEntry.Type.CONTACT_SYNC_DELETED_SOURCE, link, List.of(), null));
+                review.add(new ReviewItem(
+                        ReviewItem.Kind.ARCHIVAL_CANDIDATE,
+                        link.text(),
+                        contact,
+                        link,
+                        JsonNodeFactory.instance.objectNode()));
+            }
+        }
+        if (activity.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID[] contacts = activity.stream().map(ActivityEntry::contactId).toArray(UUID[]::new);
+        return AuditWriter.activity(connection, runId, activity)
+                .chain(() -> AuditWriter.review(connection, review))
+                .chain(() -> Rows.execute(connection, WAKE_HEIRS, Tuple.tuple().addArrayOfUUID(contacts)))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.kith.sync.backfill.write;
+
+import dev.kith.model.CanonicalGroup;
+import dev.kith.sync.backfill.AccountKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Makes labels of a source's groups, by name, once a run has told all of them. A label a human took off stays off, one a
+ * human had put on before is never taken off, and a label is never renamed: its members move.
+ */
+final class Labels {
+
+    private static final String GROUPS = """
+            INSERT INTO contacts_source_groups AS g (provider, account_id, group_id, name, kind, deleted)
+            SELECT $1, $2, u.id, u.name, u.kind, u.deleted
+            FROM unnest($3::text[], $4::text[], $5::text[], $6::bool[]) AS u (id, name, kind, deleted)
+            ON CONFLICT (provider, account_id, group_id) DO UPDATE
+            SET name = excluded.name, kind = excluded.kind, deleted = excluded.deleted
+            WHERE (g.name, g.kind, g.deleted) IS DISTINCT FROM (excluded.name, excluded.kind, excluded.deleted)
+            """;
+
+    private static final String WANTED = """
+            SELECT DISTINCT l.local_contact_id AS contact_id, l.external_contact_id, g.name
+            FROM contacts_source_links l
+            JOIN contacts c ON c.id = l.local_contact_id
+            CROSS JOIN LATERAL jsonb_array_elements_text(coalesce(l.mapped -> 'groups', '[]')) AS m (group_id)
+            JOIN contacts_source_groups g
+              ON g.provider = l.provider AND g.account_id = l.account_id AND g.group_id = m.group_id
+            WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL
+              AND g.kind = 'USER' AND NOT g.deleted AND g.name IS NOT NULL
+            """;
+
+    private static final String MAKE =
+            "INSERT INTO labels (name) SELECT DISTINCT name FROM (" + WANTED + ") wanted ON CONFLICT (name) DO NOTHING";
+
+    private static final String PUT_ON = "WITH wanted AS (" + WANTED + ") " + """
+            , fresh AS (
+                SELECT w.contact_id, n.id AS label_id, w.external_contact_id FROM wanted w JOIN labels n ON n.name = w.name
+                WHERE NOT EXISTS (SELECT 1 FROM contacts_label_sources s
+                                  WHERE s.contact_id = w.contact_id AND s.label_id = n.id AND s.provider = $1
+                                    AND s.account_id = $2 AND s.external_contact_id = w.external_contact_id)
+            ), placed AS (
+                INSERT INTO contact_labels (label_id, contact_id)
+                SELECT DISTINCT f.label_id, f.contact_id FROM fresh f
+                WHERE NOT EXISTS (SELECT 1 FROM contacts_label_sources s
+                                  WHERE s.contact_id = f.contact_id AND s.label_id = f.label_id)
+                ON CONFLICT DO NOTHING
+                RETURNING label_id, contact_id
+            )
+            INSERT INTO contacts_label_sources
+                (contact_id, label_id, provider, account_id, external_contact_id, placed)
+            SELECT f.contact_id, f.label_id, $1, $2, f.external_contact_id,
+                   EXISTS (SELECT 1 FROM placed p WHERE p.label_id = f.label_id AND p.contact_id = f.contact_id)
+                   OR EXISTS (SELECT 1 FROM contacts_label_sources s
+                              WHERE s.contact_id = f.contact_id AND s.label_id = f.label_id AND s.placed)
+            FROM fresh f
+            """;
+
+    private static final String TAKE_OFF = "WITH wanted AS (" + WANTED + ") " + """
+            , gone AS (
+                DELETE FROM contacts_label_sources s
+                WHERE s.provider = $1 AND s.account_id = $2
+                  AND NOT EXISTS (SELECT 1 FROM wanted w JOIN labels n ON n.name = w.name
+                                  WHERE w.contact_id = s.contact_id AND n.id = s.label_id
+                                    AND w.external_contact_id = s.external_contact_id)
+                RETURNING s.contact_id, s.label_id, s.external_contact_id, s.placed
+            )
+            DELETE FROM contact_labels cl USING gone g
+            WHERE g.placed AND cl.contact_id = g.contact_id AND cl.label_id = g.label_id
+              AND NOT EXISTS (SELECT 1 FROM contacts_label_sources s
+                              WHERE s.contact_id = g.contact_id AND s.label_id = g.label_id
+                                AND NOT EXISTS (SELECT 1 FROM gone o
+                                                WHERE o.contact_id = s.contact_id AND o.label_id = s.label_id
+                                                  AND s.provider = $1 AND s.account_id = $2
+                                                  AND o.external_contact_id = s.external_contact_id))
+            """;
+
+    private static final String CHANGED = "SELECT labels_changed FROM contacts_sync_runs WHERE run_id = $1";
+
+    private Labels() {}
+
+    /** Stores groups; tells whether any is new or differs. */
+    static Uni<Boolean> groups(SqlConnection connection, AccountKey account, List<CanonicalGroup> groups) {
+        Tuple arguments = new Columns<>(groups, Tuple.of(account.provider(), account.accountId()))
+                .text(CanonicalGroup::externalId)
+                .text(CanonicalGroup::name)
+                .text(group -> group.kind().name())
+                .flag(CanonicalGroup::deleted)
+                .tuple();
+        return Rows.execute(connection, GROUPS, arguments).map(changed -> changed > 0);
+    }
+
+    static Uni<Void> resolve(SqlConnection connection, AccountKey account, UUID runId) {
+        Tuple key = Tuple.of(account.provider(), account.accountId());
+        return connection
+                .preparedQuery(CHANGED)
+                .execute(Tuple.of(runId))
+                .chain(rows -> rows.iterator().next().getBoolean("labels_changed")
+                        ? Rows.execute(connection, MAKE, key)
+                                .chain(() -> Rows.execute(connection, PUT_ON, key))
+                                .chain(() -> Rows.execute(connection, TAKE_OFF, key))
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+}

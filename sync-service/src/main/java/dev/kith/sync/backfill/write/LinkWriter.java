@@ -1,0 +1,121 @@
+package dev.kith.sync.backfill.write;
+
+import dev.kith.sync.backfill.Writes;
+import dev.kith.sync.backfill.Writes.LinkWrite;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.AbstractMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes links, their aliases, marks of having been seen, and candidates for deletion. */
+final class LinkWriter {
+
+    private static final String UPSERT = """
+            INSERT INTO contacts_source_links AS l
+                (provider, account_id, external_contact_id, local_contact_id, source_etag, stream, uid, current_name,
+                 generation, content_hash, mapped, log_topic, log_partition, log_offset, rung, evidence)
+            SELECT $1, $2, u.external_id, u.contact_id, u.etag, u.stream, u.uid, u.current_name, $3, u.hash,
+                   u.mapped::jsonb, u.topic, u.part, u.off, u.rung, u.evidence::jsonb
+            FROM unnest($4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+                        $12::text[], $13::int[], $14::bigint[], $15::text[], $16::text[])
+                 AS u (external_id, contact_id, etag, stream, uid, current_name, hash, mapped, topic, part, off, rung,
+                       evidence)
+            ON CONFLICT (provider, account_id, external_contact_id) DO UPDATE
+            SET local_contact_id = excluded.local_contact_id, source_etag = excluded.source_etag,
+                stream = excluded.stream, uid = excluded.uid, current_name = excluded.current_name,
+                generation = greatest(l.generation, excluded.generation), content_hash = excluded.content_hash,
+                mapped = excluded.mapped, log_topic = excluded.log_topic, log_partition = excluded.log_partition,
+                log_offset = excluded.log_offset, rung = coalesce(excluded.rung, l.rung),
+                evidence = coalesce(excluded.evidence, l.evidence), last_seen_at = now(), deleted_at = NULL
+            """;
+
+    private static final String TOUCH = """
+            UPDATE contacts_source_links l
+            SET last_seen_at = now(), generation = greatest(l.generation, $3),
+                source_etag = coalesce(u.etag, l.source_etag)
+            FROM unnest($4::text[], $5::text[]) AS u (external_id, etag)
+            WHERE l.provider = $1 AND l.account_id = $2 AND l.external_contact_id = u.external_id
+            """;
+
+    private static final String ALIASES = """
+            INSERT INTO contacts_source_aliases (provider, account_id, alias, external_contact_id)
+            SELECT $1, $2, u.alias, u.external_id FROM unnest($3::text[], $4::text[]) AS u (alias, external_id)
+            ON CONFLICT (provider, account_id, alias) DO UPDATE SET external_contact_id = excluded.external_contact_id
+            WHERE contacts_source_aliases.external_contact_id <> excluded.external_contact_id
+            """;
+
+    private static final String TOMBSTONES = """
+            INSERT INTO contacts_deletion_candidates
+                (provider, account_id, external_contact_id, run_id, stream, reason)
+            SELECT $1, $2, u.external_id, $3, u.stream, 'tombstone'
+            FROM unnest($4::text[], $5::text[]) AS u (external_id, stream)
+            ON CONFLICT (provider, account_id, external_contact_id) DO UPDATE SET run_id = excluded.run_id
+            WHERE NOT contacts_deletion_candidates.held
+            """;
+
+    private static final String SEEN_AGAIN = """
+            DELETE FROM contacts_deletion_candidates
+            WHERE provider = $1 AND account_id = $2 AND external_contact_id = ANY ($3)
+            """;
+
+    private LinkWriter() {}
+
+    private static Tuple account(WriteContext context) {
+        return Tuple.of(context.account().provider(), context.account().accountId());
+    }
+
+    static Uni<Void> links(SqlConnection connection, WriteContext context, List<LinkWrite> links) {
+        Tuple arguments = new Columns<>(links, account(context).addLong(context.generation()))
+                .text(link -> link.key().externalId())
+                .uuid(LinkWrite::contactId)
+                .text(link -> link.source().etag())
+                .text(LinkWrite::stream)
+                .text(link -> link.source().uid())
+                .text(link -> link.source().externalId())
+                .text(LinkWrite::hash)
+                .text(link -> Rows.json(link.mapped()))
+                .text(link -> link.position().topic())
+                .integer(link -> link.position().partition())
+                .number(link -> link.position().offset())
+                .text(LinkWrite::rung)
+                .text(LinkWrite::evidence)
+                .tuple();
+        return Rows.executeAll(connection, UPSERT, arguments, links.size());
+    }
+
+    static Uni<Void> touch(SqlConnection connection, WriteContext context, Map<String, String> etags) {
+        Tuple arguments = pairs(account(context).addLong(context.generation()), etags);
+        return Rows.execute(connection, TOUCH, arguments).replaceWithVoid();
+    }
+
+    static Uni<Void> aliases(SqlConnection connection, WriteContext context, Map<String, String> aliases) {
+        return Rows.execute(connection, ALIASES, pairs(account(context), aliases))
+                .replaceWithVoid();
+    }
+
+    static Uni<Void> tombstones(SqlConnection connection, WriteContext context, List<Writes.Tombstone> tombstones) {
+        Tuple arguments = new Columns<>(tombstones, account(context).addUUID(context.runId()))
+                .text(tombstone -> tombstone.key().externalId())
+                .text(Writes.Tombstone::stream)
+                .tuple();
+        return Rows.execute(connection, TOMBSTONES, arguments).replaceWithVoid();
+    }
+
+    /** A contact seen again is no candidate any more. */
+    static Uni<Void> seenAgain(SqlConnection connection, WriteContext context, List<String> externalIds) {
+        Tuple arguments = account(context).addArrayOfString(externalIds.toArray(String[]::new));
+        return Rows.execute(connection, SEEN_AGAIN, arguments).replaceWithVoid();
+    }
+
+    private static Tuple pairs(Tuple first, Map<String, String> pairs) {
+        List<Map.Entry<String, String>> entries = List.copyOf(pairs.entrySet().stream()
+                .map(entry -> (Map.Entry<String, String>) new AbstractMap.SimpleImmutableEntry<>(entry))
+                .toList());
+        return new Columns<>(entries, first)
+                .text(Map.Entry::getKey)
+                .text(Map.Entry::getValue)
+                .tuple();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.kith.sync.backfill.write;
+
+import dev.kith.model.BatchCodec;
+import dev.kith.sync.backfill.Quarantined;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+
+/** Sets contacts aside, and takes them back out when a newer state of them was applied. */
+final class QuarantineWriter {
+
+    private static final String SET_ASIDE = """
+            INSERT INTO contacts_quarantine AS q (provider, account_id, external_contact_id, run_id, log_topic,
+                                                  log_partition, log_offset, reason, message, payload)
+            SELECT $1, $2, u.external_id, $3, u.topic, u.part, u.off, u.reason, u.message, u.payload::jsonb
+            FROM unnest($4::text[], $5::text[], $6::int[], $7::bigint[], $8::text[], $9::text[], $10::text[])
+                 AS u (external_id, topic, part, off, reason, message, payload)
+            ON CONFLICT (provider, account_id, external_contact_id)
+                WHERE status = 'open' AND external_contact_id IS NOT NULL
+            DO UPDATE SET run_id = excluded.run_id, log_topic = excluded.log_topic,
+                          log_partition = excluded.log_partition, log_offset = excluded.log_offset,
+                          reason = excluded.reason, message = excluded.message, payload = excluded.payload,
+                          attempts = q.attempts + 1
+            """;
+
+    private static final String OVERTAKEN = """
+            UPDATE contacts_quarantine SET status = 'resolved', resolved_at = now()
+            WHERE provider = $1 AND account_id = $2 AND status = 'open' AND external_contact_id = ANY ($3)
+            """;
+
+    private QuarantineWriter() {}
+
+    static Uni<Void> setAside(SqlConnection connection, WriteContext context, List<Quarantined> contacts) {
+        Tuple first = Tuple.of(context.account().provider(), context.account().accountId(), context.runId());
+        Tuple arguments = new Columns<>(contacts, first)
+                .text(Quarantined::externalId)
+                .text(contact -> contact.position().topic())
+                .integer(contact -> contact.position().partition())
+                .number(contact -> contact.position().offset())
+                .text(Quarantined::reason)
+                .text(Quarantined::message)
+                .text(QuarantineWriter::payload)
+                .tuple();
+        return Rows.execute(connection, SET_ASIDE, arguments).replaceWithVoid();
+    }
+
+    /** jsonb holds no U+0000: what stands for it here is the symbol for it. */
+    private static String payload(Quarantined contact) {
+        String json = contact.contact() != null
+                ? BatchCodec.writeContact(contact.contact())
+                : String.valueOf(contact.payload());
+        return json.replace("\\u0000", "\\u2400");
+    }
+
+    static Uni<Void> overtaken(SqlConnection connection, WriteContext context, List<String> externalIds) {
+        Tuple arguments = Tuple.of(
+                        context.account().provider(), context.account().accountId())
+                .addArrayOfString(externalIds.toArray(String[]::new));
+        return Rows.execute(connection, OVERTAKEN, arguments).replaceWithVoid();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.kith.sync.backfill.write;
+
+import dev.kith.model.CanonicalGroup;
+import dev.kith.model.ContactBatch;
+import dev.kith.model.SyncMode;
+import dev.kith.sync.backfill.AccountKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Ends a run in the transaction that applied its last page: labels are resolved, what a full run did not see becomes a
+ * candidate for deletion, and the cursor moves.
+ */
+public final class RunCompletion {
+
+    private static final String SWEEP = """
+            INSERT INTO contacts_deletion_candidates
+                (provider, account_id, external_contact_id, run_id, stream, reason)
+            SELECT l.provider, l.account_id, l.external_contact_id, $3, l.stream, 'absent'
+            FROM contacts_source_links l
+            JOIN contacts_sync_runs r ON r.run_id = $3 AND r.mode = 'full' AND r.sweep_forbidden IS NULL
+            JOIN contacts_sync_run_streams s
+              ON s.run_id = $3 AND s.stream = l.stream AND s.complete AND s.listed >= coalesce(s.total, 0)
+            WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL AND l.generation < r.generation
+              AND NOT EXISTS (SELECT 1 FROM contacts_quarantine q
+                              WHERE q.provider = $1 AND q.account_id = $2 AND q.status = 'open'
+                                AND q.external_contact_id IN (l.external_contact_id, l.current_name))
+            ON CONFLICT (provider, account_id, external_contact_id) DO NOTHING
+            """;
+
+    private static final String STATE = """
+            UPDATE contacts_sync_state
+            SET sync_cursor = coalesce($3, sync_cursor),
+                cursor_issued_at = CASE WHEN $3::text IS NULL THEN cursor_issued_at ELSE now() END,
+                generation = greatest(generation, $4),
+                last_full_sync_at = CASE WHEN $5 THEN (SELECT started_at FROM contacts_sync_runs WHERE run_id = $6)
+                                         ELSE last_full_sync_at END,
+                last_incremental_sync_at = CASE WHEN $5 THEN last_incremental_sync_at ELSE now() END,
+                last_success_at = now(), last_error = NULL, failures_in_row = 0,
+                full_requested = full_requested AND NOT $5
+            WHERE provider = $1 AND account_id = $2
+            """;
+
+    private static final String ACCOUNT = """
+            UPDATE contacts_source_accounts
+            SET last_success_at = now(),
+                health = CASE WHEN health IN ('degraded', 'needs_consent') THEN 'ok' ELSE health END,
+                health_message = CASE WHEN health IN ('degraded', 'needs_consent') THEN NULL ELSE health_message END
+            WHERE provider = $1 AND account_id = $2
+            """;
+
+    // A run with candidates stays open until somebody asked the source about them.
+    private static final String RUN = """
+            UPDATE contacts_sync_runs r
+            SET last_page = $2, next_cursor = $3,
+                phase = CASE WHEN d.open THEN 'CONFIRMING' ELSE 'DONE' END,
+                state = CASE WHEN d.open THEN 'RUNNING'
+                             WHEN r.quarantined > 0 OR r.stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END,
+                ended_at = CASE WHEN d.open THEN NULL ELSE now() END
+            FROM (SELECT EXISTS (SELECT 1 FROM contacts_deletion_candidates WHERE run_id = $1 AND NOT held) AS open) d
+            WHERE r.run_id = $1
+            """;
+
+    private static final String FAILED = """
+            UPDATE contacts_sync_runs
+            SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'incomplete',
+                error_message = 'A page of this run never arrived. Nothing is lost: the next run starts from the last good cursor.'
+            WHERE run_id = $1
+            """;
+
+    private RunCompletion() {}
+
+    /** Stores groups as they come; tells whether any is new or differs. */
+    public static Uni<Boolean> groups(SqlConnection connection, AccountKey account, List<CanonicalGroup> groups) {
+        return groups.isEmpty() ? Uni.createFrom().item(false) : Labels.groups(connection, account, groups);
+    }
+
+    /** Ends the run as complete. */
+    public static Uni<Void> complete(SqlConnection connection, AccountKey account, ContactBatch last) {
+        UUID runId = last.run().runId();
+        boolean full = last.run().mode() == SyncMode.FULL;
+        Tuple key = Tuple.of(account.provider(), account.accountId());
+        return Labels.resolve(connection, account, runId)
+                .chain(() -> full
+                        ? Rows.execute(connection, SWEEP, Tuple.of(account.provider(), account.accountId(), runId))
+                        : Uni.createFrom().item(0))
+                .chain(() -> Rows.execute(
+                        connection,
+                        STATE,
+                        Tuple.of(
+                                account.provider(),
+                                account.accountId(),
+                                last.nextSyncCursor(),
+                                last.run().generation(),
+                                full,
+                                runId)))
+                .chain(() -> Rows.execute(connection, ACCOUNT, key))
+                .chain(() ->
+                        Rows.execute(connection, RUN, Tuple.of(runId, last.run().page(), last.nextSyncCursor())))
+                .replaceWithVoid();
+    }
+
+    /** Ends the run as failed, because a page before its last one is missing. The cursor stays. */
+    public static Uni<Void> incomplete(SqlConnection connection, UUID runId) {
+        return Rows.execute(connection, FAILED, Tuple.of(runId)).replaceWithVoid();
+    }
+}

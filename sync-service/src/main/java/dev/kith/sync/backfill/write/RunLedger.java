@@ -1,0 +1,193 @@
+package dev.kith.sync.backfill.write;
+
+import dev.kith.model.ContactBatch;
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.Counts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Keeps the book of a run while its batches are applied: which pages are in, what they came to, where to resume. */
+public final class RunLedger {
+
+    /**
+     * What an apply transaction knows of the run it works for, under the lock of the account's state.
+     *
+     * @param open whether the run exists, has not ended, and its account is still connected
+     * @param appliedFence the highest fence whose batch was applied to the account
+     * @param createFromOther whether unmatched other contacts become contacts
+     */
+    public record Standing(
+            boolean open,
+            long appliedFence,
+            long chainFence,
+            int checkpointPage,
+            boolean createFromOther,
+            boolean candidatesOpen,
+            boolean quarantineOpen) {}
+
+    private static final String LOCK = """
+            SELECT s.applied_fence, r.chain_fence, r.checkpoint_page,
+                   r.state = 'RUNNING' AND a.disconnected_at IS NULL AS open,
+                   a.settings ->> 'otherContacts' = 'create' AS create_from_other,
+                   EXISTS (SELECT 1 FROM contacts_deletion_candidates d
+                           WHERE d.provider = $1 AND d.account_id = $2) AS candidates_open,
+                   EXISTS (SELECT 1 FROM contacts_quarantine q
+                           WHERE q.provider = $1 AND q.account_id = $2 AND q.status = 'open') AS quarantine_open
+            FROM contacts_sync_state s
+            JOIN contacts_source_accounts a ON a.provider = s.provider AND a.account_id = s.account_id
+            JOIN contacts_sync_runs r ON r.run_id = $3
+            WHERE s.provider = $1 AND s.account_id = $2
+            FOR UPDATE OF s
+            """;
+
+    private static final String BOOK = """
+            WITH parts AS (
+                INSERT INTO contacts_sync_run_parts (run_id, page, fence, part, parts)
+                SELECT $1, * FROM unnest($2::int[], $3::bigint[], $4::int[], $5::int[])
+                ON CONFLICT DO NOTHING
+            ), fence AS (
+                UPDATE contacts_sync_state SET applied_fence = greatest(applied_fence, $6)
+                WHERE provider = $7 AND account_id = $8 AND applied_fence < $6
+            )
+            UPDATE contacts_sync_runs
+            SET created = created + $9, updated = updated + $10, unchanged = unchanged + $11, skipped = skipped + $12,
+                conflicts = conflicts + $13, quarantined = quarantined + $14,
+                sweep_forbidden = CASE WHEN $15 THEN 'entries without a readable id' ELSE sweep_forbidden END,
+                labels_changed = labels_changed OR $16
+            WHERE run_id = $1
+            """;
+
+    private static final String STREAMS = """
+            INSERT INTO contacts_sync_run_streams AS s (run_id, stream, listed, total, complete)
+            SELECT $1, stream, sum(listed), max(total), bool_or(complete)
+            FROM unnest($2::text[], $3::int[], $4::int[], $5::bool[]) AS u (stream, listed, total, complete)
+            GROUP BY stream
+            ON CONFLICT (run_id, stream) DO UPDATE
+            SET listed = s.listed + excluded.listed, total = coalesce(excluded.total, s.total),
+                complete = s.complete OR excluded.complete
+            """;
+
+    private static final String WHOLE_PAGES = """
+            SELECT DISTINCT page FROM (
+                SELECT page FROM contacts_sync_run_parts
+                WHERE run_id = $1 AND fence >= $2 AND page > $3
+                GROUP BY page, fence HAVING count(*) = max(parts)) whole
+            """;
+
+    private static final String CHECKPOINT =
+            "UPDATE contacts_sync_runs SET checkpoint_page = $2, checkpoint = $3 WHERE run_id = $1";
+
+    private RunLedger() {}
+
+    /** Locks the account's state and tells how the run stands; an unknown run or account is not open. */
+    public static Uni<Standing> lock(SqlConnection connection, AccountKey account, UUID runId) {
+        Tuple arguments = Tuple.of(account.provider(), account.accountId(), runId);
+        return connection.preparedQuery(LOCK).execute(arguments).map(rows -> {
+            if (!rows.iterator().hasNext()) {
+                return new Standing(false, 0, 0, 0, false, false, false);
+            }
+            Row row = rows.iterator().next();
+            return new Standing(
+                    row.getBoolean("open"),
+                    row.getLong("applied_fence"),
+                    row.getLong("chain_fence"),
+                    row.getInteger("checkpoint_page"),
+                    Boolean.TRUE.equals(row.getBoolean("create_from_other")),
+                    row.getBoolean("candidates_open"),
+                    row.getBoolean("quarantine_open"));
+        });
+    }
+
+    /**
+     * Books batches that were applied, and moves the checkpoint over every page that is now wholly in.
+     *
+     * @return the last page up to which all are in
+     */
+    public static Uni<Integer> book(
+            SqlConnection connection,
+            AccountKey account,
+            Standing standing,
+            List<ContactBatch> batches,
+            Counts counts,
+            boolean labelsChanged) {
+        UUID runId = batches.get(0).run().runId();
+        Columns<ContactBatch> parts = new Columns<>(batches, Tuple.tuple().addUUID(runId))
+                .integer(batch -> batch.run().page())
+                .number(batch -> batch.run().fence())
+                .integer(batch -> batch.run().part())
+                .integer(batch -> batch.run().parts());
+        long fence =
+                batches.stream().mapToLong(batch -> batch.run().fence()).max().orElseThrow();
+        boolean unreadable = batches.stream().anyMatch(batch -> batch.unreadable() > 0);
+        Tuple booked = parts.tuple()
+                .addLong(fence)
+                .addString(account.provider())
+                .addString(account.accountId())
+                .addInteger(counts.createdCount())
+                .addInteger(counts.updatedCount())
+                .addInteger(counts.unchangedCount())
+                .addInteger(counts.skippedCount())
+                .addInteger(counts.conflictCount())
+                .addInteger(counts.quarantinedCount())
+                .addBoolean(unreadable)
+                .addBoolean(labelsChanged);
+        return Rows.execute(connection, BOOK, booked)
+                .chain(() -> streams(connection, runId, standing, batches))
+                .chain(() -> checkpoint(connection, runId, standing, batches));
+    }
+
+    private static Uni<Void> streams(
+            SqlConnection connection, UUID runId, Standing standing, List<ContactBatch> batches) {
+        List<ContactBatch> counted = batches.stream()
+                .filter(batch -> batch.run().fence() >= standing.chainFence() && batch.stream() != null)
+                .toList();
+        if (counted.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple arguments = new Columns<>(counted, Tuple.tuple().addUUID(runId))
+                .text(ContactBatch::stream)
+                .integer(RunLedger::listed)
+                .integer(ContactBatch::total)
+                .flag(batch -> batch.streamComplete() && batch.run().endsPage())
+                .tuple();
+        return Rows.execute(connection, STREAMS, arguments).replaceWithVoid();
+    }
+
+    private static int listed(ContactBatch batch) {
+        return batch.seen().size()
+                + (int) batch.contacts().stream()
+                        .filter(contact -> !contact.deleted())
+                        .count();
+    }
+
+    private static Uni<Integer> checkpoint(
+            SqlConnection connection, UUID runId, Standing standing, List<ContactBatch> batches) {
+        Tuple arguments = Tuple.of(runId, standing.chainFence(), standing.checkpointPage());
+        return connection.preparedQuery(WHOLE_PAGES).execute(arguments).chain(rows -> {
+            TreeSet<Integer> whole = new TreeSet<>();
+            rows.forEach(row -> whole.add(row.getInteger("page")));
+            int reached = standing.checkpointPage();
+            while (whole.contains(reached + 1)) {
+                reached++;
+            }
+            int page = reached;
+            return batches.stream()
+                    .filter(batch -> batch.run().page() == page
+                            && page > standing.checkpointPage()
+                            && batch.run().fence() >= standing.chainFence())
+                    .findFirst()
+                    .map(batch -> Rows.execute(connection, CHECKPOINT, Tuple.of(runId, page, token(batch))))
+                    .orElseGet(() -> Uni.createFrom().item(0))
+                    .replaceWith(page);
+        });
+    }
+
+    private static String token(ContactBatch batch) {
+        return batch.checkpoint() != null ? batch.checkpoint() : batch.nextPageToken();
+    }
+}

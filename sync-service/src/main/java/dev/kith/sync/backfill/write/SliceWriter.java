@@ -1,0 +1,114 @@
+package dev.kith.sync.backfill.write;
+
+import dev.kith.sync.backfill.ContactDecision;
+import dev.kith.sync.backfill.FieldChange;
+import dev.kith.sync.backfill.Writes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Writes what was decided: one statement for each table and kind of change, none where nothing changed. */
+public final class SliceWriter {
+
+    private final WriteContext context;
+    private final Writes writes;
+    private final RunLedger.Standing standing;
+    private final List<Function<SqlConnection, Uni<Void>>> statements = new ArrayList<>();
+
+    private SliceWriter(WriteContext context, Writes writes, RunLedger.Standing standing) {
+        this.context = context;
+        this.writes = writes;
+        this.standing = standing;
+    }
+
+    public static Uni<Void> write(
+            SqlConnection connection, WriteContext context, Writes writes, RunLedger.Standing standing) {
+        SliceWriter writer = new SliceWriter(context, writes, standing);
+        writer.contacts();
+        writer.links();
+        writer.audit();
+        return writer.run(connection);
+    }
+
+    private void contacts() {
+        List<ContactDecision> decisions = writes.contacts();
+        add(
+                where(decisions, ContactDecision::created),
+                (connection, created) -> ContactWriter.insert(connection, context, created));
+        add(
+                where(decisions, decision -> !decision.created() && decision.visible()),
+                (connection, updated) -> ContactWriter.update(connection, context, updated));
+        statements.addAll(ItemTable.INFOS.statements(
+                decisions.stream().map(ContactDecision::infos).toList()));
+        statements.addAll(ItemTable.ADDRESSES.statements(
+                decisions.stream().map(ContactDecision::addresses).toList()));
+        statements.addAll(ItemTable.DATES.statements(
+                decisions.stream().map(ContactDecision::dates).toList()));
+        add(where(decisions, ContactDecision::provenanceChanged), ContactWriter::provenance);
+    }
+
+    private void links() {
+        add(writes.links(), (connection, links) -> LinkWriter.links(connection, context, links));
+        if (!writes.touched().isEmpty()) {
+            statements.add(connection -> LinkWriter.touch(connection, context, writes.touched()));
+        }
+        if (!writes.aliases().isEmpty()) {
+            statements.add(connection -> LinkWriter.aliases(connection, context, writes.aliases()));
+        }
+        List<String> seen = new ArrayList<>(writes.touched().keySet());
+        writes.links().forEach(link -> {
+            seen.add(link.key().externalId());
+            seen.add(link.source().externalId());
+        });
+        if (standing.candidatesOpen()) {
+            add(seen, (connection, externalIds) -> LinkWriter.seenAgain(connection, context, externalIds));
+        }
+        if (standing.quarantineOpen()) {
+            add(seen, (connection, externalIds) -> QuarantineWriter.overtaken(connection, context, externalIds));
+        }
+        add(writes.quarantined(), (connection, aside) -> QuarantineWriter.setAside(connection, context, aside));
+        add(writes.tombstones(), (connection, tombstones) -> LinkWriter.tombstones(connection, context, tombstones));
+    }
+
+    private void audit() {
+        List<FieldChange> history = writes.contacts().stream()
+                .flatMap(decision -> decision.history().stream())
+                .toList();
+        add(writes.activity(), (connection, entries) -> AuditWriter.activity(connection, context.runId(), entries));
+        add(writes.review(), AuditWriter::review);
+        add(history, (connection, changes) -> AuditWriter.history(connection, context.runId(), changes));
+        if (!writes.revived().isEmpty()) {
+            statements.add(connection -> AuditWriter.revived(connection, writes.revived()));
+        }
+    }
+
+    private interface Statement<C> {
+        Uni<Void> on(SqlConnection connection, C items);
+    }
+
+    private <C extends Collection<?>> void add(C items, Statement<C> statement) {
+        if (!items.isEmpty()) {
+            statements.add(connection -> statement.on(connection, items));
+        }
+    }
+
+    private static List<ContactDecision> where(List<ContactDecision> decisions, Predicate<ContactDecision> condition) {
+        return decisions.stream().filter(condition).toList();
+    }
+
+    /** Issued without waiting for one another: the connection pipelines them in this order. */
+    private Uni<Void> run(SqlConnection connection) {
+        return statements.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join()
+                        .all(statements.stream()
+                                .map(statement -> statement.apply(connection))
+                                .toList())
+                        .andFailFast()
+                        .replaceWithVoid();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.kith.sync.log;
+
+import dev.kith.sync.backfill.LogOffsets;
+import dev.kith.sync.log.RecordReader.Read;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** Puts records that cannot be read where they can be looked at and sent again. */
+@ApplicationScoped
+class DeadLetters {
+
+    private static final String LIST = """
+            INSERT INTO contacts_dead_letters (log_topic, log_partition, log_offset, reason, message)
+            VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+            """;
+
+    // The page this record was can no longer arrive.
+    private static final String FAIL_RUN = """
+            UPDATE contacts_sync_runs
+            SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'dead_letter',
+                error_message = 'A record of this run could not be read and is among the dead letters. The next run starts from the last good cursor.'
+            WHERE state = 'RUNNING' AND provider || '/' || account_id = $1
+            """;
+
+    private final Pool pool;
+    private final MutinyEmitter<byte[]> topic;
+
+    DeadLetters(Pool pool, @Channel("dead-letters-out") MutinyEmitter<byte[]> topic) {
+        this.pool = pool;
+        this.topic = topic;
+    }
+
+    /** Publishes the record as it came, then lists it and moves past it in one transaction. */
+    Uni<Void> accept(Read.DeadLetter letter, String topicId) {
+        return publish(letter)
+                .chain(() -> pool.withTransaction(connection -> list(connection, letter, topicId)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> publish(Read.DeadLetter letter) {
+        ConsumerRecord<byte[], byte[]> source = letter.source();
+        RecordHeaders headers = new RecordHeaders(source.headers().toArray());
+        headers.add("kith_reason", bytes(letter.reason()));
+        headers.add("kith_origin_topic", bytes(source.topic()));
+        headers.add("kith_origin_partition", bytes(String.valueOf(source.partition())));
+        headers.add("kith_origin_offset", bytes(String.valueOf(source.offset())));
+        OutgoingKafkaRecordMetadata<byte[]> metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()
+                .withKey(source.key())
+                .withHeaders(headers)
+                .build();
+        byte[] value = source.value() == null ? new byte[0] : source.value();
+        return topic.sendMessage(Message.of(value).addMetadata(metadata));
+    }
+
+    private static Uni<Boolean> list(SqlConnection connection, Read.DeadLetter letter, String topicId) {
+        ConsumerRecord<byte[], byte[]> source = letter.source();
+        Tuple arguments =
+                Tuple.of(source.topic(), source.partition(), source.offset(), letter.reason(), letter.message());
+        String key = source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
+        return connection
+                .preparedQuery(LIST)
+                .execute(arguments)
+                .chain(() -> connection.preparedQuery(FAIL_RUN).execute(Tuple.of(key.replace("\0", ""))))
+                .chain(() -> LogOffsets.advance(
+                        connection, source.topic(), source.partition(), topicId, source.offset(), source.offset() + 1));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

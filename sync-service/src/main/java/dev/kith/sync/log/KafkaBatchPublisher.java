@@ -1,0 +1,60 @@
+package dev.kith.sync.log;
+
+import dev.kith.model.BatchSplitter;
+import dev.kith.model.CloudEventHeaders;
+import dev.kith.model.ContactBatch;
+import dev.kith.sync.provider.SourceAccount;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** Publishes pages to {@value Topics#CONTACTS}, in parts that fit a record, in order. */
+@ApplicationScoped
+public class KafkaBatchPublisher implements BatchPublisher {
+
+    private final MutinyEmitter<byte[]> contacts;
+    private final OversizedContacts oversized;
+    private final Supplier<UUID> ids;
+    private final Clock clock;
+
+    KafkaBatchPublisher(
+            @Channel("contacts-out") MutinyEmitter<byte[]> contacts,
+            OversizedContacts oversized,
+            Supplier<UUID> ids,
+            Clock clock) {
+        this.contacts = contacts;
+        this.oversized = oversized;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Void> publish(SourceAccount account, ContactBatch page) {
+        BatchSplitter.Split split = BatchSplitter.split(page);
+        Uni<Void> published = oversized.setAside(account, page, split.oversized());
+        for (byte[] part : split.parts()) {
+            published = published.chain(() -> send(account, part));
+        }
+        return published;
+    }
+
+    private Uni<Void> send(SourceAccount account, byte[] value) {
+        RecordHeaders headers = new RecordHeaders();
+        CloudEventHeaders.contactBatch(ids.get(), account.id(), clock.instant())
+                .asMap()
+                .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
+        OutgoingKafkaRecordMetadata<byte[]> metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()
+                .withKey(account.key().getBytes(StandardCharsets.UTF_8))
+                .withHeaders(headers)
+                .build();
+        return contacts.sendMessage(Message.of(value).addMetadata(metadata));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.kith.sync.log;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Where each partition of the log stands, as the CRM's database says: the only position that counts. */
+@ApplicationScoped
+public class PartitionPositions {
+
+    /** A partition of a certain incarnation of a topic. */
+    public record Position(String topicId, long nextOffset) {}
+
+    private static final String READ =
+            "SELECT topic_id, next_offset FROM contacts_log_offsets WHERE topic = $1 AND partition = $2";
+
+    private static final String RESET = """
+            INSERT INTO contacts_log_offsets AS o (topic, partition, topic_id, next_offset) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (topic, partition) DO UPDATE SET topic_id = excluded.topic_id, next_offset = excluded.next_offset
+            WHERE o.topic_id <> excluded.topic_id OR o.next_offset = $5
+            """;
+
+    private final Pool pool;
+
+    PartitionPositions(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The stored position; {@code null} when the partition was never read. */
+    public Uni<Position> read(String topic, int partition) {
+        return pool.preparedQuery(READ).execute(Tuple.of(topic, partition)).map(rows -> {
+            var row = rows.iterator();
+            if (!row.hasNext()) {
+                return null;
+            }
+            var found = row.next();
+            return new Position(found.getString("topic_id"), found.getLong("next_offset"));
+        });
+    }
+
+    /**
+     * Starts a partition at an offset, unless somebody moved it since it was read.
+     *
+     * @param stale the stored offset that no longer holds; -1 when there was none
+     */
+    Uni<Void> reset(String topic, int partition, String topicId, long start, long stale) {
+        return pool.preparedQuery(RESET)
+                .execute(Tuple.of(topic, partition, topicId, start, stale))
+                .replaceWithVoid();
+    }
+}

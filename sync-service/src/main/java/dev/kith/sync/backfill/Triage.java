@@ -28,13 +28,25 @@ record Triage(List<Pending> changed, Writes settled) {
         for (IncomingContact incoming : contacts) {
             SourceLink link = linkOf(incoming, links);
             String key = link == null ? incoming.externalId() : link.key().externalId();
-            if (latest.remove(key) != null) {
+            Pending earlier = latest.get(key);
+            if (earlier != null) {
                 triage.settled.counts().skipped();
             }
+            if (earlier != null && tombstoneOfAnotherName(incoming, earlier.incoming())) {
+                continue;
+            }
+            latest.remove(key);
             latest.put(key, new Pending(incoming, link));
         }
         latest.values().forEach(pending -> triage.sort(account, pending));
         return triage;
+    }
+
+    /** A contact that goes on under another name leaves a tombstone under its old one. */
+    private static boolean tombstoneOfAnotherName(IncomingContact incoming, IncomingContact earlier) {
+        return incoming.contact().deleted()
+                && !earlier.contact().deleted()
+                && !incoming.externalId().equals(earlier.externalId());
     }
 
     private static SourceLink linkOf(IncomingContact incoming, Map<String, SourceLink> links) {

@@ -1,0 +1,230 @@
+package dev.kith.sync.backfill;
+
+import dev.kith.model.CanonicalContact;
+import dev.kith.model.CanonicalGroup;
+import dev.kith.model.ContactBatch;
+import dev.kith.model.RunPosition;
+import dev.kith.model.SeenContact;
+import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Servers;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+
+/** A migrated CRM in a database of its own, with a log that only exists as slices. */
+public final class CrmFixture implements AutoCloseable {
+
+    public static final AccountKey HOME = new AccountKey("google", "home");
+    public static final AccountKey WORK = new AccountKey("google", "work");
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final String TOPIC = "kith.contacts.v1";
+    private static final String TOPIC_ID = "topic";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool;
+    private final BatchApplier applier;
+    private long offset;
+
+    public CrmFixture() {
+        String database = Servers.postgres().freshDatabase();
+        Flyway.configure()
+                .dataSource(Servers.postgres().jdbcUrl(database), "postgres", "")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .table("contacts_schema_history")
+                .load()
+                .migrate();
+        PgConnectOptions options = PgConnectOptions.fromUri(Servers.postgres().libpqUrl(database))
+                .setPassword("postgres")
+                .setCachePreparedStatements(true)
+                .setPipeliningLimit(256);
+        pool = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(10))
+                .connectingTo(options)
+                .using(vertx)
+                .build();
+        applier = new BatchApplier(pool, UUID::randomUUID, Clock.systemUTC());
+        sql("INSERT INTO contacts_log_offsets VALUES ('" + TOPIC + "', 0, '" + TOPIC_ID + "', 0)");
+        connect(HOME);
+        connect(WORK);
+    }
+
+    public void connect(AccountKey account) {
+        sql(
+                "INSERT INTO contacts_source_accounts (provider, account_id) VALUES ($1, $2)",
+                account.provider(),
+                account.accountId());
+        sql(
+                "INSERT INTO contacts_sync_state (provider, account_id) VALUES ($1, $2)",
+                account.provider(),
+                account.accountId());
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    /** Starts a run of an account, as the run engine does. */
+    public RunFixture run(AccountKey account, SyncMode mode) {
+        long generation = one(
+                        "SELECT generation FROM contacts_sync_state WHERE provider = $1 AND account_id = $2",
+                        account.provider(),
+                        account.accountId())
+                .getLong(0);
+        UUID runId = UUID.randomUUID();
+        long next = mode == SyncMode.FULL ? generation + 1 : generation;
+        sql(
+                "INSERT INTO contacts_sync_runs (run_id, provider, account_id, mode, trigger, generation, chain_fence)"
+                        + " VALUES ($1, $2, $3, $4, 'test', $5, 1)",
+                runId,
+                account.provider(),
+                account.accountId(),
+                mode.name().toLowerCase(Locale.ROOT),
+                next);
+        return new RunFixture(account, runId, mode, next);
+    }
+
+    /** Runs a whole sync of one page. */
+    public void sync(AccountKey account, SyncMode mode, CanonicalContact... contacts) {
+        run(account, mode).last(contacts);
+    }
+
+    /** A run and the batches published for it. */
+    public final class RunFixture {
+        private final AccountKey account;
+        private final UUID runId;
+        private final SyncMode mode;
+        private final long generation;
+        private final List<CanonicalGroup> groups = new ArrayList<>();
+        private final List<SeenContact> seen = new ArrayList<>();
+        private long fence = 1;
+        private int page;
+
+        private RunFixture(AccountKey account, UUID runId, SyncMode mode, long generation) {
+            this.account = account;
+            this.runId = runId;
+            this.mode = mode;
+            this.generation = generation;
+        }
+
+        public UUID runId() {
+            return runId;
+        }
+
+        public RunFixture groups(CanonicalGroup... more) {
+            groups.addAll(List.of(more));
+            return this;
+        }
+
+        public RunFixture seen(String... externalIds) {
+            for (String externalId : externalIds) {
+                seen.add(new SeenContact(externalId, null));
+            }
+            return this;
+        }
+
+        public RunFixture fence(long newFence) {
+            fence = newFence;
+            return this;
+        }
+
+        public RunFixture page(CanonicalContact... contacts) {
+            apply(slice(++page, false, contacts));
+            return this;
+        }
+
+        public RunFixture skipPage() {
+            page++;
+            return this;
+        }
+
+        public RunFixture last(CanonicalContact... contacts) {
+            apply(slice(++page, true, contacts));
+            return this;
+        }
+
+        public Slice slice(int number, boolean last, CanonicalContact... contacts) {
+            ContactBatch batch = new ContactBatch(
+                    account.provider(),
+                    account.accountId(),
+                    "contacts",
+                    new RunPosition(runId, mode, generation, fence, number, 1, 1, last),
+                    null,
+                    null,
+                    last ? null : "page-" + (number + 1),
+                    last ? "cursor-" + runId : null,
+                    null,
+                    last,
+                    null,
+                    List.of(contacts),
+                    groups,
+                    seen,
+                    0);
+            groups.clear();
+            seen.clear();
+            long at = offset++;
+            LogPosition position = new LogPosition(TOPIC + "@" + TOPIC_ID, 0, at);
+            return new Slice(
+                    TOPIC, TOPIC_ID, 0, at, at + 1, account, List.of(new Slice.Entry(batch, position, List.of())));
+        }
+
+        public Row row() {
+            return one("SELECT * FROM contacts_sync_runs WHERE run_id = $1", runId);
+        }
+
+        public String state() {
+            return row().getString("state");
+        }
+    }
+
+    public void apply(Slice slice) {
+        applier.apply(slice).await().atMost(TIMEOUT);
+    }
+
+    public void sql(String sql, Object... arguments) {
+        pool.preparedQuery(sql).execute(Tuple.from(List.of(arguments))).await().atMost(TIMEOUT);
+    }
+
+    public List<Row> rows(String sql, Object... arguments) {
+        List<Row> rows = new ArrayList<>();
+        pool.preparedQuery(sql)
+                .execute(Tuple.from(List.of(arguments)))
+                .await()
+                .atMost(TIMEOUT)
+                .forEach(rows::add);
+        return rows;
+    }
+
+    public Row one(String sql, Object... arguments) {
+        List<Row> rows = rows(sql, arguments);
+        if (rows.size() != 1) {
+            throw new AssertionError("expected one row but found " + rows.size());
+        }
+        return rows.get(0);
+    }
+
+    /** The first column of every row, as text. */
+    public List<String> texts(String sql, Object... arguments) {
+        return rows(sql, arguments).stream()
+                .map(row -> String.valueOf(row.getValue(0)))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        pool.close().await().atMost(TIMEOUT);
+        vertx.close().await().atMost(TIMEOUT);
+    }
+}

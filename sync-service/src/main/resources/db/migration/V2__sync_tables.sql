@@ -62,6 +62,10 @@ CREATE TABLE contacts_sync_runs (
     generation       BIGINT      NOT NULL,
     started_at       TIMESTAMPTZ NOT NULL DEFAULT now(),
     ended_at         TIMESTAMPTZ,
+    -- When the chain of pages that counts was begun: page tokens do not live long.
+    chain_started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    -- Before this the run is left alone: what it needs could not be reached.
+    next_attempt_at  TIMESTAMPTZ,
     -- Where a take-over resumes: the page after the last wholly applied one.
     checkpoint       TEXT,
     checkpoint_page  INTEGER     NOT NULL DEFAULT 0,

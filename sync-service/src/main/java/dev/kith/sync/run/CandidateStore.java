@@ -1,0 +1,161 @@
+package dev.kith.sync.run;
+
+import dev.kith.sync.provider.SourceAccount;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Deletions that runs noticed and nobody applied yet, and the runs they hold. */
+@ApplicationScoped
+class CandidateStore {
+
+    private static final String DROP_SEEN_AGAIN = """
+            DELETE FROM contacts_deletion_candidates c
+            USING contacts_source_links l, contacts_sync_runs r
+            WHERE c.run_id = $1 AND r.run_id = c.run_id
+              AND l.provider = c.provider AND l.account_id = c.account_id
+              AND l.external_contact_id = c.external_contact_id
+              AND (l.deleted_at IS NOT NULL OR l.last_seen_at > c.noticed_at OR l.generation > r.generation)
+            """;
+
+    private static final String LIVE = """
+            SELECT stream, count(*) AS links FROM contacts_source_links
+            WHERE provider = $1 AND account_id = $2 AND deleted_at IS NULL GROUP BY stream
+            """;
+
+    private static final String HOLD = """
+            UPDATE contacts_sync_runs SET state = 'HELD', error_code = 'held', error_message = $2
+            WHERE run_id = $1 AND state = 'RUNNING' AND phase = 'CONFIRMING'
+            """;
+
+    private static final String ASK = """
+            INSERT INTO contacts_review_items (kind, subject, provider, account_id, evidence)
+            VALUES ('held_run', $1, $2, $3, $4) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String MARK_HELD = """
+            UPDATE contacts_source_accounts SET health = 'held', health_message = $2
+            WHERE id = $1 AND health IN ('ok', 'degraded')
+            """;
+
+    private static final String ANSWER = """
+            UPDATE contacts_review_items SET status = 'resolved', decision = $2, decided_by = $3, decided_at = now()
+            WHERE kind = 'held_run' AND subject = $1 AND status = 'open'
+            """;
+
+    private static final String UNHOLD = """
+            UPDATE contacts_source_accounts a SET health = 'ok', health_message = NULL
+            WHERE a.id = $1 AND a.health = 'held' AND NOT EXISTS (
+                SELECT 1 FROM contacts_sync_runs r
+                WHERE r.provider = a.provider AND r.account_id = a.account_id AND r.state = 'HELD' AND r.run_id <> $2)
+            """;
+
+    private static final String END_REJECTED = """
+            UPDATE contacts_sync_runs
+            SET state = CASE WHEN quarantined > 0 OR stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END,
+                ended_at = now(), error_code = NULL, error_message = NULL
+            WHERE run_id = $1 AND state = 'HELD'
+            """;
+
+    private static final String FULL_NEXT = """
+            WITH asked AS (
+                UPDATE contacts_sync_state SET full_requested = true WHERE provider = $1 AND account_id = $2
+            )
+            UPDATE contacts_sync_leases SET next_run_at = now() WHERE provider = $1 AND account_id = $2
+            """;
+
+    private final Pool pool;
+
+    CandidateStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The candidates of a run by external id, with their streams, after those seen again were dropped. */
+    Uni<Map<String, String>> unseen(UUID runId) {
+        return pool.preparedQuery(DROP_SEEN_AGAIN)
+                .execute(Tuple.of(runId))
+                .chain(() -> pool.preparedQuery(
+                                "SELECT external_contact_id, stream FROM contacts_deletion_candidates WHERE run_id = $1")
+                        .execute(Tuple.of(runId)))
+                .map(rows -> {
+                    Map<String, String> streams = new HashMap<>();
+                    rows.forEach(row -> streams.put(row.getString("external_contact_id"), row.getString("stream")));
+                    return streams;
+                });
+    }
+
+    /** How many contacts of each stream are not marked deleted. */
+    Uni<Map<String, Long>> live(SourceAccount account) {
+        return pool.preparedQuery(LIVE)
+                .execute(Tuple.of(account.provider(), account.accountId()))
+                .map(rows -> {
+                    Map<String, Long> links = new HashMap<>();
+                    rows.forEach(row -> links.put(row.getString("stream"), row.getLong("links")));
+                    return links;
+                });
+    }
+
+    Uni<Void> drop(UUID runId, Collection<String> externalIds) {
+        return externalIds.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery("""
+                                DELETE FROM contacts_deletion_candidates
+                                WHERE run_id = $1 AND external_contact_id = ANY($2)
+                                """)
+                        .execute(Tuple.of(runId, externalIds.toArray(String[]::new)))
+                        .replaceWithVoid();
+    }
+
+    /** Stops the run until somebody decides: state, health and question in one transaction. */
+    Uni<Void> hold(SourceAccount account, UUID runId, String reason, int candidates) {
+        var evidence = new JsonObject()
+                .put("runId", runId.toString())
+                .put("candidates", candidates)
+                .put("reason", reason);
+        return pool.withTransaction(connection -> execute(connection, HOLD, Tuple.of(runId, reason))
+                .chain(() -> execute(
+                        connection,
+                        "UPDATE contacts_deletion_candidates SET held = true WHERE run_id = $1",
+                        Tuple.of(runId)))
+                .chain(() -> execute(connection, MARK_HELD, Tuple.of(account.id(), reason)))
+                .chain(() -> execute(
+                        connection,
+                        ASK,
+                        Tuple.of(runId.toString(), account.provider(), account.accountId(), evidence))));
+    }
+
+    /** Drops what the run wanted to delete, ends it, and has everything listed anew. */
+    Uni<Void> reject(SourceAccount account, UUID runId, String decidedBy) {
+        return pool.withTransaction(connection -> execute(connection, END_REJECTED, Tuple.of(runId))
+                .chain(() -> execute(
+                        connection, "DELETE FROM contacts_deletion_candidates WHERE run_id = $1", Tuple.of(runId)))
+                .chain(() -> execute(connection, FULL_NEXT, Tuple.of(account.provider(), account.accountId())))
+                .chain(() -> answer(connection, account, runId, "reject", decidedBy)));
+    }
+
+    /** Notes that a held run was approved; its deletions are applied already. */
+    Uni<Void> approved(SourceAccount account, UUID runId, String decidedBy) {
+        return pool.withTransaction(connection -> execute(
+                        connection,
+                        "UPDATE contacts_sync_runs SET error_code = NULL, error_message = NULL WHERE run_id = $1",
+                        Tuple.of(runId))
+                .chain(() -> answer(connection, account, runId, "approve", decidedBy)));
+    }
+
+    private static Uni<Void> answer(
+            SqlConnection connection, SourceAccount account, UUID runId, String decision, String decidedBy) {
+        return execute(connection, ANSWER, Tuple.of(runId.toString(), decision, decidedBy))
+                .chain(() -> execute(connection, UNHOLD, Tuple.of(account.id(), runId)));
+    }
+
+    private static Uni<Void> execute(SqlConnection connection, String sql, Tuple arguments) {
+        return connection.preparedQuery(sql).execute(arguments).replaceWithVoid();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.kith.sync.run;
+
+import dev.kith.sync.account.AccountStore;
+import dev.kith.sync.account.ConnectedAccount;
+import dev.kith.sync.backfill.DeletionWriter;
+import dev.kith.sync.provider.SourceAccount;
+import dev.kith.sync.run.SyncRefusedException.Reason;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** People's decisions about deletions that were held. */
+@ApplicationScoped
+public class HeldRuns {
+
+    private final RunQueries runs;
+    private final AccountStore accounts;
+    private final CandidateStore candidates;
+    private final DeletionWriter writer;
+    private final RunMetrics metrics;
+
+    HeldRuns(
+            RunQueries runs,
+            AccountStore accounts,
+            CandidateStore candidates,
+            DeletionWriter writer,
+            RunMetrics metrics) {
+        this.runs = runs;
+        this.accounts = accounts;
+        this.candidates = candidates;
+        this.writer = writer;
+        this.metrics = metrics;
+    }
+
+    /** Applies what is still unseen. */
+    public Uni<RunView> approve(UUID runId, String decidedBy) {
+        return decide(
+                runId,
+                account -> candidates
+                        .unseen(runId)
+                        .chain(unseen -> writer.apply(account, runId, unseen.keySet()))
+                        .invoke(marked -> metrics.deletions(account.provider(), "applied", marked))
+                        .chain(() -> candidates.approved(account, runId, decidedBy)));
+    }
+
+    /** Drops the deletions; the account's next run lists everything anew. */
+    public Uni<RunView> reject(UUID runId, String decidedBy) {
+        return decide(runId, account -> candidates.reject(account, runId, decidedBy));
+    }
+
+    private Uni<RunView> decide(UUID runId, Function<SourceAccount, Uni<Void>> decision) {
+        return held(runId)
+                .chain(run -> accounts.find(run.provider(), run.accountId()))
+                .map(account -> account.map(ConnectedAccount::source)
+                        .orElseThrow(() -> new SyncRefusedException(
+                                Reason.UNKNOWN_ACCOUNT, "The run's account is no longer connected.")))
+                .chain(decision::apply)
+                .chain(() -> view(runId));
+    }
+
+    private Uni<RunView> held(UUID runId) {
+        return view(runId).invoke(run -> {
+            if (run.state() != RunState.HELD) {
+                throw new SyncRefusedException(Reason.NOT_HELD, "The run is not held: there is nothing to decide.");
+            }
+        });
+    }
+
+    private Uni<RunView> view(UUID runId) {
+        return runs.find(runId)
+                .map(run ->
+                        run.orElseThrow(() -> new SyncRefusedException(Reason.UNKNOWN_RUN, "There is no such run.")));
+    }
+}

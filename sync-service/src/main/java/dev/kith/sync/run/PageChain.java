@@ -1,0 +1,134 @@
+package dev.kith.sync.run;
+
+import dev.kith.model.ContactBatch;
+import dev.kith.model.RunPosition;
+import dev.kith.sync.log.BatchPublisher;
+import dev.kith.sync.provider.ContactsProvider;
+import dev.kith.sync.provider.SourceAccount;
+import dev.kith.sync.provider.SourcePage;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One chain of pages on its way from a source to the log. While a page is published the next one is fetched: two pages
+ * are held at most, whatever the account's size.
+ */
+final class PageChain {
+
+    /** How a chain came to its end, or that it has not yet. */
+    sealed interface Progress {
+
+        /** More pages follow. */
+        record Underway() implements Progress {}
+
+        /** The last page is in the log. */
+        record Published() implements Progress {}
+
+        /** The source had nothing new: nothing was published. */
+        record Unchanged(String nextCursor) implements Progress {}
+
+        /** Told to stop before the end; what was published counts. */
+        record Halted() implements Progress {}
+    }
+
+    /** What a chain works with. */
+    record Ends(ContactsProvider provider, BatchPublisher publisher, RunStore runs, Clock clock) {}
+
+    private final Ends ends;
+    private final SourceAccount account;
+    private final Run run;
+    private final String cursor;
+    private final long fence;
+    private final BooleanSupplier halted;
+    private int number;
+    private String token;
+    private Uni<SourcePage> upcoming;
+
+    PageChain(Ends ends, SourceAccount account, Run run, String cursor, long fence, BooleanSupplier halted) {
+        this.ends = ends;
+        this.account = account;
+        this.run = run;
+        this.cursor = cursor;
+        this.fence = fence;
+        this.halted = halted;
+        this.number = run.resumable() ? run.checkpointPage() + 1 : 1;
+        this.token = run.resumable() ? run.checkpoint() : null;
+    }
+
+    /** Follows the chain to its end. Fails as the provider fails, or with {@link LogUnavailableException}. */
+    Uni<Progress> follow() {
+        return Uni.createFrom().deferred(() -> {
+            upcoming = fetch();
+            return Multi.createBy()
+                    .repeating()
+                    .uni(this::step)
+                    .whilst(Progress.Underway.class::isInstance)
+                    .collect()
+                    .last();
+        });
+    }
+
+    private Uni<Progress> step() {
+        if (halted.getAsBoolean()) {
+            return Uni.createFrom().item(new Progress.Halted());
+        }
+        return upcoming.chain(page ->
+                saysNothing(page) ? Uni.createFrom().item(new Progress.Unchanged(page.nextCursor())) : handOn(page));
+    }
+
+    private boolean saysNothing(SourcePage page) {
+        return number == 1 && !run.full() && page.last() && page.empty() && page.streamFailure() == null;
+    }
+
+    private Uni<Progress> handOn(SourcePage page) {
+        var batch = batch(page);
+        number++;
+        token = page.nextPageToken();
+        if (!page.last()) {
+            upcoming = fetch();
+            upcoming.subscribe().with(fetched -> {}, failure -> {});
+        }
+        return noteFailure(page)
+                .chain(() ->
+                        ends.publisher().publish(account, batch).onFailure().transform(LogUnavailableException::new))
+                .map(published -> page.last() ? new Progress.Published() : new Progress.Underway());
+    }
+
+    private Uni<SourcePage> fetch() {
+        var asked = token;
+        return Uni.createFrom()
+                .deferred(() -> run.full()
+                        ? ends.provider().fullSync(account, asked)
+                        : ends.provider().incrementalSync(account, cursor, asked))
+                .memoize()
+                .indefinitely();
+    }
+
+    private Uni<Void> noteFailure(SourcePage page) {
+        var failure = page.streamFailure();
+        return failure == null
+                ? Uni.createFrom().voidItem()
+                : ends.runs().streamFailed(run.runId(), page.stream(), failure.code(), failure.message());
+    }
+
+    private ContactBatch batch(SourcePage page) {
+        return new ContactBatch(
+                account.provider(),
+                account.accountId(),
+                page.stream(),
+                new RunPosition(run.runId(), run.mode(), run.generation(), fence, number, 1, 1, page.last()),
+                ends.clock().instant(),
+                token,
+                page.nextPageToken(),
+                page.last() ? page.nextCursor() : null,
+                page.nextPageToken(),
+                page.streamComplete(),
+                page.total(),
+                page.contacts(),
+                page.groups(),
+                page.seen(),
+                page.unreadable());
+    }
+}

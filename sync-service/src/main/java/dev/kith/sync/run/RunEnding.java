@@ -1,0 +1,116 @@
+package dev.kith.sync.run;
+
+import dev.kith.sync.provider.SourceAccount;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Ends runs that end without a page to apply. Each statement ends the run and moves its account in one go. */
+@ApplicationScoped
+public class RunEnding {
+
+    private static final String FINISH_EMPTY = """
+            WITH held AS (
+                SELECT provider, account_id, fence FROM contacts_sync_leases
+                WHERE provider = $1 AND account_id = $2 AND owner = $3 AND fence = $4 FOR SHARE
+            ), ended AS (
+                UPDATE contacts_sync_runs r SET state = 'SUCCEEDED', ended_at = now()
+                FROM held WHERE r.run_id = $5 AND r.state = 'RUNNING' AND r.phase = 'FETCHING'
+                RETURNING r.provider, r.account_id, held.fence
+            ), moved AS (
+                UPDATE contacts_sync_state s
+                SET sync_cursor = coalesce($6, s.sync_cursor),
+                    cursor_issued_at = CASE WHEN $6 IS NULL THEN s.cursor_issued_at ELSE now() END,
+                    last_incremental_sync_at = now(), last_success_at = now(), failures_in_row = 0,
+                    last_error = NULL, applied_fence = greatest(s.applied_fence, ended.fence)
+                FROM ended WHERE s.provider = ended.provider AND s.account_id = ended.account_id
+            ), healed AS (
+                UPDATE contacts_source_accounts a
+                SET last_success_at = now(),
+                    health_message = CASE WHEN a.health IN ('degraded', 'needs_consent') THEN NULL
+                        ELSE a.health_message END,
+                    health = CASE WHEN a.health IN ('degraded', 'needs_consent') THEN 'ok' ELSE a.health END
+                FROM ended WHERE a.provider = ended.provider AND a.account_id = ended.account_id
+            )
+            SELECT count(*) AS ended FROM ended
+            """;
+
+    private static final String FAIL = """
+            WITH ended AS (
+                UPDATE contacts_sync_runs r SET state = 'FAILED', ended_at = now(), error_code = $3, error_message = $4
+                WHERE r.run_id = $1 AND r.state = 'RUNNING' AND EXISTS (
+                    SELECT 1 FROM contacts_sync_leases l
+                    WHERE l.provider = r.provider AND l.account_id = r.account_id AND l.owner = $7 AND l.fence = $8)
+                RETURNING r.provider, r.account_id, r.mode
+            ), moved AS (
+                UPDATE contacts_sync_state s
+                SET last_error = $4, failures_in_row = s.failures_in_row + 1,
+                    full_requested = s.full_requested OR ended.mode = 'full'
+                FROM ended WHERE s.provider = ended.provider AND s.account_id = ended.account_id
+            ), judged AS (
+                UPDATE contacts_source_accounts a SET health = $5, health_message = $6
+                FROM ended WHERE a.id = $2 AND $5::text IS NOT NULL
+            )
+            SELECT count(*) AS ended FROM ended
+            """;
+
+    private static final String NOTE_TROUBLE = """
+            UPDATE contacts_sync_state SET last_error = $3, failures_in_row = failures_in_row + 1
+            WHERE provider = $1 AND account_id = $2
+            """;
+
+    private final Pool pool;
+
+    RunEnding(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Nothing changed at the source: the cursor moves at once.
+     *
+     * @return whether this instance still had the right to; if not, nothing was changed
+     */
+    Uni<Boolean> finishEmpty(Lease lease, UUID runId, String nextCursor) {
+        return ended(
+                FINISH_EMPTY,
+                Tuple.of(lease.provider(), lease.accountId(), lease.owner(), lease.fence(), runId)
+                        .addString(nextCursor));
+    }
+
+    /**
+     * Ends the run as failed; cursor and checkpointed work stay.
+     *
+     * @param verdict what becomes of the account's health, if anything
+     */
+    public Uni<Boolean> fail(
+            SourceAccount account,
+            Lease lease,
+            UUID runId,
+            String code,
+            String message,
+            Optional<HealthRule.Verdict> verdict) {
+        return ended(
+                FAIL,
+                Tuple.of(runId, account.id(), code, message)
+                        .addString(verdict.map(judged -> judged.health().wire()).orElse(null))
+                        .addString(verdict.map(HealthRule.Verdict::message).orElse(null))
+                        .addString(lease.owner())
+                        .addLong(lease.fence()));
+    }
+
+    /** Notes why a run does not get on, while it stays open. */
+    Uni<Void> noteTrouble(SourceAccount account, String message) {
+        return pool.preparedQuery(NOTE_TROUBLE)
+                .execute(Tuple.of(account.provider(), account.accountId(), message))
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> ended(String sql, Tuple arguments) {
+        return pool.preparedQuery(sql)
+                .execute(arguments)
+                .map(rows -> rows.iterator().next().getLong("ended") == 1);
+    }
+}

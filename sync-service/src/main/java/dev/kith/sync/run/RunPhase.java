@@ -1,0 +1,11 @@
+package dev.kith.sync.run;
+
+/** What a running run waits for. */
+public enum RunPhase {
+    /** Pages are read and published. */
+    FETCHING,
+    /** All pages are published; the last is not applied yet. */
+    APPLYING,
+    /** All pages are applied; deletions are to be confirmed. */
+    CONFIRMING
+}

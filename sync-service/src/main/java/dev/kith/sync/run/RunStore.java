@@ -1,0 +1,218 @@
+package dev.kith.sync.run;
+
+import dev.kith.model.SyncMode;
+import dev.kith.sync.account.ProviderRegistry;
+import dev.kith.sync.provider.SourceAccount;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+
+/** Opens runs and moves them through their phases. An account has one open run at most. */
+@ApplicationScoped
+public class RunStore {
+
+    private static final String COLUMNS =
+            "run_id, mode, phase, generation, checkpoint, checkpoint_page, chain_started_at";
+
+    private static final String LOCK_STATE = """
+            SELECT sync_cursor, last_full_sync_at, generation, failures_in_row, full_requested, now() AS now
+            FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE
+            """;
+
+    private static final String FIND_OPEN = "SELECT " + COLUMNS
+            + " FROM contacts_sync_runs WHERE provider = $1 AND account_id = $2 AND state = 'RUNNING'";
+
+    /** The fence may still be raised before the first page: what counts is that no page of the run lies below. */
+    private static final String OPEN = """
+            INSERT INTO contacts_sync_runs (run_id, provider, account_id, mode, trigger, generation, chain_fence)
+            SELECT $3, $1, $2, $4, $5, $6, l.fence
+            FROM contacts_sync_leases l WHERE l.provider = $1 AND l.account_id = $2
+            RETURNING\s""" + COLUMNS;
+
+    private static final String REQUEST_FULL =
+            "UPDATE contacts_sync_state SET full_requested = $3 WHERE provider = $1 AND account_id = $2";
+
+    private static final String DUE_AT_ONCE =
+            "UPDATE contacts_sync_leases SET next_run_at = now() WHERE provider = $1 AND account_id = $2";
+
+    private static final String HEAL = """
+            UPDATE contacts_source_accounts a SET health = 'ok', health_message = NULL
+            FROM contacts_sync_state s
+            WHERE a.provider = $1 AND a.account_id = $2 AND a.health = 'degraded'
+              AND s.provider = a.provider AND s.account_id = a.account_id AND s.failures_in_row = 0
+            """;
+
+    private static final String NEW_CHAIN = """
+            UPDATE contacts_sync_runs
+            SET mode = $2, generation = $3, chain_fence = $4, chain_started_at = now(), checkpoint = NULL,
+                checkpoint_page = 0, sweep_forbidden = NULL, stream_failures = '[]'
+            WHERE run_id = $1 AND state = 'RUNNING' AND phase = 'FETCHING'
+            RETURNING\s""" + COLUMNS;
+
+    private static final String PUBLISHED = """
+            UPDATE contacts_sync_runs SET phase = 'APPLYING'
+            WHERE run_id = $1 AND phase = 'FETCHING' AND state = 'RUNNING'
+            """;
+
+    private static final String POSTPONE = """
+            UPDATE contacts_sync_runs SET next_attempt_at = now() + $2::bigint * interval '1 millisecond'
+            WHERE run_id = $1 AND state = 'RUNNING'
+            """;
+
+    private static final String STREAM_FAILED = """
+            UPDATE contacts_sync_runs
+            SET stream_failures = stream_failures
+                || jsonb_build_object('stream', $2::text, 'code', $3::text, 'message', $4::text)
+            WHERE run_id = $1
+            """;
+
+    private final Pool pool;
+    private final SyncConfig config;
+    private final Supplier<UUID> ids;
+
+    RunStore(Pool pool, SyncConfig config, RunIds ids) {
+        this.pool = pool;
+        this.config = config;
+        this.ids = ids;
+    }
+
+    /**
+     * Opens a run, or answers with the one that is open. A full run asked for while an incremental one is open follows it.
+     *
+     * @param requested {@code null} leaves the mode to the account's state
+     */
+    public Uni<OpenedRun> open(SourceAccount account, SyncMode requested, RunTrigger trigger) {
+        var key = Tuple.of(account.provider(), account.accountId());
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(LOCK_STATE)
+                .execute(key)
+                .map(rows -> rows.iterator().next())
+                .chain(state -> first(connection, FIND_OPEN, key)
+                        .chain(open -> open.isPresent()
+                                ? remember(connection, key, open.get(), requested)
+                                        .replaceWith(opened(open.get(), state, false))
+                                : insert(connection, account, state, requested, trigger)
+                                        .map(run -> opened(run, state, true)))));
+    }
+
+    private static OpenedRun opened(Run run, Row state, boolean opened) {
+        return new OpenedRun(run, state(state), opened);
+    }
+
+    private Uni<Void> remember(SqlConnection connection, Tuple key, Run open, SyncMode requested) {
+        if (requested != SyncMode.FULL || open.full()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(REQUEST_FULL)
+                .execute(Tuple.of(key.getString(0), key.getString(1), true))
+                .chain(() -> connection.preparedQuery(DUE_AT_ONCE).execute(key))
+                .replaceWithVoid();
+    }
+
+    private Uni<Run> insert(
+            SqlConnection connection, SourceAccount account, Row row, SyncMode requested, RunTrigger trigger) {
+        var state = state(row);
+        var now = row.getOffsetDateTime("now").toInstant();
+        var pushing = ProviderRegistry.PUSHING.contains(account.provider());
+        var mode = ModeChoice.choose(state, requested, pushing, now, config.fullRefreshAfter());
+        var full = mode == SyncMode.FULL;
+        var key = Tuple.of(account.provider(), account.accountId());
+        return connection
+                .preparedQuery(HEAL)
+                .execute(key)
+                .chain(() -> full && state.fullRequested()
+                        ? connection
+                                .preparedQuery(REQUEST_FULL)
+                                .execute(Tuple.of(account.provider(), account.accountId(), false))
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem())
+                .chain(() -> first(
+                        connection,
+                        OPEN,
+                        Tuple.of(
+                                account.provider(),
+                                account.accountId(),
+                                ids.get(),
+                                stored(mode),
+                                trigger.stored(),
+                                state.generation() + (full ? 1 : 0))))
+                .map(run -> run.orElseThrow(() -> new IllegalStateException("The account has no lease row.")));
+    }
+
+    /** Gives the chain of pages up and begins another one under the raised fence, in the same run. */
+    Uni<Run> beginChain(Run run, SyncMode mode, Lease lease) {
+        var generation = mode == SyncMode.FULL ? run.generation() + 1 : run.generation();
+        return pool.withTransaction(connection -> connection
+                .preparedQuery("DELETE FROM contacts_sync_run_streams WHERE run_id = $1")
+                .execute(Tuple.of(run.runId()))
+                .chain(() ->
+                        first(connection, NEW_CHAIN, Tuple.of(run.runId(), stored(mode), generation, lease.fence())))
+                .map(begun -> begun.orElseThrow(RunEndedException::new)));
+    }
+
+    /** All pages are in the log: what follows is the appliers' work. */
+    public Uni<Void> published(UUID runId) {
+        return update(PUBLISHED, Tuple.of(runId));
+    }
+
+    /** Leaves the run open and alone for a while. */
+    Uni<Void> postpone(UUID runId, Duration delay) {
+        return update(POSTPONE, Tuple.of(runId, delay.toMillis()));
+    }
+
+    Uni<Void> streamFailed(UUID runId, String stream, String code, String message) {
+        return update(STREAM_FAILED, Tuple.of(runId, stream, code, message));
+    }
+
+    private Uni<Void> update(String sql, Tuple arguments) {
+        return pool.preparedQuery(sql).execute(arguments).replaceWithVoid();
+    }
+
+    private static Uni<Optional<Run>> first(SqlConnection connection, String sql, Tuple arguments) {
+        return connection
+                .preparedQuery(sql)
+                .execute(arguments)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(RunStore::run)
+                        .findFirst());
+    }
+
+    static String stored(SyncMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    static SyncMode mode(String stored) {
+        return SyncMode.valueOf(stored.toUpperCase(Locale.ROOT));
+    }
+
+    private static Run run(Row row) {
+        return new Run(
+                row.getUUID("run_id"),
+                mode(row.getString("mode")),
+                RunPhase.valueOf(row.getString("phase")),
+                row.getLong("generation"),
+                row.getString("checkpoint"),
+                row.getInteger("checkpoint_page"),
+                row.getOffsetDateTime("chain_started_at").toInstant());
+    }
+
+    private static SyncState state(Row row) {
+        var lastFull = row.getOffsetDateTime("last_full_sync_at");
+        return new SyncState(
+                row.getString("sync_cursor"),
+                lastFull == null ? null : lastFull.toInstant(),
+                row.getLong("generation"),
+                row.getInteger("failures_in_row"),
+                row.getBoolean("full_requested"));
+    }
+}

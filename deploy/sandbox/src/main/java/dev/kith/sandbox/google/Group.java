@@ -1,0 +1,8 @@
+package dev.kith.sandbox.google;
+
+/**
+ * A contact group.
+ *
+ * @param system whether Google made it
+ */
+record Group(String resourceName, String name, boolean system, boolean deleted, long seq) {}

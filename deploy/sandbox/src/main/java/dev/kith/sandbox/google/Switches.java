@@ -1,0 +1,72 @@
+package dev.kith.sandbox.google;
+
+import java.time.Duration;
+
+/** What a test can make Google do differently. Times are whole seconds or milliseconds as named. */
+public final class Switches {
+
+    /** S6: the People API is not enabled in the project. */
+    public volatile boolean apiDisabled;
+
+    /** S7: a refresh gives a new refresh token; the old one dies after {@link #rotationGraceSeconds}. */
+    public volatile boolean rotateRefreshTokens;
+
+    public volatile long rotationGraceSeconds;
+
+    /** S8: the project's publishing status is "Testing": grants die after 7 days. */
+    public volatile boolean testingStatus;
+
+    /** S9: the client is unknown. */
+    public volatile boolean invalidClient;
+
+    /** S10: the token endpoint answers with this status when it is not 0. */
+    public volatile int tokenEndpointStatus;
+
+    public volatile long tokenEndpointDelayMillis;
+
+    /** S13: clamp a page size out of range silently instead of refusing it. */
+    public volatile boolean clampPageSize;
+
+    /** S13: a largest page size below the documented 1000. */
+    public volatile int maximumPageSize = 1000;
+
+    /** S15: how long a page token lives. */
+    public volatile long pageTokenLifeSeconds = Duration.ofHours(24).toSeconds();
+
+    /** S16: every n-th page is empty and still has a next page; 0 for none. */
+    public volatile int emptyPageEvery;
+
+    /** S18: deltas carry a total too. */
+    public volatile boolean totalOnDeltas;
+
+    /** S19: only {@code requestSyncToken} earns a sync token. */
+    public volatile boolean strictSyncToken;
+
+    /** S21: the status of an expired sync token, and whether details say so. */
+    public volatile String expiredStatus = "FAILED_PRECONDITION";
+
+    public volatile boolean expiredDetails = true;
+
+    /** S21: answers 410 instead of 400 for an expired sync token, as some clients believe. */
+    public volatile boolean expiredGone;
+
+    /** S28: how long a write takes to become visible to lists. */
+    public volatile long propagationSeconds;
+
+    /** S29: a rename also leaves a tombstone of the old name: none, before or after the new entry. */
+    public volatile String renameTombstone = "none";
+
+    /** S35: critical reads a minute and user. */
+    public volatile int readsPerMinute = 1_000_000;
+
+    /** S36: first pages of full syncs an hour; 0 for no limit. */
+    public volatile int fullSyncsPerHour;
+
+    /** S37: seconds of {@code Retry-After} on 429; 0 for none. */
+    public volatile int retryAfterSeconds;
+
+    /** S39: latency of a list page. */
+    public volatile long pageMillis;
+
+    public volatile long itemMicros;
+}

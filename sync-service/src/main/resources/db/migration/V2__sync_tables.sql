@@ -272,6 +272,8 @@ CREATE TABLE contacts_api_keys (
     name       TEXT        NOT NULL,
     role       TEXT        NOT NULL,
     key_hash   TEXT        NOT NULL UNIQUE,
+    -- The machine an agent's key sends for; its runs are the only ones that key may read.
+    machine_id TEXT,
     created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     revoked_at TIMESTAMPTZ
 );

@@ -1,0 +1,38 @@
+package dev.kith.sync.api;
+
+/** Demands on what was sent. */
+final class Checks {
+
+    private static final int LONGEST = 1_000;
+
+    private Checks() {}
+
+    static <T> T body(T body) {
+        if (body == null) {
+            throw ApiException.invalid("body", "is missing: send a JSON object");
+        }
+        return body;
+    }
+
+    static String text(String field, String value) {
+        if (value == null || value.isBlank()) {
+            throw ApiException.invalid(field, "is missing");
+        }
+        if (value.length() > LONGEST) {
+            throw ApiException.invalid(field, "is longer than " + LONGEST + " characters");
+        }
+        return value.strip();
+    }
+
+    /** A query parameter that counts; out of range it is brought back into it. */
+    static int number(String field, String value, int fallback, int least, int most) {
+        if (value == null || value.isBlank()) {
+            return fallback;
+        }
+        try {
+            return Math.toIntExact(Math.min(Math.max(Long.parseLong(value.strip()), least), most));
+        } catch (NumberFormatException e) {
+            throw ApiException.invalid(field, "is not a whole number");
+        }
+    }
+}

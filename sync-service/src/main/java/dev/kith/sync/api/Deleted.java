@@ -1,0 +1,4 @@
+package dev.kith.sync.api;
+
+/** The answer to a DELETE. */
+record Deleted(boolean deleted) {}

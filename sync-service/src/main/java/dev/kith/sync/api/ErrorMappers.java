@@ -1,0 +1,116 @@
+package dev.kith.sync.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.kith.sync.account.CredentialsRefusedException;
+import dev.kith.sync.account.UnknownAccountException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever went wrong into the error envelope; nothing of an unexpected failure but its existence gets out. */
+final class ErrorMappers {
+
+    private static final Logger LOGGER = Logger.getLogger(ErrorMappers.class);
+
+    @ServerExceptionMapper
+    Response api(ApiException failure) {
+        return answer(failure.code(), failure.envelope());
+    }
+
+    @ServerExceptionMapper
+    Response unknownAccount(UnknownAccountException failure) {
+        return answer(ErrorCode.NOT_FOUND, failure.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response refusedCredentials(CredentialsRefusedException failure) {
+        return answer(ErrorCode.VALIDATION_ERROR, failure.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException failure) {
+        return unreadable(failure);
+    }
+
+    @ServerExceptionMapper
+    Response unauthenticated(UnauthorizedException failure) {
+        return answer(ErrorCode.UNAUTHENTICATED, Answers.KEY_NEEDED);
+    }
+
+    @ServerExceptionMapper
+    Response wrongKey(AuthenticationFailedException failure) {
+        return answer(ErrorCode.UNAUTHENTICATED, Answers.KEY_NEEDED);
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException failure) {
+        return answer(ErrorCode.FORBIDDEN, "The role of this key does not allow this.");
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException failure) {
+        if (failure.getCause() instanceof JsonProcessingException json) {
+            return unreadable(json);
+        }
+        if (failure.getCause() instanceof ApiException api) {
+            return api(api);
+        }
+        int status = failure.getResponse().getStatus();
+        if (status < 400) {
+            return failure.getResponse();
+        }
+        ErrorCode code = ErrorCode.of(status);
+        if (code == ErrorCode.INTERNAL_ERROR) {
+            return unexpected(failure);
+        }
+        return answer(code, Answers.messageOf(code));
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable failure) {
+        if (Outages.isOutage(failure)) {
+            return answer(ErrorCode.UNAVAILABLE, Answers.AWAY);
+        }
+        LOGGER.errorf(failure, "A request failed unexpectedly");
+        return answer(ErrorCode.INTERNAL_ERROR, Answers.messageOf(ErrorCode.INTERNAL_ERROR));
+    }
+
+    private static Response unreadable(JsonProcessingException failure) {
+        if (!(failure instanceof JsonMappingException mapping) || mapping.getPath().isEmpty() && isSyntax(mapping)) {
+            return answer(ErrorCode.MALFORMED_JSON, "The body is not well-formed JSON.");
+        }
+        var path = mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                .collect(Collectors.joining("."));
+        var details = Map.of(path.isEmpty() ? "body" : path, List.of("has the wrong type or an unknown value"));
+        return answer(
+                ErrorCode.VALIDATION_ERROR,
+                ErrorEnvelope.of(ErrorCode.VALIDATION_ERROR, "The request is not valid.", details));
+    }
+
+    private static boolean isSyntax(JsonMappingException failure) {
+        return !(failure instanceof MismatchedInputException);
+    }
+
+    private static Response answer(ErrorCode code, String message) {
+        return answer(code, ErrorEnvelope.of(code, message));
+    }
+
+    private static Response answer(ErrorCode code, ErrorEnvelope envelope) {
+        var response = Response.status(code.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(envelope);
+        return code == ErrorCode.UNAUTHENTICATED
+                ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build()
+                : response.build();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.kith.sync.api;
+
+import dev.kith.sync.api.auth.ApiKey;
+import dev.kith.sync.api.auth.ApiKeys;
+import dev.kith.sync.api.auth.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** API keys: who has one, a new one, none any more. */
+@Path("/api/keys")
+@RolesAllowed(Role.ADMINISTER)
+class KeysResource {
+
+    /** A key to be made. */
+    record NewKey(String name, String role) {}
+
+    private final ApiKeys keys;
+
+    KeysResource(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    @GET
+    public Uni<Envelope<List<ApiKey>>> list() {
+        return keys.list().map(Envelope::of);
+    }
+
+    @POST
+    @ResponseStatus(201)
+    public Uni<Envelope<ApiKey>> create(NewKey body) {
+        NewKey key = Checks.body(body);
+        String name = Checks.text("name", key.name());
+        Role role = Role.of(Checks.text("role", key.role()))
+                .orElseThrow(() -> ApiException.invalid("role", "must be viewer, operator, admin or agent"));
+        return keys.create(name, role).map(Envelope::of);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public Uni<Envelope<Deleted>> revoke(UUID id) {
+        return keys.revoke(id).map(found -> {
+            if (!found) {
+                throw ApiException.notFound("key");
+            }
+            return Envelope.of(new Deleted(true));
+        });
+    }
+}

@@ -1,0 +1,77 @@
+package dev.kith.sync.api.auth;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The keys in PostgreSQL. A revoked one is kept, for whoever asks later, but opens nothing. */
+@ApplicationScoped
+class KeyStore {
+
+    private static final String FIND =
+            """
+            SELECT id, name, role, machine_id, key_hash FROM contacts_api_keys
+            WHERE key_hash = $1 AND revoked_at IS NULL
+            """;
+    private static final String LIST =
+            "SELECT id, name, role, created_at FROM contacts_api_keys WHERE revoked_at IS NULL ORDER BY created_at, id";
+    private static final String INSERT =
+            """
+            INSERT INTO contacts_api_keys (name, role, key_hash) VALUES ($1, $2, $3)
+            RETURNING id, name, role, created_at
+            """;
+    private static final String REVOKE =
+            "UPDATE contacts_api_keys SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL";
+
+    private final Pool pool;
+
+    KeyStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Optional<KeyHolder>> find(KeyHash hash) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(hash.hex()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .filter(row -> hash.matches(new KeyHash(row.getString("key_hash"))))
+                        .map(row -> new KeyHolder(
+                                row.getUUID("id"), row.getString("name"), role(row), row.getString("machine_id")))
+                        .findFirst());
+    }
+
+    Uni<List<ApiKey>> list() {
+        return pool.query(LIST).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> key(row, null))
+                .toList());
+    }
+
+    Uni<ApiKey> insert(String name, Role role, String key) {
+        return pool.preparedQuery(INSERT)
+                .execute(Tuple.of(name, role.wire(), KeyHash.of(key).hex()))
+                .map(rows -> key(rows.iterator().next(), key));
+    }
+
+    Uni<Boolean> revoke(UUID id) {
+        return pool.preparedQuery(REVOKE).execute(Tuple.of(id)).map(rows -> rows.rowCount() == 1);
+    }
+
+    private static ApiKey key(Row row, String key) {
+        return new ApiKey(
+                row.getUUID("id"),
+                row.getString("name"),
+                role(row),
+                row.getOffsetDateTime("created_at").toInstant(),
+                key);
+    }
+
+    private static Role role(Row row) {
+        return Role.of(row.getString("role"))
+                .orElseThrow(() -> new IllegalStateException("A key has a role that this version does not know."));
+    }
+}

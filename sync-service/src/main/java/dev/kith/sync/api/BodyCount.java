@@ -1,9 +1,10 @@
 package dev.kith.sync.api;
 
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,17 +13,18 @@ import java.io.InputStream;
 @Provider
 class BodyCount implements ReaderInterceptor {
 
-    private final HttpConfig config;
+    // Interceptors are made before the run-time configuration is there.
+    private final Instance<HttpConfig> config;
     private final UriInfo uri;
 
-    BodyCount(HttpConfig config, UriInfo uri) {
+    BodyCount(Instance<HttpConfig> config, UriInfo uri) {
         this.config = config;
         this.uri = uri;
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        long limit = config.limitFor(uri.getRequestUri().getPath());
+        long limit = config.get().limitFor(uri.getRequestUri().getPath());
         context.setInputStream(new CountedStream(context.getInputStream(), limit));
         return context.proceed();
     }
@@ -53,8 +55,7 @@ class BodyCount implements ReaderInterceptor {
         private void count(int read) {
             left -= read;
             if (left < 0) {
-                throw ApiException.of(
-                        ErrorCode.PAYLOAD_TOO_LARGE, Answers.messageOf(ErrorCode.PAYLOAD_TOO_LARGE));
+                throw ApiException.of(ErrorCode.PAYLOAD_TOO_LARGE, Answers.messageOf(ErrorCode.PAYLOAD_TOO_LARGE));
             }
         }
     }

@@ -52,7 +52,8 @@ class BodyLimit {
 
     /** Closing at once would reset the connection of a client that still sends, and it would never see the answer. */
     private void discard(HttpServerRequest request) {
-        long timer = vertx.setTimer(PATIENCE.toMillis(), late -> request.connection().close());
+        long timer =
+                vertx.setTimer(PATIENCE.toMillis(), late -> request.connection().close());
         request.endHandler(end -> vertx.cancelTimer(timer));
         request.handler(chunk -> {});
         request.resume();

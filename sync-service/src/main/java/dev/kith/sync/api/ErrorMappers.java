@@ -87,7 +87,8 @@ final class ErrorMappers {
     }
 
     private static Response unreadable(JsonProcessingException failure) {
-        if (!(failure instanceof JsonMappingException mapping) || mapping.getPath().isEmpty() && isSyntax(mapping)) {
+        if (!(failure instanceof JsonMappingException mapping)
+                || mapping.getPath().isEmpty() && isSyntax(mapping)) {
             return answer(ErrorCode.MALFORMED_JSON, "The body is not well-formed JSON.");
         }
         var path = mapping.getPath().stream()
@@ -108,7 +109,9 @@ final class ErrorMappers {
     }
 
     private static Response answer(ErrorCode code, ErrorEnvelope envelope) {
-        var response = Response.status(code.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(envelope);
+        var response = Response.status(code.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(envelope);
         return code == ErrorCode.UNAUTHENTICATED
                 ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build()
                 : response.build();

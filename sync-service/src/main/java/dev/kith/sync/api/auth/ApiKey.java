@@ -6,7 +6,11 @@ import java.util.UUID;
 
 /** A key as people see it; the key itself is shown once, when it is made. */
 public record ApiKey(
-        UUID id, String name, Role role, Instant createdAt, @JsonInclude(JsonInclude.Include.NON_NULL) String key) {
+        UUID id,
+        String name,
+        Role role,
+        Instant createdAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String key) {
 
     @Override
     public String toString() {

@@ -40,7 +40,8 @@ public class ApiKeys {
     public Uni<ApiKey> create(String name, Role role) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        return store.insert(name, role, PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return store.insert(
+                name, role, PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /** @return whether there was such a key */

@@ -14,15 +14,13 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class KeyStore {
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SELECT id, name, role, machine_id, key_hash FROM contacts_api_keys
             WHERE key_hash = $1 AND revoked_at IS NULL
             """;
     private static final String LIST =
             "SELECT id, name, role, created_at FROM contacts_api_keys WHERE revoked_at IS NULL ORDER BY created_at, id";
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO contacts_api_keys (name, role, key_hash) VALUES ($1, $2, $3)
             RETURNING id, name, role, created_at
             """;
@@ -46,9 +44,11 @@ class KeyStore {
     }
 
     Uni<List<ApiKey>> list() {
-        return pool.query(LIST).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> key(row, null))
-                .toList());
+        return pool.query(LIST)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> key(row, null))
+                        .toList());
     }
 
     Uni<ApiKey> insert(String name, Role role, String key) {

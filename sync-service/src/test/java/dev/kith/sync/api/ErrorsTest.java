@@ -1,0 +1,113 @@
+package dev.kith.sync.api;
+
+import static dev.kith.sync.api.Client.admin;
+import static dev.kith.sync.api.Client.error;
+import static dev.kith.sync.api.Client.stranger;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.sync.testing.KithServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(KithServers.class)
+class ErrorsTest {
+
+    private static final long TWO_HUNDRED_MEGABYTES = 200L << 20;
+
+    @TestHTTPResource("/")
+    URI root;
+
+    @Test
+    void saysThatAnAddressDoesNotExist() {
+        assertThat(error(admin().get("/api/nothing"))).isEqualTo("404 NOT_FOUND");
+        assertThat(error(admin().get("/elsewhere"))).isEqualTo("404 NOT_FOUND");
+        assertThat(error(admin().delete("/api/keys/" + UUID.randomUUID()))).isEqualTo("404 NOT_FOUND");
+        assertThat(error(admin().delete("/api/keys/not-a-uuid"))).isEqualTo("404 NOT_FOUND");
+    }
+
+    @Test
+    void doesNotTellStrangersWhichAddressesExist() {
+        assertThat(error(stranger().get("/api/nothing"))).isEqualTo("401 UNAUTHENTICATED");
+    }
+
+    @Test
+    void tellsMalformedJsonFromValuesOfTheWrongType() {
+        assertThat(error(admin().body("{\"name\":").post("/api/keys"))).isEqualTo("400 MALFORMED_JSON");
+        assertThat(error(admin().body("{\"name\":\"a\"} x").post("/api/keys"))).isEqualTo("400 MALFORMED_JSON");
+        assertThat(error(admin().body("{\"name\":1,\"role\":\"viewer\"}").post("/api/keys")))
+                .isEqualTo("422 VALIDATION_ERROR");
+        assertThat(error(admin().body("{\"name\":{},\"role\":\"viewer\"}").post("/api/keys")))
+                .isEqualTo("422 VALIDATION_ERROR");
+        assertThat(error(admin().body("[]").post("/api/keys"))).isEqualTo("422 VALIDATION_ERROR");
+        assertThat(error(admin().body("null").post("/api/keys"))).isEqualTo("422 VALIDATION_ERROR");
+        assertThat(error(admin().post("/api/keys"))).isEqualTo("422 VALIDATION_ERROR");
+    }
+
+    @Test
+    void refusesAMethodAndAMediaTypeInTheSameEnvelope() {
+        assertThat(error(admin().patch("/api/keys"))).isEqualTo("405 METHOD_NOT_ALLOWED");
+        assertThat(error(admin().contentType(ContentType.XML).body("<a/>").post("/api/keys")))
+                .isEqualTo("415 UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void refusesAnUploadThatSaysHowLargeItIs() throws Exception {
+        var body = BodyPublishers.fromPublisher(
+                BodyPublishers.ofInputStream(() -> new Blanks(TWO_HUNDRED_MEGABYTES)), TWO_HUNDRED_MEGABYTES);
+        assertTooLarge(body);
+    }
+
+    @Test
+    void refusesAnUploadThatDoesNotSayHowLargeItIs() throws Exception {
+        assertTooLarge(BodyPublishers.ofInputStream(() -> new Blanks(TWO_HUNDRED_MEGABYTES)));
+    }
+
+    private void assertTooLarge(HttpRequest.BodyPublisher body) throws Exception {
+        var request = HttpRequest.newBuilder(root.resolve("/api/keys"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
+                .header("Content-Type", "application/json")
+                .POST(body)
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).startsWith("{\"error\":{\"code\":\"PAYLOAD_TOO_LARGE\"");
+    }
+
+    /** As many spaces as asked for. */
+    private static final class Blanks extends InputStream {
+
+        private long left;
+
+        Blanks(long left) {
+            this.left = left;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? ' ' : -1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int filled = (int) Math.min(length, left);
+            java.util.Arrays.fill(buffer, offset, offset + filled, (byte) ' ');
+            left -= filled;
+            return filled;
+        }
+    }
+}

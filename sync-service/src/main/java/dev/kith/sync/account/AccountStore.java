@@ -140,9 +140,9 @@ public class AccountStore {
                         connection,
                         "DELETE FROM google_oauth_credentials WHERE credential_key = ANY($1)",
                         Tuple.of(credentialKeys.toArray(String[]::new)))
-                .call(() -> execute(connection, MARK_DISCONNECTED, key))
-                .call(() -> execute(connection, STOP_POLLING, key))
                 .call(() -> execute(connection, FORGET_CURSOR, key))
+                .call(() -> execute(connection, STOP_POLLING, key))
+                .call(() -> execute(connection, MARK_DISCONNECTED, key))
                 .call(() -> execute(connection, DROP_CANDIDATES, key))
                 .call(() -> execute(connection, END_OPEN_RUNS, key))
                 .replaceWithVoid());

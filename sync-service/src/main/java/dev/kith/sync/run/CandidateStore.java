@@ -64,12 +64,13 @@ class CandidateStore {
             WHERE run_id = $1 AND state = 'HELD'
             """;
 
-    private static final String FULL_NEXT = """
-            WITH asked AS (
-                UPDATE contacts_sync_state SET full_requested = true WHERE provider = $1 AND account_id = $2
-            )
-            UPDATE contacts_sync_leases SET next_run_at = now() WHERE provider = $1 AND account_id = $2
-            """;
+    private static final String FULL_NEXT =
+            "UPDATE contacts_sync_state SET full_requested = true WHERE provider = $1 AND account_id = $2";
+    private static final String DUE_AT_ONCE =
+            "UPDATE contacts_sync_leases SET next_run_at = now() WHERE provider = $1 AND account_id = $2";
+    /** Locked before anything else of the account, as the appliers do: another order could block both. */
+    private static final String LOCK =
+            "SELECT 1 FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE";
 
     private final Pool pool;
 
@@ -119,7 +120,8 @@ class CandidateStore {
                 .put("runId", runId.toString())
                 .put("candidates", candidates)
                 .put("reason", reason);
-        return pool.withTransaction(connection -> execute(connection, HOLD, Tuple.of(runId, reason))
+        return pool.withTransaction(connection -> execute(connection, LOCK, key(account))
+                .chain(() -> execute(connection, HOLD, Tuple.of(runId, reason)))
                 .chain(() -> execute(
                         connection,
                         "UPDATE contacts_deletion_candidates SET held = true WHERE run_id = $1",
@@ -133,10 +135,11 @@ class CandidateStore {
 
     /** Drops what the run wanted to delete, ends it, and has everything listed anew. */
     Uni<Void> reject(SourceAccount account, UUID runId, String decidedBy) {
-        return pool.withTransaction(connection -> execute(connection, END_REJECTED, Tuple.of(runId))
+        return pool.withTransaction(connection -> execute(connection, FULL_NEXT, key(account))
+                .chain(() -> execute(connection, DUE_AT_ONCE, key(account)))
+                .chain(() -> execute(connection, END_REJECTED, Tuple.of(runId)))
                 .chain(() -> execute(
                         connection, "DELETE FROM contacts_deletion_candidates WHERE run_id = $1", Tuple.of(runId)))
-                .chain(() -> execute(connection, FULL_NEXT, Tuple.of(account.provider(), account.accountId())))
                 .chain(() -> answer(connection, account, runId, "reject", decidedBy)));
     }
 
@@ -153,6 +156,10 @@ class CandidateStore {
             SqlConnection connection, SourceAccount account, UUID runId, String decision, String decidedBy) {
         return execute(connection, ANSWER, Tuple.of(runId.toString(), decision, decidedBy))
                 .chain(() -> execute(connection, UNHOLD, Tuple.of(account.id(), runId)));
+    }
+
+    private static Tuple key(SourceAccount account) {
+        return Tuple.of(account.provider(), account.accountId());
     }
 
     private static Uni<Void> execute(SqlConnection connection, String sql, Tuple arguments) {

@@ -8,14 +8,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Ends runs that end without a page to apply. Each statement ends the run and moves its account in one go. */
+/**
+ * Ends runs that end without a page to apply. Each statement ends the run and moves its account in one go, and locks the
+ * account's state first, as the appliers do: another order could block both.
+ */
 @ApplicationScoped
 public class RunEnding {
 
     private static final String FINISH_EMPTY = """
-            WITH held AS (
-                SELECT provider, account_id, fence FROM contacts_sync_leases
-                WHERE provider = $1 AND account_id = $2 AND owner = $3 AND fence = $4 FOR SHARE
+            WITH locked AS (
+                SELECT provider, account_id FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE
+            ), held AS (
+                SELECT l.provider, l.account_id, l.fence
+                FROM contacts_sync_leases l JOIN locked USING (provider, account_id)
+                WHERE l.owner = $3 AND l.fence = $4 FOR SHARE OF l
             ), ended AS (
                 UPDATE contacts_sync_runs r SET state = 'SUCCEEDED', ended_at = now()
                 FROM held WHERE r.run_id = $5 AND r.state = 'RUNNING' AND r.phase = 'FETCHING'
@@ -39,9 +45,14 @@ public class RunEnding {
             """;
 
     private static final String FAIL = """
-            WITH ended AS (
+            WITH locked AS (
+                SELECT s.provider, s.account_id FROM contacts_sync_state s
+                JOIN contacts_source_accounts a USING (provider, account_id) WHERE a.id = $2 FOR UPDATE OF s
+            ), ended AS (
                 UPDATE contacts_sync_runs r SET state = 'FAILED', ended_at = now(), error_code = $3, error_message = $4
-                WHERE r.run_id = $1 AND r.state = 'RUNNING' AND EXISTS (
+                FROM locked
+                WHERE r.run_id = $1 AND r.provider = locked.provider AND r.account_id = locked.account_id
+                  AND r.state = 'RUNNING' AND EXISTS (
                     SELECT 1 FROM contacts_sync_leases l
                     WHERE l.provider = r.provider AND l.account_id = r.account_id AND l.owner = $7 AND l.fence = $8)
                 RETURNING r.provider, r.account_id, r.mode

@@ -124,12 +124,17 @@ public class SyncScheduler {
         }
     }
 
+    /** Claims nothing more, and lets what is under way end with the page at hand. */
+    void drain() {
+        stopping = true;
+        if (!looking.get()) {
+            settle();
+        }
+    }
+
     /** Lets each account finish the page at hand and gives its lease back, so that others go on at once. */
     void stop(@Observes ShutdownEvent event) {
-        stopping = true;
-        if (active.get() == 0 && !looking.get()) {
-            return;
-        }
+        drain();
         Uni.createFrom()
                 .completionStage(drained)
                 .ifNoItem()

@@ -1,0 +1,225 @@
+package dev.kith.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kith.sync.account.AccountHealth;
+import dev.kith.sync.provider.ProviderFailure.AuthRevoked;
+import dev.kith.sync.provider.ProviderFailure.Transient;
+import dev.kith.sync.provider.SourceAccount;
+import dev.kith.sync.testing.FakeContactsProvider;
+import dev.kith.sync.testing.MigratedDatabase;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeletionsTest {
+
+    private static MigratedDatabase database;
+
+    private final FakeContactsProvider provider = new FakeContactsProvider("google");
+    private TableLog log;
+    private Instance instance;
+    private SourceAccount account;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = MigratedDatabase.create();
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        database.close();
+    }
+
+    @BeforeEach
+    void connectAnAccount() {
+        database.clear();
+        log = new TableLog(database.pool());
+        instance = new Instance(database.pool(), provider, log);
+        account = instance.accounts.connect("google", "home");
+    }
+
+    private void links(int count) {
+        database.sql("""
+                INSERT INTO contacts_source_links (provider, account_id, external_contact_id, last_seen_at)
+                SELECT 'google', 'home', 'people/' || n, now() - interval '1 day' FROM generate_series(1, $1) n
+                """, count);
+    }
+
+    /** A run whose pages are all applied and that noticed the first contacts missing. */
+    private UUID noticedMissing(int count) {
+        var runId = instance.runs
+                .open(account, null, RunTrigger.SCHEDULE)
+                .await()
+                .indefinitely()
+                .run()
+                .runId();
+        database.sql("UPDATE contacts_sync_runs SET phase = 'CONFIRMING' WHERE run_id = $1", runId);
+        database.sql("""
+                INSERT INTO contacts_deletion_candidates
+                    (provider, account_id, external_contact_id, run_id, stream, reason)
+                SELECT 'google', 'home', 'people/' || n, $1, 'contacts', 'absent' FROM generate_series(1, $2) n
+                """, runId, count);
+        return runId;
+    }
+
+    private RunView run(UUID runId) {
+        return instance.queries.find(runId).await().indefinitely().orElseThrow();
+    }
+
+    private StatusView status() {
+        return instance.status.list("google", null).await().indefinitely().get(0);
+    }
+
+    private long openQuestions() {
+        return database.sql("SELECT count(*) FROM contacts_review_items WHERE kind = 'held_run' AND status = 'open'")
+                .get(0)
+                .getLong(0);
+    }
+
+    @Test
+    void appliesWhatTheSourceConfirms() {
+        links(100);
+        var runId = noticedMissing(3);
+        provider.stillHolding("people/2");
+
+        instance.poll();
+
+        assertThat(log.deleted()).containsExactlyInAnyOrder("people/1", "people/3");
+        assertThat(run(runId).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(run(runId).summary().deleted()).isEqualTo(2);
+    }
+
+    @Test
+    void dropsWhatWasSeenAgain() {
+        links(100);
+        noticedMissing(3);
+        database.sql(
+                "UPDATE contacts_source_links SET last_seen_at = now() + interval '1 second' WHERE external_contact_id = 'people/1'");
+        database.sql("UPDATE contacts_source_links SET generation = 99 WHERE external_contact_id = 'people/2'");
+
+        instance.poll();
+
+        assertThat(log.deleted()).containsExactly("people/3");
+    }
+
+    @Test
+    void endsTheRunWhenNothingIsLeftToDelete() {
+        links(100);
+        var runId = noticedMissing(1);
+        provider.stillHolding("people/1");
+
+        instance.poll();
+
+        assertThat(log.deleted()).isEmpty();
+        assertThat(run(runId).state()).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
+    void holdsTooManyAndAsks() {
+        links(100);
+        var runId = noticedMissing(50);
+
+        instance.poll();
+
+        assertThat(log.deleted()).isEmpty();
+        assertThat(run(runId).state()).isEqualTo(RunState.HELD);
+        assertThat(run(runId).error().message()).contains("50 of 100");
+        assertThat(status().health()).isEqualTo(AccountHealth.HELD);
+        assertThat(status().message()).contains("approve");
+        assertThat(openQuestions()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnPollingWhileARunIsHeld() {
+        links(100);
+        noticedMissing(50);
+        instance.poll();
+        instance.accounts.store().makeDue(account).await().indefinitely();
+
+        instance.poll();
+
+        assertThat(log.batches()).hasSize(1);
+        assertThat(status().health()).isEqualTo(AccountHealth.HELD);
+    }
+
+    @Test
+    void appliesWhatIsStillUnseenOnceApproved() {
+        links(100);
+        var runId = noticedMissing(50);
+        instance.poll();
+        database.sql("UPDATE contacts_source_links SET generation = 99 WHERE external_contact_id = 'people/7'");
+
+        var approved = instance.held.approve(runId, "anna").await().indefinitely();
+
+        assertThat(log.deleted()).hasSize(49).doesNotContain("people/7");
+        assertThat(approved.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(approved.error()).isNull();
+        assertThat(status().health()).isEqualTo(AccountHealth.OK);
+        assertThat(openQuestions()).isZero();
+    }
+
+    @Test
+    void listsEverythingAnewOnceRejected() {
+        links(100);
+        var runId = noticedMissing(50);
+        instance.poll();
+
+        database.sql("UPDATE contacts_sync_state SET sync_cursor = 'cursor', last_full_sync_at = now()");
+        var rejected = instance.held.reject(runId, "anna").await().indefinitely();
+        instance.poll();
+
+        assertThat(log.deleted()).isEmpty();
+        assertThat(rejected.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(database.sql("SELECT 1 FROM contacts_deletion_candidates")).isEmpty();
+        assertThat(provider.calls()).containsExactly("full:null");
+        assertThat(status().health()).isEqualTo(AccountHealth.OK);
+        assertThat(openQuestions()).isZero();
+    }
+
+    @Test
+    void asksAgainLaterWhenTheSourceCannotBeReached() {
+        links(100);
+        var runId = noticedMissing(2);
+        provider.failingToConfirm(new Transient("t"));
+        instance.poll();
+        var waiting = run(runId);
+        var atOnce = instance.poll();
+        provider.failingToConfirm(null);
+        database.sql("UPDATE contacts_sync_runs SET next_attempt_at = now()");
+
+        instance.poll();
+
+        assertThat(waiting.state()).isEqualTo(RunState.RUNNING);
+        assertThat(atOnce).isZero();
+        assertThat(log.deleted()).hasSize(2);
+    }
+
+    @Test
+    void leavesItToPeopleWhenTheSourceWillNotAnswer() {
+        links(100);
+        var runId = noticedMissing(2);
+        provider.failingToConfirm(new AuthRevoked("Connect the account again."));
+
+        instance.poll();
+
+        assertThat(run(runId).state()).isEqualTo(RunState.HELD);
+        assertThat(run(runId).error().message()).contains("Connect the account again.");
+    }
+
+    @Test
+    void refusesADecisionThatNobodyAskedFor() {
+        var runId = noticedMissing(0);
+
+        assertThatThrownBy(() -> instance.held.approve(runId, "anna").await().indefinitely())
+                .isInstanceOf(SyncRefusedException.class)
+                .hasMessageContaining("not held");
+        assertThatThrownBy(() ->
+                        instance.held.reject(new UUID(0, 0), "anna").await().indefinitely())
+                .isInstanceOf(SyncRefusedException.class)
+                .hasMessageContaining("no such run");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.kith.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.sync.testing.FakeContactsProvider;
+import dev.kith.sync.testing.MigratedDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HousekeepingTest {
+
+    private static MigratedDatabase database;
+
+    private Instance instance;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = MigratedDatabase.create();
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        database.close();
+    }
+
+    @BeforeEach
+    void startEmpty() {
+        database.clear();
+        instance = new Instance(database.pool(), new FakeContactsProvider("google"), new TableLog(database.pool()));
+    }
+
+    private void start() {
+        instance.housekeeping.atStart().await().indefinitely();
+    }
+
+    @Test
+    void completesAnAccountThatAnotherProgramMade() {
+        database.sql("INSERT INTO contacts_source_accounts (provider, account_id) VALUES ('google', 'adopted')");
+
+        start();
+
+        assertThat(instance.poll()).isEqualTo(1);
+        assertThat(instance.queries.latest("google", "adopted", 1).await().indefinitely())
+                .extracting(RunView::state)
+                .containsExactly(RunState.SUCCEEDED);
+    }
+
+    @Test
+    void makesAccountsDueSoonAfterAStart() {
+        instance.accounts.connect("google", "home");
+        instance.poll();
+
+        start();
+
+        assertThat(database.sql("SELECT 1 FROM contacts_sync_leases WHERE next_run_at < now() + interval '1 second'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void spreadsManyAccounts() {
+        database.sql("""
+                INSERT INTO contacts_source_accounts (provider, account_id)
+                SELECT 'google', 'account-' || n FROM generate_series(1, 10000) n
+                """);
+        start();
+        database.sql("UPDATE contacts_sync_leases SET next_run_at = now() + interval '1 hour'");
+
+        start();
+
+        var due = database.sql("SELECT count(*) FROM contacts_sync_leases WHERE next_run_at < now() + interval '10 s'")
+                .get(0)
+                .getLong(0);
+        assertThat(due).isBetween(100L, 2000L);
+    }
+
+    @Test
+    void keepsItsDistanceFromAccountsThatFail() {
+        instance.accounts.connect("google", "home");
+        database.sql("UPDATE contacts_sync_leases SET next_run_at = now() + interval '1 hour'");
+        database.sql("UPDATE contacts_sync_state SET failures_in_row = 1");
+
+        start();
+
+        assertThat(instance.poll()).isZero();
+    }
+
+    @Test
+    void endsAnImportWhoseReaderDied() {
+        var account =
+                instance.accounts.accounts().ensureFileAccount("import").await().indefinitely();
+        var lease = instance.leases
+                .claim("file", "import", "dead")
+                .await()
+                .indefinitely()
+                .orElseThrow();
+        instance.runs.open(account, null, RunTrigger.IMPORT).await().indefinitely();
+        start();
+        var alive =
+                instance.queries.latest("file", null, 1).await().indefinitely().get(0);
+        database.sql("UPDATE contacts_sync_leases SET expires_at = now() - interval '1 second'");
+
+        start();
+
+        assertThat(lease.fence()).isPositive();
+        assertThat(alive.state()).isEqualTo(RunState.RUNNING);
+        assertThat(instance.queries
+                        .latest("file", null, 1)
+                        .await()
+                        .indefinitely()
+                        .get(0)
+                        .state())
+                .isEqualTo(RunState.FAILED);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.kith.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.kith.model.SyncMode;
+import dev.kith.sync.provider.ProviderFailure.AuthRevoked;
+import dev.kith.sync.provider.SourceAccount;
+import dev.kith.sync.testing.FakeContactsProvider;
+import dev.kith.sync.testing.MigratedDatabase;
+import io.quarkus.runtime.ShutdownEvent;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SyncNowTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
+
+    private static MigratedDatabase database;
+
+    private final FakeContactsProvider provider = new FakeContactsProvider("google");
+    private TableLog log;
+    private Instance instance;
+    private SourceAccount home;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = MigratedDatabase.create();
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        database.close();
+    }
+
+    @BeforeEach
+    void connectTwoAccounts() {
+        database.clear();
+        log = new TableLog(database.pool());
+        instance = new Instance(database.pool(), provider, log);
+        home = instance.accounts.connect("google", "home");
+        instance.accounts.connect("google", "work");
+    }
+
+    @AfterEach
+    void stopTheInstance() {
+        instance.scheduler.stop(new ShutdownEvent());
+    }
+
+    private List<RunView> sync(String accountId, SyncMode mode) {
+        return instance.syncNow
+                .start("google", accountId, mode, LONG_ENOUGH)
+                .await()
+                .indefinitely();
+    }
+
+    @Test
+    void runsEveryAccountOfTheProviderToItsEnd() {
+        assertThat(sync(null, SyncMode.INCREMENTAL))
+                .extracting(RunView::accountId, RunView::state, RunView::mode)
+                .containsExactly(
+                        tuple("home", RunState.SUCCEEDED, SyncMode.FULL),
+                        tuple("work", RunState.SUCCEEDED, SyncMode.FULL));
+    }
+
+    @Test
+    void takesAllToMeanEveryPolledProvider() {
+        assertThat(instance.syncNow
+                        .start("all", null, SyncMode.FULL, LONG_ENOUGH)
+                        .await()
+                        .indefinitely())
+                .hasSize(2);
+    }
+
+    @Test
+    void runsThoughNothingIsDue() {
+        sync("home", SyncMode.FULL);
+
+        assertThat(sync("home", SyncMode.INCREMENTAL)).extracting(RunView::mode).containsExactly(SyncMode.INCREMENTAL);
+    }
+
+    @Test
+    void answersWithTheOpenRunAndLetsAFullOneFollow() {
+        sync("home", SyncMode.FULL);
+        log.lag();
+        var open = instance.syncNow
+                .start("google", "home", SyncMode.INCREMENTAL)
+                .await()
+                .indefinitely()
+                .get(0);
+        var asked = instance.syncNow
+                .start("google", "home", SyncMode.FULL)
+                .await()
+                .indefinitely()
+                .get(0);
+        var requested = database.sql("SELECT full_requested FROM contacts_sync_state WHERE account_id = 'home'")
+                .get(0)
+                .getBoolean(0);
+        database.sql("UPDATE contacts_sync_runs SET state = 'SUCCEEDED', ended_at = now() WHERE state = 'RUNNING'");
+
+        var following =
+                instance.runs.open(home, null, RunTrigger.SCHEDULE).await().indefinitely();
+
+        assertThat(asked.runId()).isEqualTo(open.runId());
+        assertThat(requested).isTrue();
+        assertThat(following.opened()).isTrue();
+        assertThat(following.run().mode()).isEqualTo(SyncMode.FULL);
+    }
+
+    @Test
+    void triesAnAccountThatNeedsConsentWhenAsked() {
+        provider.refusingCredentials(new AuthRevoked("again"));
+        sync("home", SyncMode.FULL);
+        provider.acceptingCredentials();
+
+        assertThat(sync("home", SyncMode.FULL)).extracting(RunView::state).containsExactly(RunState.SUCCEEDED);
+    }
+
+    @Test
+    void answersWithARunThatFailed() {
+        provider.refusingCredentials(new AuthRevoked("Connect the account again."));
+
+        var run = sync("home", SyncMode.FULL).get(0);
+
+        assertThat(run.state()).isEqualTo(RunState.FAILED);
+        assertThat(run.error()).isEqualTo(new RunError("auth_revoked", "Connect the account again."));
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThatThrownBy(() -> instance.syncNow
+                        .start("fax", null, SyncMode.FULL)
+                        .await()
+                        .indefinitely())
+                .isInstanceOf(SyncRefusedException.class)
+                .extracting("reason")
+                .isEqualTo(SyncRefusedException.Reason.UNKNOWN_PROVIDER);
+        assertThatThrownBy(() -> sync("nobody", SyncMode.FULL))
+                .isInstanceOf(SyncRefusedException.class)
+                .extracting("reason")
+                .isEqualTo(SyncRefusedException.Reason.UNKNOWN_ACCOUNT);
+    }
+
+    @Test
+    void refusesAPausedAccountAndPassesItOverAmongAll() {
+        instance.accounts.accounts().pause("google", "home").await().indefinitely();
+
+        assertThatThrownBy(() -> sync("home", SyncMode.FULL))
+                .isInstanceOf(SyncRefusedException.class)
+                .hasMessageContaining("resume");
+        assertThat(sync(null, SyncMode.FULL)).extracting(RunView::accountId).containsExactly("work");
+    }
+
+    @Test
+    void answersWithWhatItHasWhenTheTimeIsUp() {
+        log.lag();
+
+        var run = instance.syncNow
+                .start("google", "home", SyncMode.FULL, Duration.ofMillis(1))
+                .await()
+                .indefinitely()
+                .get(0);
+
+        assertThat(run.state()).isEqualTo(RunState.RUNNING);
+    }
+}

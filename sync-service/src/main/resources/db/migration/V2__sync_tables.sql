@@ -89,6 +89,8 @@ CREATE TABLE contacts_sync_runs (
 CREATE UNIQUE INDEX uq_contacts_sync_runs_open ON contacts_sync_runs (provider, account_id) WHERE state = 'RUNNING';
 CREATE INDEX idx_contacts_sync_runs_account ON contacts_sync_runs (provider, account_id, started_at DESC);
 CREATE INDEX idx_contacts_sync_runs_started ON contacts_sync_runs (started_at DESC);
+CREATE INDEX idx_contacts_sync_runs_held ON contacts_sync_runs (provider, account_id) WHERE state = 'HELD';
+CREATE INDEX idx_contacts_sync_runs_ended ON contacts_sync_runs (ended_at);
 
 -- Which parts of which pages of a run were applied, per fence: a page counts once all its parts of one fence are in.
 CREATE TABLE contacts_sync_run_parts (

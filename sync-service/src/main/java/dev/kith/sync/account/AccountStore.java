@@ -125,6 +125,34 @@ public class AccountStore {
                 .replaceWithVoid();
     }
 
+    /** Forgets past trouble: what comes next is judged for itself. */
+    Uni<Void> heal(SourceAccount account) {
+        return inTurn(Tuple.of(account.provider(), account.accountId()), """
+                UPDATE contacts_sync_state SET failures_in_row = 0, last_error = NULL
+                WHERE provider = $1 AND account_id = $2
+                """, """
+                UPDATE contacts_source_accounts SET health = 'ok', health_message = NULL
+                WHERE provider = $1 AND account_id = $2
+                """);
+    }
+
+    /** Notes a trouble that a person should know of at once, however often it has come. */
+    Uni<Void> degrade(SourceAccount account, String message) {
+        return inTurn(Tuple.of(account.provider(), account.accountId(), message), """
+                UPDATE contacts_sync_state SET failures_in_row = greatest(failures_in_row, 3), last_error = $3
+                WHERE provider = $1 AND account_id = $2
+                """, """
+                UPDATE contacts_source_accounts SET health = 'degraded', health_message = $3
+                WHERE provider = $1 AND account_id = $2
+                """);
+    }
+
+    private Uni<Void> inTurn(Tuple arguments, String first, String second) {
+        return pool.withTransaction(connection -> execute(connection, first, arguments)
+                .chain(() -> execute(connection, second, arguments))
+                .replaceWithVoid());
+    }
+
     /** Pauses or resumes an account that is connected. */
     Uni<Boolean> setStatus(SourceAccount account, AccountStatus status) {
         return update(

@@ -70,8 +70,7 @@ public class Accounts {
     private Uni<Void> admit(SourceAccount account, Optional<ConnectedAccount> known, Optional<CredentialRow> before) {
         changed.fire(new CredentialsChanged(account));
         return identify(account)
-                .replaceWith(AccountHealth.OK)
-                .chain(health -> store.setHealth(account, health, null))
+                .chain(() -> store.heal(account))
                 .chain(() -> store.makeDue(account))
                 .onFailure(ProviderException.class)
                 .recoverWithUni(failure -> decline(account, known, before, ((ProviderException) failure).failure()));
@@ -88,8 +87,7 @@ public class Accounts {
     }
 
     private Uni<Void> keep(SourceAccount account, ProviderFailure failure) {
-        return store.setHealth(account, AccountHealth.DEGRADED, failure.message())
-                .chain(() -> store.makeDue(account));
+        return store.degrade(account, failure.message()).chain(() -> store.makeDue(account));
     }
 
     private Uni<Void> undo(

@@ -70,7 +70,7 @@ class CredentialCheck {
     }
 
     private Uni<Void> heal(SourceAccount account) {
-        return accounts.setHealth(account, AccountHealth.OK, null).chain(() -> accounts.makeDue(account));
+        return accounts.heal(account).chain(() -> accounts.makeDue(account));
     }
 
     private Uni<Void> markUnopenable(CredentialRow row) {

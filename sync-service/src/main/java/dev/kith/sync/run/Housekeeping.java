@@ -5,7 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Keeps the tables of the sync whole, whatever another program or a crash left in them. */
 @ApplicationScoped
@@ -49,20 +51,45 @@ class Housekeeping {
               AND l.owner IS NOT NULL AND l.expires_at < now()
             """;
 
+    /** What the log took but never gave back (it was replaced, or lost its end) is read again, in the same run. */
+    private static final String READ_AGAIN = """
+            UPDATE contacts_sync_runs SET phase = 'FETCHING'
+            WHERE state = 'RUNNING' AND phase = 'APPLYING' AND provider = ANY($1)
+              AND chain_started_at < now() - $2::bigint * interval '1 millisecond'
+            """;
+
+    /** The latest run of an account stays, whatever its age. */
+    private static final String FORGET_OLD_RUNS = """
+            DELETE FROM contacts_sync_runs WHERE run_id IN (
+                SELECT r.run_id FROM contacts_sync_runs r
+                WHERE r.ended_at < now() - $1::bigint * interval '1 millisecond' AND r.state <> 'HELD'
+                  AND EXISTS (
+                    SELECT 1 FROM contacts_sync_runs later
+                    WHERE later.provider = r.provider AND later.account_id = r.account_id
+                      AND later.started_at > r.started_at)
+                LIMIT 5000)
+            """;
+
     private final Pool pool;
     private final Set<String> polled;
-    private final long intervalMillis;
+    private final SyncConfig config;
+    private final Duration keepRuns;
 
-    Housekeeping(Pool pool, ProviderRegistry providers, SyncConfig config) {
+    Housekeeping(
+            Pool pool,
+            ProviderRegistry providers,
+            SyncConfig config,
+            @ConfigProperty(name = "kith.retention.runs", defaultValue = "P30D") Duration keepRuns) {
         this.pool = pool;
         this.polled = providers.polled();
-        this.intervalMillis = config.interval().toMillis();
+        this.config = config;
+        this.keepRuns = keepRuns;
     }
 
     Uni<Void> atStart() {
         return regularly()
                 .chain(() -> pool.preparedQuery(SPREAD)
-                        .execute(Tuple.of(names(), intervalMillis, SPREAD_PER_ACCOUNT_MILLIS)))
+                        .execute(Tuple.of(names(), config.interval().toMillis(), SPREAD_PER_ACCOUNT_MILLIS)))
                 .replaceWithVoid();
     }
 
@@ -71,6 +98,9 @@ class Housekeeping {
                 .execute()
                 .chain(() -> pool.preparedQuery(ADD_LEASES).execute(Tuple.of(names())))
                 .chain(() -> pool.query(END_ORPHANED_IMPORTS).execute())
+                .chain(() -> pool.preparedQuery(READ_AGAIN)
+                        .execute(Tuple.of(names(), config.chainLifetime().toMillis())))
+                .chain(() -> pool.preparedQuery(FORGET_OLD_RUNS).execute(Tuple.of(keepRuns.toMillis())))
                 .replaceWithVoid();
     }
 

@@ -21,7 +21,12 @@ public class StatusQueries {
     static final Duration GOOGLE_CURSOR_LIFE = Duration.ofDays(7);
 
     private static final String STATUS = """
-            SELECT a.provider, a.account_id, a.status, a.health, a.health_message, s.sync_cursor IS NOT NULL AS cursor,
+            SELECT a.provider, a.account_id, a.status,
+                CASE WHEN a.health IN ('ok', 'degraded') AND h.message IS NOT NULL THEN 'held' ELSE a.health END
+                    AS health,
+                CASE WHEN a.health IN ('ok', 'degraded') AND h.message IS NOT NULL THEN h.message
+                    ELSE a.health_message END AS health_message,
+                s.sync_cursor IS NOT NULL AS cursor,
                 s.last_full_sync_at, s.last_incremental_sync_at,
                 coalesce(s.last_success_at, a.last_success_at) AS last_success_at, s.last_error,
                 coalesce(s.failures_in_row, 0) AS failures_in_row,
@@ -35,6 +40,9 @@ public class StatusQueries {
             FROM contacts_source_accounts a
             LEFT JOIN contacts_sync_state s USING (provider, account_id)
             LEFT JOIN contacts_sync_leases l USING (provider, account_id)
+            LEFT JOIN LATERAL (
+                SELECT coalesce(r.error_message, '') AS message FROM contacts_sync_runs r
+                WHERE r.provider = a.provider AND r.account_id = a.account_id AND r.state = 'HELD' LIMIT 1) h ON true
             WHERE a.disconnected_at IS NULL AND ($1::text IS NULL OR a.provider = $1)
               AND ($2::text IS NULL OR a.account_id = $2)
             ORDER BY a.provider, a.account_id

@@ -130,6 +130,8 @@ class AccountsTest {
         assertThat(registration.created()).isTrue();
         assertThat(registration.account().health()).isEqualTo(AccountHealth.DEGRADED);
         assertThat(registration.account().message()).isEqualTo("Check the network.");
+        assertThat(database.sql("SELECT 1 FROM contacts_sync_state WHERE failures_in_row > 0"))
+                .hasSize(1);
         assertThat(due()).isTrue();
     }
 

@@ -113,4 +113,36 @@ class HousekeepingTest {
                         .state())
                 .isEqualTo(RunState.FAILED);
     }
+
+    @Test
+    void readsAgainWhatTheLogNeverGaveBack() {
+        var log = new TableLog(database.pool());
+        log.lag();
+        var lagging = new Instance(database.pool(), new FakeContactsProvider("google"), log);
+        lagging.accounts.connect("google", "home");
+        lagging.poll();
+        database.sql("UPDATE contacts_sync_runs SET chain_started_at = now() - interval '7 hours'");
+        start();
+
+        instance.poll();
+
+        assertThat(instance.queries.latest("google", null, 9).await().indefinitely())
+                .extracting(RunView::state)
+                .containsExactly(RunState.SUCCEEDED);
+    }
+
+    @Test
+    void forgetsOldRunsButNotTheLatest() {
+        instance.accounts.connect("google", "home");
+        for (int count = 0; count < 3; count++) {
+            database.sql("UPDATE contacts_sync_leases SET next_run_at = now()");
+            instance.poll();
+        }
+        database.sql("UPDATE contacts_sync_runs SET ended_at = now() - interval '31 days'");
+
+        start();
+
+        assertThat(instance.queries.latest("google", null, 9).await().indefinitely())
+                .hasSize(1);
+    }
 }

@@ -6,6 +6,7 @@ import dev.kith.sync.testing.FakeContactsProvider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -58,7 +59,7 @@ final class Instance {
                 config,
                 clock);
         held = new HeldRuns(queries, accounts.store(), candidates, log, metrics);
-        housekeeping = new Housekeeping(pool, providers, config);
+        housekeeping = new Housekeeping(pool, providers, config, Duration.ofDays(30));
         scheduler = new SyncScheduler(leases, engine, housekeeping, providers, metrics, config, ids);
         syncNow = new SyncNow(accounts.store(), providers, runs, queries, scheduler, clock);
     }

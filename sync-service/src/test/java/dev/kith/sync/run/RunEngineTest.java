@@ -261,7 +261,7 @@ class RunEngineTest {
     void refusesAnotherOwner() {
         instance.poll();
         provider.answeringAs("people/somebody-else");
-        instance.syncNow.start("google", "home", SyncMode.FULL).await().indefinitely();
+        instance.runs.open(account, SyncMode.FULL, RunTrigger.REQUEST).await().indefinitely();
 
         instance.poll();
 

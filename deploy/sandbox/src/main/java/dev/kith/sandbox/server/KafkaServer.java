@@ -47,10 +47,11 @@ public final class KafkaServer implements AutoCloseable {
         format(folder);
         KafkaServer started =
                 new KafkaServer(new KafkaRaftServer(configuration, Time.SYSTEM), "127.0.0.1:" + brokerPort);
-        started.server.startup();
         try {
+            started.server.startup();
             started.createTopics();
         } catch (RuntimeException e) {
+            // Its threads are no daemons: left running they would keep the whole JVM alive.
             started.close();
             throw e;
         }

@@ -1,0 +1,65 @@
+package dev.kith.sandbox.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder that holds everything a sandbox keeps. */
+record DataFolder(Path root) {
+
+    private static final long NEEDED_MEGABYTES = 512;
+
+    /** Makes the folder unless it is there, and refuses one that cannot be used. */
+    static DataFolder prepare(Path root) {
+        Path absolute = root.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute);
+            OwnerOnly.folder(absolute);
+            Files.createDirectories(absolute.resolve("logs"));
+            long megabytes = Files.getFileStore(absolute).getUsableSpace() >> 20;
+            if (megabytes < NEEDED_MEGABYTES) {
+                throw new LauncherException(
+                        "only " + megabytes + " MB are free where " + absolute + " lies.",
+                        "Free " + NEEDED_MEGABYTES + " MB there, or name another folder with --data DIR.");
+            }
+        } catch (IOException e) {
+            throw new LauncherException(
+                    "the data folder " + absolute + " cannot be written (" + e.getMessage() + ").",
+                    "Name another folder with --data DIR.");
+        }
+        return new DataFolder(absolute);
+    }
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    Path googleState() {
+        return root.resolve("google-standin.json");
+    }
+
+    Path serviceLog() {
+        return root.resolve("logs").resolve("service.log");
+    }
+
+    Path servicePid() {
+        return root.resolve("service.pid");
+    }
+
+    Path environmentFile() {
+        return root.resolve("sandbox.env");
+    }
+
+    void removeEnvironmentFile() {
+        try {
+            Files.deleteIfExists(environmentFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

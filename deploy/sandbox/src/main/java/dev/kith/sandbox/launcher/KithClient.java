@@ -1,0 +1,78 @@
+package dev.kith.sandbox.launcher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The service's REST API as the launcher uses it. */
+final class KithClient {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI base;
+    private final String apiKey;
+
+    KithClient(URI base, String apiKey) {
+        this.base = base;
+        this.apiKey = apiKey;
+    }
+
+    boolean isReady() {
+        try {
+            return send(request("/q/health/ready").GET()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    JsonNode get(String path) {
+        return data(path, request(path).GET());
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return data(
+                path,
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + apiKey)
+                .header("Accept", "application/json");
+    }
+
+    private JsonNode data(String path, HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = send(request);
+            if (response.statusCode() >= 300) {
+                throw new LauncherException(
+                        "the service answered " + response.statusCode() + " to " + path + ".",
+                        json.readTree(response.body()).at("/error/message").asText("Its log says more."));
+            }
+            return json.readTree(response.body()).path("data");
+        } catch (IOException e) {
+            throw new LauncherException(
+                    "the service did not answer " + path + " (" + e.getMessage() + ").", "Its log says more.");
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.kith.sandbox.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The service in a process of its own, with its log in a file. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int TAIL_LINES = 20;
+
+    private final Process process;
+    private final Path log;
+    private final Path pidFile;
+
+    private ServiceProcess(Process process, Path log, Path pidFile) {
+        this.process = process;
+        this.log = log;
+        this.pidFile = pidFile;
+    }
+
+    static ServiceProcess start(List<String> command, Path directory, Map<String, String> environment, DataFolder data)
+            throws IOException {
+        stopLeftOver(data.servicePid());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(data.serviceLog().toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        Files.writeString(data.servicePid(), identity(process.toHandle()));
+        return new ServiceProcess(process, data.serviceLog(), data.servicePid());
+    }
+
+    /** A launcher that was killed leaves its service behind, still holding the port. */
+    private static void stopLeftOver(Path pidFile) throws IOException {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        String recorded = Files.readString(pidFile);
+        Optional<ProcessHandle> left = Stream.of(recorded.split(" ", 2)[0])
+                .filter(pid -> pid.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .filter(process -> identity(process).equals(recorded))
+                .findAny();
+        if (left.isPresent()) {
+            stop(left.get());
+        }
+    }
+
+    /** The start time tells a process from a later one that was given the same number. */
+    private static String identity(ProcessHandle process) {
+        return process.pid() + " "
+                + process.info().startInstant().map(Object::toString).orElse("");
+    }
+
+    private static void stop(ProcessHandle process) {
+        process.destroy();
+        try {
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for the end of the process, whatever ends it. */
+    void await() {
+        process.onExit().join();
+    }
+
+    LauncherException died() {
+        return new LauncherException(
+                "the service ended with code " + process.exitValue() + ". The end of its log:\n" + tail(),
+                "All of it is in " + log + ".");
+    }
+
+    private String tail() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(its log cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.descendants().forEach(ProcessHandle::destroy);
+        stop(process.toHandle());
+        Files.deleteIfExists(pidFile);
+    }
+}

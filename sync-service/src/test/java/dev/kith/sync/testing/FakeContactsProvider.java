@@ -148,7 +148,9 @@ public final class FakeContactsProvider implements ContactsProvider {
     }
 
     private static CanonicalContact contact(String externalId) {
-        return CanonicalContact.builder(externalId).build();
+        return CanonicalContact.builder(externalId)
+                .displayName("Person " + externalId)
+                .build();
     }
 
     @Override

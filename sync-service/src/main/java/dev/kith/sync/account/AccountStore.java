@@ -161,47 +161,6 @@ public class AccountStore {
                 .map(changed -> changed == 1);
     }
 
-    /** Forgets the account's credentials, cursor and open work, in one transaction; links and contacts stay. */
-    Uni<Void> disconnect(SourceAccount account, List<String> credentialKeys) {
-        var key = Tuple.of(account.provider(), account.accountId());
-        return pool.withTransaction(connection -> execute(
-                        connection,
-                        "DELETE FROM google_oauth_credentials WHERE credential_key = ANY($1)",
-                        Tuple.of(credentialKeys.toArray(String[]::new)))
-                .call(() -> execute(connection, FORGET_CURSOR, key))
-                .call(() -> execute(connection, STOP_POLLING, key))
-                .call(() -> execute(connection, MARK_DISCONNECTED, key))
-                .call(() -> execute(connection, DROP_CANDIDATES, key))
-                .call(() -> execute(connection, END_OPEN_RUNS, key))
-                .replaceWithVoid());
-    }
-
-    private static final String MARK_DISCONNECTED = """
-            UPDATE contacts_source_accounts
-            SET status = 'disconnected', disconnected_at = now(), health = 'ok', health_message = NULL,
-                bound_identity = NULL
-            WHERE provider = $1 AND account_id = $2
-            """;
-    private static final String STOP_POLLING = """
-            UPDATE contacts_sync_leases
-            SET next_run_at = 'infinity', owner = NULL, expires_at = NULL, fence = fence + 1
-            WHERE provider = $1 AND account_id = $2
-            """;
-    private static final String FORGET_CURSOR = """
-            UPDATE contacts_sync_state
-            SET sync_cursor = NULL, cursor_issued_at = NULL, failures_in_row = 0, last_error = NULL,
-                full_requested = false
-            WHERE provider = $1 AND account_id = $2
-            """;
-    private static final String DROP_CANDIDATES =
-            "DELETE FROM contacts_deletion_candidates WHERE provider = $1 AND account_id = $2";
-    private static final String END_OPEN_RUNS = """
-            UPDATE contacts_sync_runs
-            SET state = 'FAILED', ended_at = now(), error_code = 'disconnected',
-                error_message = 'The account was disconnected.'
-            WHERE provider = $1 AND account_id = $2 AND state IN ('RUNNING', 'HELD')
-            """;
-
     private Uni<List<ConnectedAccount>> query(String sql, Tuple arguments) {
         return pool.preparedQuery(sql)
                 .execute(arguments)

@@ -24,6 +24,7 @@ public class Accounts {
     private final AccountStore store;
     private final CredentialStore credentials;
     private final SealedGrantStore grants;
+    private final Disconnection disconnection;
     private final ProviderRegistry providers;
     private final Event<CredentialsChanged> changed;
 
@@ -31,11 +32,13 @@ public class Accounts {
             AccountStore store,
             CredentialStore credentials,
             SealedGrantStore grants,
+            Disconnection disconnection,
             ProviderRegistry providers,
             Event<CredentialsChanged> changed) {
         this.store = store;
         this.credentials = credentials;
         this.grants = grants;
+        this.disconnection = disconnection;
         this.providers = providers;
         this.changed = changed;
     }
@@ -97,7 +100,7 @@ public class Accounts {
             ProviderFailure failure) {
         var restored = known.isPresent() && before.isPresent()
                 ? credentials.put(before.get())
-                : store.disconnect(account, CredentialRow.keysOf(account.provider(), account.accountId()));
+                : disconnection.disconnect(account, CredentialRow.keysOf(account.provider(), account.accountId()));
         return restored.invoke(() -> changed.fire(new CredentialsChanged(account)))
                 .chain(() -> Uni.createFrom().failure(new CredentialsRefusedException(failure.message())));
     }
@@ -131,7 +134,7 @@ public class Accounts {
     /** Removes the credentials and ends all polling; what came from the account stays in the CRM. */
     public Uni<Void> disconnect(String provider, String accountId) {
         return get(provider, accountId)
-                .call(account -> store.disconnect(account.source(), CredentialRow.keysOf(provider, accountId)))
+                .call(account -> disconnection.disconnect(account.source(), CredentialRow.keysOf(provider, accountId)))
                 .invoke(account -> changed.fire(new CredentialsChanged(account.source())))
                 .replaceWithVoid();
     }

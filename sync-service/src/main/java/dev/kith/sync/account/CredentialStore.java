@@ -67,12 +67,6 @@ class CredentialStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    Uni<Void> delete(String provider, String accountId) {
-        return pool.preparedQuery("DELETE FROM google_oauth_credentials WHERE credential_key = ANY($1)")
-                .execute(Tuple.of(CredentialRow.keysOf(provider, accountId).toArray(String[]::new)))
-                .replaceWithVoid();
-    }
-
     private static CredentialRow credentialRow(Row row) {
         var stored = row.getValue("credentials");
         // Another program may have stored anything that JSONB takes, a JSON text of JSON included.

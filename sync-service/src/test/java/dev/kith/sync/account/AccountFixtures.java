@@ -30,7 +30,7 @@ public final class AccountFixtures {
                 CredentialCipher.of(keys),
                 new OAuthClient(Optional.of("client"), Optional.of("secret")),
                 Clock.systemUTC());
-        accounts = new Accounts(store, credentials, grants, providers, new SilentEvent<>());
+        accounts = new Accounts(store, credentials, grants, new Disconnection(pool), providers, new SilentEvent<>());
         check = new CredentialCheck(credentials, grants, store);
     }
 

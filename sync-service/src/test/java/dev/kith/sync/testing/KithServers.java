@@ -11,21 +11,25 @@ public class KithServers implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         String database = Servers.postgres().freshDatabase();
-        return Map.of(
-                "quarkus.datasource.reactive.url",
-                "postgresql://127.0.0.1:" + Servers.postgres().port() + "/" + database,
-                "quarkus.datasource.jdbc.url",
-                Servers.postgres().jdbcUrl(database),
-                "quarkus.datasource.username",
-                "postgres",
-                "quarkus.datasource.password",
-                "postgres",
-                "kafka.bootstrap.servers",
-                Servers.kafka().bootstrapServers(),
-                "kith.credentials-key",
-                "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                "kith.api-key",
-                ADMIN_KEY);
+        return Map.ofEntries(
+                Map.entry(
+                        "quarkus.datasource.reactive.url",
+                        "postgresql://127.0.0.1:" + Servers.postgres().port() + "/" + database),
+                Map.entry("quarkus.datasource.jdbc.url", Servers.postgres().jdbcUrl(database)),
+                Map.entry("quarkus.datasource.username", "postgres"),
+                Map.entry("quarkus.datasource.password", "postgres"),
+                Map.entry("kafka.bootstrap.servers", Servers.kafka().bootstrapServers()),
+                Map.entry("kith.credentials-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+                Map.entry("kith.api-key", ADMIN_KEY),
+                Map.entry("kith.google.api-url", Google.standIn().url()),
+                Map.entry("kith.google.token-url", Google.standIn().url() + "/token"),
+                Map.entry("kith.google.auth-url", Google.standIn().url() + "/o/oauth2/v2/auth"),
+                Map.entry("kith.google.revoke-url", Google.standIn().url() + "/revoke"),
+                Map.entry("kith.google.client-id", Google.CLIENT_ID),
+                Map.entry("kith.google.client-secret", Google.CLIENT_SECRET),
+                Map.entry("kith.google.reads-per-minute", "100000"),
+                Map.entry("kith.sync.retry.first-delay", "PT0.01S"),
+                Map.entry("kith.sync.retry.longest-delay", "PT0.1S"));
     }
 
     @Override

@@ -1,0 +1,44 @@
+package dev.kith.sync.provider.google;
+
+import dev.kith.sync.account.CredentialsChanged;
+import dev.kith.sync.account.OAuthGrantStore;
+import dev.kith.sync.provider.ContactsProvider;
+import dev.kith.sync.provider.InstrumentedProvider;
+import dev.kith.sync.provider.ResilientProvider;
+import dev.kith.sync.provider.RetryConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.oidc.client.OidcClients;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/** Wires the Google provider and its decorators into the service. */
+@ApplicationScoped
+class GoogleBeans {
+
+    private final GoogleApi api;
+
+    GoogleBeans(GoogleConfig config, OAuthGrantStore grants, OidcClients clients, Clock clock) {
+        GoogleAccessTokens tokens =
+                new GoogleAccessTokens(grants, new OidcRefresher(clients, config.tokenUrl(), clock), clock);
+        this.api = new GoogleApi(
+                new GoogleTransport(clock, config.requestTimeout(), config.maxResponseBytes()),
+                tokens,
+                new Pace(config.readsPerMinute(), clock),
+                config.apiUrl());
+    }
+
+    @Produces
+    @Singleton
+    ContactsProvider google(MeterRegistry metrics, RetryConfig retry, RandomGenerator random) {
+        return ResilientProvider.wrap(
+                InstrumentedProvider.wrap(new GoogleContactsProvider(api), metrics), retry, random);
+    }
+
+    void forget(@Observes CredentialsChanged changed) {
+        api.credentialsChanged(changed.account());
+    }
+}

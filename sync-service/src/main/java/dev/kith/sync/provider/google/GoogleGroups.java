@@ -1,0 +1,73 @@
+package dev.kith.sync.provider.google;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.model.CanonicalGroup;
+import dev.kith.model.GroupBatch;
+import dev.kith.model.UnicodeText;
+import dev.kith.sync.provider.SourceAccount;
+import dev.kith.sync.provider.google.GoogleFailures.Asked;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The contact groups of an account. The list is short and read whole each time, so that no token of it can go stale. */
+final class GoogleGroups {
+
+    private static final String LIST =
+            "/v1/contactGroups?groupFields=metadata,groupType,name&pageSize=1000&prettyPrint=false";
+    private static final int MOST_PAGES = 100;
+
+    private final GoogleApi api;
+
+    GoogleGroups(GoogleApi api) {
+        this.api = api;
+    }
+
+    Uni<GroupBatch> page(SourceAccount account, String pageToken) {
+        Asked asked = new Asked("contacts", Stream.CONTACTS.scope(), false, pageToken != null, false);
+        String query = LIST + (pageToken == null ? "" : "&pageToken=" + GoogleContactsProvider.encode(pageToken));
+        return api.get(account, query, asked).map(answer -> {
+            List<CanonicalGroup> groups = new ArrayList<>();
+            answer.path("contactGroups").forEach(group -> groups.add(group(group)));
+            return new GroupBatch(
+                    groups,
+                    answer.path("nextPageToken").asText(null),
+                    answer.path("nextSyncToken").asText(null));
+        });
+    }
+
+    Uni<List<CanonicalGroup>> all(SourceAccount account) {
+        return from(account, null, List.of(), 1);
+    }
+
+    private Uni<List<CanonicalGroup>> from(
+            SourceAccount account, String pageToken, List<CanonicalGroup> before, int page) {
+        return page(account, pageToken).chain(batch -> {
+            List<CanonicalGroup> all = new ArrayList<>(before);
+            all.addAll(batch.groups());
+            return batch.nextPageToken() == null || page == MOST_PAGES
+                    ? Uni.createFrom().item(all)
+                    : from(account, batch.nextPageToken(), all, page + 1);
+        });
+    }
+
+    private static CanonicalGroup group(JsonNode group) {
+        return new CanonicalGroup(
+                group.path("resourceName").asText(),
+                group.path("etag").asText(null),
+                UnicodeText.clean(group.path("name").asText(null)),
+                group.path("groupType").asText().equals("USER_CONTACT_GROUP")
+                        ? CanonicalGroup.Kind.USER
+                        : CanonicalGroup.Kind.SYSTEM,
+                group.at("/metadata/deleted").asBoolean());
+    }
+
+    /** Changes when a group comes, goes or is renamed. */
+    static String hash(List<CanonicalGroup> groups) {
+        return Stream.hash(groups.stream()
+                .map(group -> group.externalId() + "=" + group.kind() + "=" + group.name() + "=" + group.deleted())
+                .sorted()
+                .collect(Collectors.joining("\n")));
+    }
+}

@@ -26,6 +26,9 @@ ALTER TABLE contacts ADD COLUMN IF NOT EXISTS last_contacted_at TIMESTAMPTZ;
 ALTER TABLE contacts ADD COLUMN IF NOT EXISTS merged_into UUID;
 CREATE INDEX IF NOT EXISTS idx_contacts_name ON contacts (name);
 CREATE INDEX IF NOT EXISTS idx_contacts_name_lower ON contacts (lower(name));
+CREATE INDEX IF NOT EXISTS idx_contacts_listed_by_name
+    ON contacts (lower(coalesce(last_name, name)), lower(coalesce(first_name, '')), id)
+    WHERE listed AND archived_at IS NULL AND merged_into IS NULL;
 
 CREATE TABLE IF NOT EXISTS contact_info (
     id         UUID PRIMARY KEY DEFAULT gen_random_uuid(),

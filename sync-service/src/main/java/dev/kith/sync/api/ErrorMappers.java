@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.kith.sync.account.CredentialsRefusedException;
 import dev.kith.sync.account.UnknownAccountException;
+import dev.kith.sync.crm.ContactChangedException;
+import dev.kith.sync.crm.InvalidContactException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -36,6 +38,16 @@ final class ErrorMappers {
     @ServerExceptionMapper
     Response refusedCredentials(CredentialsRefusedException failure) {
         return answer(ErrorCode.VALIDATION_ERROR, failure.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response invalidContact(InvalidContactException failure) {
+        return api(ApiException.invalid(failure.problems()));
+    }
+
+    @ServerExceptionMapper
+    Response changedContact(ContactChangedException failure) {
+        return answer(ErrorCode.CONFLICT, failure.getMessage());
     }
 
     @ServerExceptionMapper

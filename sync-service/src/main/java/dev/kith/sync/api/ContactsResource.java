@@ -1,0 +1,125 @@
+package dev.kith.sync.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.sync.api.auth.Role;
+import dev.kith.sync.crm.ContactBody;
+import dev.kith.sync.crm.ContactEdit;
+import dev.kith.sync.crm.ContactEditor;
+import dev.kith.sync.crm.ContactSearch;
+import dev.kith.sync.crm.ContactSort;
+import dev.kith.sync.crm.ContactView;
+import dev.kith.sync.crm.Contacts;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The people in the CRM. */
+@Path("/api/contacts")
+class ContactsResource {
+
+    private static final int USUAL_LIMIT = 25;
+    private static final int HIGHEST_LIMIT = 100;
+    private static final int LAST_PAGE = 1_000_000;
+
+    private final Contacts contacts;
+    private final ContactEditor editor;
+    private final ObjectMapper mapper;
+
+    ContactsResource(Contacts contacts, ContactEditor editor, ObjectMapper mapper) {
+        this.contacts = contacts;
+        this.editor = editor;
+        this.mapper = mapper;
+    }
+
+    @GET
+    @RolesAllowed(Role.VIEW)
+    public Uni<Envelope<List<ContactView>>> list(
+            @RestQuery String search,
+            @RestQuery List<String> label,
+            @RestQuery String sort,
+            @RestQuery String page,
+            @RestQuery String limit) {
+        var order = sort == null || sort.isBlank()
+                ? ContactSort.NAME_ASC
+                : ContactSort.of(sort)
+                        .orElseThrow(() -> ApiException.invalid("sort", "must be one of " + ContactSort.names()));
+        return contacts.list(
+                        ContactSearch.of(search, label),
+                        order,
+                        Checks.number("page", page, 1, 1, LAST_PAGE),
+                        Checks.number("limit", limit, USUAL_LIMIT, 1, HIGHEST_LIMIT))
+                .map(found -> Envelope.of(found.contacts(), found.meta()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.VIEW)
+    public Uni<Envelope<ContactView>> get(UUID id) {
+        return contacts.find(id).map(ContactsResource::found);
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Envelope<ContactView>> create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = ContactBody.class))) ObjectNode body)
+            throws JsonProcessingException {
+        return editor.create(edit(body)).map(Envelope::of);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Envelope<ContactView>> update(
+            UUID id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ContactBody.class))) ObjectNode body)
+            throws JsonProcessingException {
+        return editor.update(id, edit(body)).map(ContactsResource::found);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Envelope<ContactView>> archive(UUID id) {
+        return editor.archive(id).map(ContactsResource::found);
+    }
+
+    private static Envelope<ContactView> found(Optional<ContactView> contact) {
+        return Envelope.of(contact.orElseThrow(() -> ApiException.notFound("contact")));
+    }
+
+    private ContactEdit edit(ObjectNode body) throws JsonProcessingException {
+        ObjectNode sent = Checks.body(body);
+        var present = new HashSet<String>();
+        sent.fieldNames().forEachRemaining(present::add);
+        return new ContactEdit(mapper.treeToValue(sent, ContactBody.class), present, expected(sent));
+    }
+
+    private static Instant expected(ObjectNode body) {
+        if (!body.hasNonNull("updatedAt")) {
+            return null;
+        }
+        try {
+            return Instant.parse(body.get("updatedAt").asText());
+        } catch (DateTimeException e) {
+            throw ApiException.invalid("updatedAt", "is no time in RFC 3339");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.kith.sync.crm;
+
+import dev.kith.model.EmailNormalizer;
+import dev.kith.sync.backfill.identity.IdentityKeys;
+import dev.kith.sync.backfill.write.AdvisoryLocks;
+import dev.kith.sync.crm.ContactValue.Email;
+import dev.kith.sync.crm.ContactValue.Phone;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes, changes and archives contacts on behalf of people. Each call is one transaction. */
+@ApplicationScoped
+public class ContactEditor {
+
+    private static final String LOCK =
+            "SELECT id, updated_at FROM contacts WHERE id = (" + Contacts.SURVIVOR + ") FOR UPDATE";
+    private static final String TOUCH = "UPDATE contacts SET updated_at = now() WHERE id = $1";
+    private static final String ARCHIVE = """
+            UPDATE contacts SET listed = false, archived_at = now(), updated_at = now()
+            WHERE id = $1 AND (listed OR archived_at IS NULL)
+            """;
+
+    private final Pool pool;
+    private final Contacts contacts;
+    private final String region;
+
+    ContactEditor(
+            Pool pool,
+            Contacts contacts,
+            @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region) {
+        this.pool = pool;
+        this.contacts = contacts;
+        this.region = region;
+    }
+
+    /** Fails with {@link InvalidContactException} when the contact cannot be kept. */
+    public Uni<ContactView> create(ContactEdit edit) {
+        ContactRules.checkNew(edit.values());
+        ContactDraft draft = ContactDraft.of(edit, null, region);
+        return pool.withTransaction(
+                        connection -> AdvisoryLocks.take(connection, keys(draft).stripes(null))
+                                .chain(() -> insert(connection, draft))
+                                .call(id -> new ContactLists(connection, id).replace(draft)))
+                .chain(id -> contacts.find(id))
+                .map(Optional::orElseThrow);
+    }
+
+    /**
+     * Changes what was sent; empty when there is no such contact. Fails with {@link ContactChangedException} when the
+     * sender knew an older state.
+     */
+    public Uni<Optional<ContactView>> update(UUID id, ContactEdit edit) {
+        ContactRules.checkEdit(edit.values());
+        return pool.withTransaction(connection -> lock(connection, id, edit)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(Optional.<ContactView>empty())
+                        : contacts.find(connection, found.get())
+                                .chain(view -> apply(connection, view.orElseThrow(), edit))
+                                .chain(() -> contacts.find(connection, found.get()))));
+    }
+
+    /** Takes the contact out of all lists; nothing of it is deleted. Empty when there is no such contact. */
+    public Uni<Optional<ContactView>> archive(UUID id) {
+        return pool.withTransaction(connection -> contacts.find(connection, id)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(Optional.<ContactView>empty())
+                        : connection
+                                .preparedQuery(ARCHIVE)
+                                .execute(Tuple.of(found.get().id()))
+                                .chain(() -> contacts.find(connection, id))));
+    }
+
+    private static Uni<Optional<UUID>> lock(SqlConnection connection, UUID id, ContactEdit edit) {
+        return connection.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> {
+            if (!rows.iterator().hasNext()) {
+                return Optional.empty();
+            }
+            var row = rows.iterator().next();
+            var updated = ContactValues.instant(row.getOffsetDateTime("updated_at"));
+            if (edit.expected() != null && !edit.expected().equals(updated)) {
+                throw new ContactChangedException();
+            }
+            return Optional.of(row.getUUID("id"));
+        });
+    }
+
+    private Uni<Void> apply(SqlConnection connection, ContactView view, ContactEdit edit) {
+        ContactDraft draft = ContactDraft.of(edit, view.values(), region);
+        return set(connection, view.id(), draft.fields())
+                .chain(() -> new ContactLists(connection, view.id()).replace(draft))
+                .chain(touched -> touched == 0 || !draft.fields().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : connection
+                                .preparedQuery(TOUCH)
+                                .execute(Tuple.of(view.id()))
+                                .replaceWithVoid());
+    }
+
+    private static Uni<Void> set(SqlConnection connection, UUID id, Map<ContactField, String> fields) {
+        if (fields.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<ContactField> changed = List.copyOf(fields.keySet());
+        String columns = IntStream.range(0, changed.size())
+                .mapToObj(i -> changed.get(i).column() + " = $" + (i + 2))
+                .collect(Collectors.joining(", "));
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(id);
+        changed.forEach(field -> arguments.add(fields.get(field)));
+        return connection
+                .preparedQuery("UPDATE contacts SET " + columns + ", updated_at = now() WHERE id = $1")
+                .execute(Tuple.tuple(arguments))
+                .replaceWithVoid();
+    }
+
+    private static Uni<UUID> insert(SqlConnection connection, ContactDraft draft) {
+        List<ContactField> set = List.copyOf(draft.fields().keySet());
+        String columns = set.stream().map(ContactField::column).collect(Collectors.joining(", "));
+        String values =
+                IntStream.rangeClosed(1, set.size()).mapToObj(i -> "$" + i).collect(Collectors.joining(", "));
+        List<Object> arguments = new ArrayList<>();
+        set.forEach(field -> arguments.add(draft.fields().get(field)));
+        return connection
+                .preparedQuery("INSERT INTO contacts (" + columns + ") VALUES (" + values + ") RETURNING id")
+                .execute(Tuple.tuple(arguments))
+                .map(rows -> rows.iterator().next().getUUID("id"));
+    }
+
+    /** By what a source's entry for the same person would be recognised. */
+    private static IdentityKeys keys(ContactDraft draft) {
+        String email = draft.emails().stream()
+                .findFirst()
+                .map(Email::value)
+                .map(EmailNormalizer::normalize)
+                .orElse(null);
+        List<String> phones = draft.phones().stream()
+                .map(Phone::e164)
+                .filter(Objects::nonNull)
+                .toList();
+        return new IdentityKeys(email, phones, draft.fields().get(ContactField.NAME));
+    }
+}

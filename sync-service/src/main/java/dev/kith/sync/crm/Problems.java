@@ -1,0 +1,47 @@
+package dev.kith.sync.crm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects what is wrong with a request, so that its sender learns everything at once. */
+final class Problems {
+
+    private static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_NOTES = 100_000;
+    static final int MOST_VALUES = 500;
+
+    private final Map<String, List<String>> found = new LinkedHashMap<>();
+
+    void add(String path, String message) {
+        found.computeIfAbsent(path, first -> new ArrayList<>()).add(message);
+    }
+
+    void required(String path, String text) {
+        if (text == null || text.isBlank()) {
+            add(path, "is missing");
+        } else {
+            text(path, text);
+        }
+    }
+
+    void text(String path, String text) {
+        if (text == null) {
+            return;
+        }
+        int longest = path.equals(ContactField.NOTES.wire()) ? LONGEST_NOTES : LONGEST_TEXT;
+        if (text.length() > longest) {
+            add(path, "is longer than " + longest + " characters");
+        }
+        if (text.indexOf('\0') >= 0) {
+            add(path, "holds a NUL character");
+        }
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidContactException(found);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+package dev.kith.sync.api;
+
+import static dev.kith.sync.api.Client.admin;
+import static dev.kith.sync.api.Client.error;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.sync.testing.KithServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(KithServers.class)
+class ContactsTest {
+
+    private static final String FULL = """
+            {"firstName":"Ada","middleName":"King","lastName":"%s","nickname":"Countess","organization":"Engines",
+             "department":"Notes","title":"Analyst","photoUrl":"https://example.org/a.png","notes":"first",
+             "emails":[{"value":"Ada@Example.org","label":"home"},{"value":"ada@work.example","primary":true}],
+             "phones":[{"value":"(650) 253-0000","label":"mobile"},{"value":"123"}],
+             "addresses":[{"street":"1 Square","street2":"Flat 2","city":"London","region":"LDN","postalCode":"W1",
+                           "country":"gb","label":"Home","current":true}],
+             "dates":[{"label":"birthday","year":1815,"month":12,"day":10},{"label":"anniversary","month":2,"day":29}],
+             "urls":[{"value":"https://ada.example","label":"blog"}],"labels":[{"name":"Friends"}]}
+            """;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void keepsEveryValueOfANewContact() {
+        String last = unique();
+        var made = admin().body(FULL.formatted(last)).post("/api/contacts");
+
+        assertThat(made.statusCode()).isEqualTo(201);
+        Map<String, Object> contact = admin().get("/api/contacts/" + id(made)).path("data");
+        assertThat(contact)
+                .containsEntry("firstName", "Ada")
+                .containsEntry("middleName", "King")
+                .containsEntry("lastName", last)
+                .containsEntry("nickname", "Countess")
+                .containsEntry("name", "Ada King " + last)
+                .containsEntry("organization", "Engines")
+                .containsEntry("department", "Notes")
+                .containsEntry("title", "Analyst")
+                .containsEntry("email", "ada@work.example")
+                .containsEntry("phone", "+16502530000")
+                .containsEntry("photoUrl", "https://example.org/a.png")
+                .containsEntry("notes", "first")
+                .containsEntry("labels", List.of(Map.of("name", "Friends")))
+                .containsEntry("urls", List.of(Map.of("value", "https://ada.example", "label", "blog")))
+                .containsEntry("sources", List.of())
+                .containsKeys("lastContactedAt", "createdAt", "updatedAt", "archivedAt")
+                .doesNotContainKey("values");
+        assertThat(made.<List<String>>path("data.emails.value")).containsExactly("ada@work.example", "Ada@Example.org");
+        assertThat(made.<List<String>>path("data.phones.e164")).containsExactly("+16502530000", null);
+        assertThat(made.<List<String>>path("data.addresses.country")).containsExactly("GB");
+        assertThat(made.<List<Integer>>path("data.dates.year")).containsExactlyInAnyOrder(1815, null);
+    }
+
+    @Test
+    void changesOnlyWhatWasSent() {
+        String id = id(admin().body(FULL.formatted(unique())).post("/api/contacts"));
+
+        var changed = admin().body(
+                        "{\"lastName\":\"Byron\",\"emails\":[{\"value\":\"new@example.org\"}],\"notes\":null}")
+                .put("/api/contacts/" + id);
+
+        assertThat(changed.<String>path("data.name")).isEqualTo("Ada King Byron");
+        assertThat(changed.<String>path("data.email")).isEqualTo("new@example.org");
+        assertThat(changed.<List<?>>path("data.emails")).hasSize(1);
+        assertThat(changed.<List<?>>path("data.phones")).hasSize(2);
+        assertThat(changed.<String>path("data.notes")).isNull();
+        assertThat(changed.<String>path("data.title")).isEqualTo("Analyst");
+    }
+
+    @Test
+    void replacesThePrimaryAddressAlone() {
+        String id = id(admin().body(FULL.formatted(unique())).post("/api/contacts"));
+
+        var changed = admin().body("{\"email\":\"other@example.org\"}").put("/api/contacts/" + id);
+
+        assertThat(changed.<List<String>>path("data.emails.value"))
+                .containsExactly("other@example.org", "Ada@Example.org");
+    }
+
+    @Test
+    void writesNothingWhenNothingChanges() {
+        String last = unique();
+        var made = admin().body(FULL.formatted(last)).post("/api/contacts");
+        String rows = rowVersions(id(made));
+
+        var again = admin().body(FULL.formatted(last)).put("/api/contacts/" + id(made));
+
+        assertThat(again.<Object>path("data")).isEqualTo(made.path("data"));
+        assertThat(rowVersions(id(made))).isEqualTo(rows);
+    }
+
+    @Test
+    void refusesAnEditOfAnOlderState() {
+        var made = admin().body("{\"name\":\"Old\"}").post("/api/contacts");
+        String body = "{\"name\":\"New\",\"updatedAt\":\"" + made.path("data.updatedAt") + "\"}";
+
+        assertThat(admin().body(body).put("/api/contacts/" + id(made)).statusCode())
+                .isEqualTo(200);
+        assertThat(error(admin().body(body).put("/api/contacts/" + id(made)))).isEqualTo("409 CONFLICT");
+    }
+
+    @Test
+    void archivesAndDeletesNothing() {
+        String last = unique();
+        String id = id(admin().body(FULL.formatted(last)).post("/api/contacts"));
+
+        assertThat(admin().delete("/api/contacts/" + id).<String>path("data.archivedAt"))
+                .isNotNull();
+
+        assertThat(names(last)).isEmpty();
+        assertThat(admin().get("/api/contacts/" + id).<String>path("data.lastName"))
+                .isEqualTo(last);
+    }
+
+    @Test
+    void answersForAMergedContactWithItsSurvivor() {
+        String loser = id(admin().body("{\"name\":\"Loser\"}").post("/api/contacts"));
+        String middle = id(admin().body("{\"name\":\"Middle\"}").post("/api/contacts"));
+        String survivor = id(admin().body("{\"name\":\"Survivor\"}").post("/api/contacts"));
+        merge(loser, middle);
+        merge(middle, survivor);
+
+        assertThat(admin().get("/api/contacts/" + loser).<String>path("data.id"))
+                .isEqualTo(survivor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada",
+                "KING countess",
+                "engines",
+                "ada@WORK",
+                "6502530000",
+                "(650) 253-0000",
+                "+1-650-253-0000",
+                "0650 2530000",
+                "16502530000"
+            })
+    void findsAContactByEveryTermInAnyNotation(String search) {
+        String last = unique();
+        admin().body(FULL.formatted(last)).post("/api/contacts");
+
+        assertThat(names(search + " " + last)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"charles", "%", "_d_", "999999", "\\\\"})
+    void findsNobodyWhenOneTermFails(String term) {
+        String last = unique();
+        admin().body(FULL.formatted(last)).post("/api/contacts");
+
+        assertThat(names(last + " " + term)).isEmpty();
+    }
+
+    @Test
+    void listsEveryContactOnceOverAllPages() {
+        String last = unique();
+        for (int i = 0; i < 7; i++) {
+            admin().body("{\"firstName\":\"Same\",\"lastName\":\"" + last + "\"}")
+                    .post("/api/contacts");
+        }
+
+        List<String> ids = new ArrayList<>();
+        for (int page = 1; page <= 3; page++) {
+            var answer = admin().queryParam("search", last)
+                    .queryParam("limit", 3)
+                    .queryParam("page", page)
+                    .get("/api/contacts");
+            assertThat(answer.<Integer>path("meta.total")).isEqualTo(7);
+            ids.addAll(answer.path("data.id"));
+        }
+        assertThat(ids).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void filtersByLabelAndRefusesAnUnknownOrder() {
+        String last = unique();
+        admin().body(FULL.formatted(last)).post("/api/contacts");
+
+        assertThat(admin().get("/api/contacts?label=friends&search=" + last).<List<?>>path("data"))
+                .hasSize(1);
+        assertThat(admin().get("/api/contacts?label=foes&search=" + last).<List<?>>path("data"))
+                .isEmpty();
+        assertThat(error(admin().get("/api/contacts?sort=shoe_size"))).isEqualTo("422 VALIDATION_ERROR");
+        assertThat(error(admin().get("/api/contacts?page=two"))).isEqualTo("422 VALIDATION_ERROR");
+        assertThat(admin().get("/api/contacts?limit=100000").<Integer>path("meta.limit"))
+                .isEqualTo(100);
+        for (String sort :
+                List.of("name_asc", "name_desc", "created_desc", "last_contacted_asc", "last_contacted_desc")) {
+            assertThat(admin().get("/api/contacts?sort=" + sort).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"email\":\"nobody\"}",
+                "{\"name\":\"A\",\"phones\":[{\"value\":\"\"}]}",
+                "{\"name\":5}",
+                "{\"name\":\"A\",\"dates\":[{\"label\":\"birthday\",\"month\":2,\"day\":30}]}",
+                "{\"name\":\"A\",\"addresses\":[{\"street\":\"x\",\"country\":\"XX\"}]}",
+                "{\"name\":\"A\",\"emails\":\"a@b.c\"}",
+                "{\"name\":\"A\",\"emails\":[null]}",
+                "{\"name\":\"A\\u0000\"}",
+                "{\"name\":\"A\",\"photoUrl\":\"javascript:x\"}"
+            })
+    void refusesAnInvalidContactAndKeepsNothingOfIt(String body) {
+        long before = count();
+
+        assertThat(error(admin().body(body).post("/api/contacts"))).isEqualTo("422 VALIDATION_ERROR");
+
+        assertThat(count()).isEqualTo(before);
+    }
+
+    @Test
+    void knowsNoContactThatIsNotThere() {
+        String path = "/api/contacts/" + UUID.randomUUID();
+        assertThat(error(admin().get(path))).isEqualTo("404 NOT_FOUND");
+        assertThat(error(admin().body("{}").put(path))).isEqualTo("404 NOT_FOUND");
+        assertThat(error(admin().delete(path))).isEqualTo("404 NOT_FOUND");
+    }
+
+    private static String unique() {
+        return "L" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static String id(Response made) {
+        return made.path("data.id");
+    }
+
+    private static List<String> names(String search) {
+        return admin().queryParam("search", search).get("/api/contacts").path("data.name");
+    }
+
+    private void merge(String loser, String survivor) {
+        pool.preparedQuery("UPDATE contacts SET merged_into = $2, listed = false, archived_at = now() WHERE id = $1")
+                .execute(Tuple.of(UUID.fromString(loser), UUID.fromString(survivor)))
+                .await()
+                .indefinitely();
+    }
+
+    private long count() {
+        return pool.query("SELECT count(*) FROM contacts")
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private String rowVersions(String id) {
+        return pool.preparedQuery("""
+                        SELECT concat_ws(' ', (SELECT xmin FROM contacts WHERE id = $1),
+                            (SELECT string_agg(xmin::text, ',' ORDER BY id) FROM contact_info WHERE contact_id = $1),
+                            (SELECT string_agg(xmin::text, ',' ORDER BY id) FROM addresses WHERE contact_id = $1),
+                            (SELECT string_agg(xmin::text, ',' ORDER BY id) FROM important_dates WHERE contact_id = $1))
+                        """)
+                .execute(Tuple.of(UUID.fromString(id)))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getString(0);
+    }
+}

@@ -18,8 +18,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -109,17 +107,9 @@ class ContactsResource {
         ObjectNode sent = Checks.body(body);
         var present = new HashSet<String>();
         sent.fieldNames().forEachRemaining(present::add);
-        return new ContactEdit(mapper.treeToValue(sent, ContactBody.class), present, expected(sent));
-    }
-
-    private static Instant expected(ObjectNode body) {
-        if (!body.hasNonNull("updatedAt")) {
-            return null;
-        }
-        try {
-            return Instant.parse(body.get("updatedAt").asText());
-        } catch (DateTimeException e) {
-            throw ApiException.invalid("updatedAt", "is no time in RFC 3339");
-        }
+        return new ContactEdit(
+                mapper.treeToValue(sent, ContactBody.class),
+                present,
+                Checks.time("updatedAt", sent.path("updatedAt").asText(null)));
     }
 }

@@ -7,6 +7,9 @@ import dev.kith.sync.account.CredentialsRefusedException;
 import dev.kith.sync.account.UnknownAccountException;
 import dev.kith.sync.crm.ContactChangedException;
 import dev.kith.sync.crm.InvalidContactException;
+import dev.kith.sync.run.SyncRefusedException;
+import dev.kith.sync.tool.InvalidRequestException;
+import dev.kith.sync.tool.NotAvailableException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -48,6 +51,25 @@ final class ErrorMappers {
     @ServerExceptionMapper
     Response changedContact(ContactChangedException failure) {
         return answer(ErrorCode.CONFLICT, failure.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response invalidRequest(InvalidRequestException failure) {
+        return api(ApiException.invalid(failure.field(), failure.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response refusedSync(SyncRefusedException failure) {
+        return switch (failure.reason()) {
+            case UNKNOWN_PROVIDER -> api(ApiException.invalid("provider", failure.getMessage()));
+            case UNKNOWN_ACCOUNT, UNKNOWN_RUN -> answer(ErrorCode.NOT_FOUND, failure.getMessage());
+            case PAUSED, NOT_HELD -> answer(ErrorCode.CONFLICT, failure.getMessage());
+        };
+    }
+
+    @ServerExceptionMapper
+    Response unavailable(NotAvailableException failure) {
+        return answer(ErrorCode.UNAVAILABLE, failure.getMessage());
     }
 
     @ServerExceptionMapper

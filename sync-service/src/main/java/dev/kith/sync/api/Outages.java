@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells a database or log that is away from a mistake of ours. */
 final class Outages {
@@ -34,6 +35,7 @@ final class Outages {
                 || cause instanceof ClosedChannelException
                 || cause instanceof ClosedConnectionException
                 || cause instanceof NoStackTraceTimeoutException
+                || cause instanceof RetriableException
                 // The pool says so when no connection became free in time.
                 || cause instanceof NoStackTraceThrowable && "Timeout".equals(cause.getMessage());
     }

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -65,19 +66,22 @@ class ErrorsTest {
     void refusesAnUploadThatSaysHowLargeItIs() throws Exception {
         var body = BodyPublishers.fromPublisher(
                 BodyPublishers.ofInputStream(() -> new Blanks(TWO_HUNDRED_MEGABYTES)), TWO_HUNDRED_MEGABYTES);
-        assertTooLarge(body);
+        assertTooLarge("/api/keys", "application/json", body);
+        assertTooLarge("/api/import/contacts", "text/vcard", body);
     }
 
     @Test
     void refusesAnUploadThatDoesNotSayHowLargeItIs() throws Exception {
-        assertTooLarge(BodyPublishers.ofInputStream(() -> new Blanks(TWO_HUNDRED_MEGABYTES)));
+        var body = BodyPublishers.ofInputStream(() -> new Blanks(TWO_HUNDRED_MEGABYTES));
+        assertTooLarge("/api/keys", "application/json", body);
+        assertTooLarge("/api/import/contacts", "text/vcard", body);
     }
 
-    private void assertTooLarge(HttpRequest.BodyPublisher body) throws Exception {
-        var request = HttpRequest.newBuilder(root.resolve("/api/keys"))
+    private void assertTooLarge(String path, String type, HttpRequest.BodyPublisher body) throws Exception {
+        var request = HttpRequest.newBuilder(root.resolve(path))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .POST(body)
                 .build();
         var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
@@ -105,7 +109,7 @@ class ErrorsTest {
                 return -1;
             }
             int filled = (int) Math.min(length, left);
-            java.util.Arrays.fill(buffer, offset, offset + filled, (byte) ' ');
+            Arrays.fill(buffer, offset, offset + filled, (byte) ' ');
             left -= filled;
             return filled;
         }

@@ -1,5 +1,6 @@
 package dev.kith.sync.api.auth;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import java.util.UUID;
 
 /**
@@ -14,5 +15,20 @@ public record KeyHolder(UUID id, String name, Role role, String machineId) {
 
     static KeyHolder bootstrap() {
         return new KeyHolder(null, "bootstrap", Role.ADMIN, null);
+    }
+
+    public static KeyHolder of(SecurityIdentity identity) {
+        return identity.getAttribute(ATTRIBUTE);
+    }
+
+    /** How decisions of this holder are signed. */
+    public String actor() {
+        return "key:" + name;
+    }
+
+    /** An agent reads the runs of its own machine's stores, everybody else all. */
+    public boolean mayReadRunsOf(String provider, String accountId) {
+        return role != Role.AGENT
+                || provider.equals("macos") && machineId != null && accountId.startsWith(machineId + ".");
     }
 }

@@ -1,0 +1,42 @@
+package dev.kith.sync.review;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads what happened. */
+@ApplicationScoped
+public class ActivityQueries {
+
+    private static final String LATEST = """
+            SELECT id, contact_id, type, description, details, created_at FROM activity_feed
+            WHERE ($1::uuid IS NULL OR contact_id = $1) AND ($2::text IS NULL OR type = $2)
+                AND ($3::timestamptz IS NULL OR created_at >= $3)
+            ORDER BY created_at DESC, id LIMIT $4
+            """;
+
+    private final Pool pool;
+
+    ActivityQueries(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The latest entries first; {@code null} arguments do not filter. */
+    public Uni<List<ActivityEntry>> latest(UUID contactId, String type, Instant since, int limit) {
+        return Columns.query(
+                pool,
+                LATEST,
+                Tuple.of(contactId, type, Columns.time(since), limit),
+                row -> new ActivityEntry(
+                        row.getUUID("id"),
+                        row.getUUID("contact_id"),
+                        row.getString("type"),
+                        row.getString("description"),
+                        Columns.map(row, "details"),
+                        Columns.instant(row, "created_at")));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.kith.sync.review;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** Reads rows into what is served. */
+final class Columns {
+
+    private Columns() {}
+
+    static <T> Uni<List<T>> query(Pool pool, String sql, Tuple arguments, Function<Row, T> view) {
+        return pool.preparedQuery(sql)
+                .execute(arguments)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(view)
+                        .toList());
+    }
+
+    static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Map<String, Object> map(Row row, String column) {
+        var json = row.getJsonObject(column);
+        return json == null ? null : json.getMap();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.kith.sync.review;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Reads the questions. */
+@ApplicationScoped
+public class ReviewQueries {
+
+    private static final String LIST = """
+            SELECT id, kind, status, contact_id, provider, account_id, external_contact_id, evidence, created_at,
+                decision, decided_by, decided_at
+            FROM contacts_review_items WHERE status = $1 AND ($2::text IS NULL OR kind = $2)
+            ORDER BY created_at, id LIMIT $3
+            """;
+
+    private final Pool pool;
+
+    ReviewQueries(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * The longest waiting first.
+     *
+     * @param kind {@code null} for all
+     */
+    public Uni<List<ReviewItem>> list(String status, String kind, int limit) {
+        return Columns.query(
+                pool,
+                LIST,
+                Tuple.of(status, kind, limit),
+                row -> new ReviewItem(
+                        row.getUUID("id"),
+                        row.getString("kind"),
+                        row.getString("status"),
+                        row.getUUID("contact_id"),
+                        row.getString("provider"),
+                        row.getString("account_id"),
+                        row.getString("external_contact_id"),
+                        Columns.map(row, "evidence"),
+                        Columns.instant(row, "created_at"),
+                        row.getString("decision"),
+                        row.getString("decided_by"),
+                        Columns.instant(row, "decided_at")));
+    }
+}

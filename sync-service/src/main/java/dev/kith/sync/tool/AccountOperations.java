@@ -1,0 +1,79 @@
+package dev.kith.sync.tool;
+
+import dev.kith.sync.account.AccountProbe;
+import dev.kith.sync.account.AccountStore;
+import dev.kith.sync.account.Accounts;
+import dev.kith.sync.account.ProviderRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Connecting accounts, looking after them, and taking them apart. */
+@ApplicationScoped
+public class AccountOperations {
+
+    private static final Set<String> OTHER_CONTACTS = Set.of("off", "enrich", "create");
+    private static final int LONGEST_ID = 320;
+
+    private final Accounts accounts;
+    private final AccountStore store;
+    private final ProviderRegistry providers;
+
+    AccountOperations(Accounts accounts, AccountStore store, ProviderRegistry providers) {
+        this.accounts = accounts;
+        this.store = store;
+        this.providers = providers;
+    }
+
+    public Uni<Connected> connect(Connection request) {
+        String provider = Arguments.required("provider", request.provider());
+        if (!provider.equals(Accounts.GOOGLE) || !providers.polled().contains(provider)) {
+            throw new InvalidRequestException("provider", "is unknown: accounts of google can be connected");
+        }
+        String accountId = accountId(request.accountId());
+        String token = Arguments.required("refreshToken", request.refreshToken());
+        return accounts.registerGoogle(accountId, token, settings(request.otherContacts()))
+                .map(made -> new Connected(AccountView.of(made.account()), made.created()));
+    }
+
+    private static String accountId(String sent) {
+        String accountId = Arguments.required("accountId", sent);
+        if (accountId.length() > LONGEST_ID || !accountId.matches("[^/\\p{Cntrl}]+")) {
+            throw new InvalidRequestException(
+                    "accountId", "must have at most " + LONGEST_ID + " characters and no slash");
+        }
+        return accountId;
+    }
+
+    private static Map<String, String> settings(String otherContacts) {
+        if (otherContacts == null) {
+            return Map.of();
+        }
+        if (!OTHER_CONTACTS.contains(otherContacts)) {
+            throw new InvalidRequestException("otherContacts", "must be off, enrich or create");
+        }
+        return Map.of("otherContacts", otherContacts);
+    }
+
+    public Uni<List<AccountView>> list() {
+        return store.list(null).map(all -> all.stream().map(AccountView::of).toList());
+    }
+
+    public Uni<AccountProbe> test(String provider, String accountId) {
+        return accounts.test(provider, accountId);
+    }
+
+    public Uni<AccountView> pause(String provider, String accountId) {
+        return accounts.pause(provider, accountId).map(AccountView::of);
+    }
+
+    public Uni<AccountView> resume(String provider, String accountId) {
+        return accounts.resume(provider, accountId).map(AccountView::of);
+    }
+
+    public Uni<Void> disconnect(String provider, String accountId) {
+        return accounts.disconnect(provider, accountId);
+    }
+}

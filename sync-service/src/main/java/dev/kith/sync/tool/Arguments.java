@@ -1,0 +1,45 @@
+package dev.kith.sync.tool;
+
+import dev.kith.model.SyncMode;
+import java.time.DateTimeException;
+import java.time.Duration;
+
+/** Reads arguments as callers write them. */
+final class Arguments {
+
+    private Arguments() {}
+
+    static String required(String field, String value) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidRequestException(field, "is missing");
+        }
+        return value.strip();
+    }
+
+    static String optional(String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    static SyncMode mode(String mode) {
+        if (optional(mode) == null) {
+            return null;
+        }
+        return switch (mode.strip()) {
+            case "incremental" -> SyncMode.INCREMENTAL;
+            case "full" -> SyncMode.FULL;
+            default -> throw new InvalidRequestException("mode", "must be incremental or full");
+        };
+    }
+
+    static Duration duration(String field, String value, Duration most) {
+        try {
+            Duration duration = Duration.parse(required(field, value));
+            if (duration.isNegative()) {
+                throw new InvalidRequestException(field, "is negative");
+            }
+            return duration.compareTo(most) > 0 ? most : duration;
+        } catch (DateTimeException e) {
+            throw new InvalidRequestException(field, "is no ISO-8601 duration such as PT60S");
+        }
+    }
+}

@@ -8,13 +8,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What an edit makes of a contact: the fields it sets, and the lists it replaces, {@code null} where it leaves them.
  */
-record ContactDraft(Map<ContactField, String> fields, List<Email> emails, List<Phone> phones, ContactBody sent) {
+record ContactDraft(Map<ContactField, String> fields, List<Email> emails, List<Phone> phones, ContactEdit edit) {
 
     static ContactDraft of(ContactEdit edit, ContactBody current, String region) {
         ContactBody sent = edit.values();
@@ -27,7 +28,7 @@ record ContactDraft(Map<ContactField, String> fields, List<Email> emails, List<P
         List<Email> emails = emails(edit, current);
         List<Phone> phones = phones(edit, current, region);
         name(fields, edit, current, emails, phones);
-        return new ContactDraft(fields, emails, phones, sent);
+        return new ContactDraft(fields, emails, phones, edit);
     }
 
     /** A name that nobody gave follows the values it was made from. */
@@ -123,5 +124,10 @@ record ContactDraft(Map<ContactField, String> fields, List<Email> emails, List<P
     private static Phone phone(String typed, String label, boolean primary, String region) {
         String e164 = PhoneNormalizer.e164(typed, region);
         return new Phone(e164 == null ? typed.strip() : e164, e164, label, primary);
+    }
+
+    /** The list as it was sent, empty where that was {@code null}; {@code null} where nothing was. */
+    <T> List<T> replaced(String name, Function<ContactBody, List<T>> list) {
+        return edit.has(name) ? ContactRules.emptyIfNull(list.apply(edit.values())) : null;
     }
 }

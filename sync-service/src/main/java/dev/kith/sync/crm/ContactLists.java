@@ -102,17 +102,19 @@ final class ContactLists {
 
     /** Writes what the draft replaces and tells how many rows that touched. */
     Uni<Long> replace(ContactDraft draft) {
-        ContactBody sent = draft.sent();
         return infos("email", draft.emails(), email -> info(email.value(), email.label(), email.primary()))
                 .chain(emails -> infos(
                                 "phone", draft.phones(), phone -> info(phone.value(), phone.label(), phone.primary()))
                         .map(count -> count + emails))
+                .chain(before -> infos("website", draft.replaced("urls", ContactBody::urls), ContactLists::url)
+                        .map(count -> count + before))
+                .chain(before -> list(
+                                ADDRESSES, draft.replaced("addresses", ContactBody::addresses), ContactLists::address)
+                        .map(count -> count + before))
+                .chain(before -> list(DATES, draft.replaced("dates", ContactBody::dates), ContactLists::date)
+                        .map(count -> count + before))
                 .chain(before ->
-                        infos("website", sent.urls(), ContactLists::url).map(count -> count + before))
-                .chain(before ->
-                        list(ADDRESSES, sent.addresses(), ContactLists::address).map(count -> count + before))
-                .chain(before -> list(DATES, sent.dates(), ContactLists::date).map(count -> count + before))
-                .chain(before -> labels(sent.labels()).map(count -> count + before));
+                        labels(draft.replaced("labels", ContactBody::labels)).map(count -> count + before));
     }
 
     private <T> Uni<Long> infos(String type, List<T> values, Function<T, JsonObject> json) {

@@ -95,6 +95,19 @@ class ContactsTest {
     }
 
     @Test
+    void emptiesAListThatIsSentAsNull() {
+        String id = id(admin().body(FULL.formatted(unique())).post("/api/contacts"));
+
+        var changed =
+                admin().body("{\"urls\":null,\"labels\":[],\"emails\":null}").put("/api/contacts/" + id);
+
+        assertThat(changed.<List<?>>path("data.urls")).isEmpty();
+        assertThat(changed.<List<?>>path("data.labels")).isEmpty();
+        assertThat(changed.<List<?>>path("data.emails")).isEmpty();
+        assertThat(changed.<List<?>>path("data.dates")).hasSize(2);
+    }
+
+    @Test
     void writesNothingWhenNothingChanges() {
         String last = unique();
         var made = admin().body(FULL.formatted(last)).post("/api/contacts");

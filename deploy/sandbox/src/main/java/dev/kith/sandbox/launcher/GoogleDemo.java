@@ -1,5 +1,6 @@
 package dev.kith.sandbox.launcher;
 
+import dev.kith.sandbox.demo.DemoContacts;
 import dev.kith.sandbox.google.GoogleStandIn;
 import dev.kith.sandbox.google.StandInControl;
 import dev.kith.sandbox.google.StandInOptions;
@@ -37,6 +38,11 @@ final class GoogleDemo implements StandIn {
                     account.accountId() + "@example.com",
                     account.refreshToken(),
                     Set.of(StandInControl.CONTACTS_SCOPE, StandInControl.OTHER_CONTACTS_SCOPE));
+            if (account.accountId().equals("personal")) {
+                DemoContacts.personal(control, account.accountId());
+            } else {
+                DemoContacts.work(control, account.accountId());
+            }
         }
     }
 

@@ -1,0 +1,163 @@
+package dev.kith.sandbox.demo;
+
+import static dev.kith.sandbox.demo.PersonGenerator.addEmail;
+import static dev.kith.sandbox.demo.PersonGenerator.addMembership;
+import static dev.kith.sandbox.demo.PersonGenerator.addPhone;
+import static dev.kith.sandbox.demo.PersonGenerator.named;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** People of the kinds that real address books hold and that careless programs lose or mix up. */
+final class OddPeople {
+
+    private static final int FAMILY_LINE = 5_400;
+
+    private OddPeople() {}
+
+    static List<ObjectNode> all() {
+        return List.of(
+                companyOnly("Harbour Clinic Reception"),
+                emailOnly("newsletter@sundial.example"),
+                phoneOnly(),
+                family("Ines", "Moreau"),
+                family("Paul", "Moreau"),
+                homonym("amara.okafor@example.com"),
+                homonym("a.okafor@kestrel.example"),
+                leapDay(),
+                withoutYear(),
+                birthdayAsText(),
+                graduated(),
+                rightToLeft(),
+                farEast(),
+                emoji(),
+                generatedPhoto(),
+                longNote(),
+                primaryLast());
+    }
+
+    private static ObjectNode companyOnly(String name) {
+        ObjectNode person = JsonNodeFactory.instance.objectNode();
+        person.putArray("organizations").addObject().put("name", name).put("type", "work");
+        addPhone(person, FAMILY_LINE + 1, "main");
+        return person;
+    }
+
+    private static ObjectNode emailOnly(String address) {
+        ObjectNode person = JsonNodeFactory.instance.objectNode();
+        addEmail(person, address, "other");
+        return person;
+    }
+
+    private static ObjectNode phoneOnly() {
+        ObjectNode person = JsonNodeFactory.instance.objectNode();
+        addPhone(person, FAMILY_LINE + 2, "other");
+        return person;
+    }
+
+    /** Two who share an address and a landline. */
+    private static ObjectNode family(String first, String last) {
+        ObjectNode person = named(first, last);
+        addEmail(person, "famille.moreau@example.com", "home");
+        addPhone(person, FAMILY_LINE, "home");
+        addMembership(person, "family");
+        return person;
+    }
+
+    private static ObjectNode homonym(String address) {
+        ObjectNode person = named("Amara", "Okafor");
+        addEmail(person, address, "work");
+        return person;
+    }
+
+    private static ObjectNode leapDay() {
+        ObjectNode person = named("Frida", "Skott");
+        person.putArray("birthdays")
+                .addObject()
+                .putObject("date")
+                .put("month", 2)
+                .put("day", 29);
+        return person;
+    }
+
+    private static ObjectNode withoutYear() {
+        ObjectNode person = named("Jonas", "Ohlin");
+        person.putArray("birthdays")
+                .addObject()
+                .putObject("date")
+                .put("year", 0)
+                .put("month", 11)
+                .put("day", 3);
+        return person;
+    }
+
+    private static ObjectNode birthdayAsText() {
+        ObjectNode person = named("Tove", "Berg");
+        person.putArray("birthdays").addObject().put("text", "sometime in spring");
+        return person;
+    }
+
+    private static ObjectNode graduated() {
+        ObjectNode person = named("Kofi", "Asante");
+        person.putArray("events")
+                .addObject()
+                .put("type", "Graduation")
+                .putObject("date")
+                .put("year", 2019)
+                .put("month", 6)
+                .put("day", 14);
+        return person;
+    }
+
+    private static ObjectNode rightToLeft() {
+        ObjectNode person = named("ليلى", "حداد");
+        addEmail(person, "layla.haddad@example.com", "home");
+        return person;
+    }
+
+    private static ObjectNode farEast() {
+        ObjectNode person = named("陽子", "田中");
+        addEmail(person, "yoko.tanaka@example.com", "home");
+        return person;
+    }
+
+    private static ObjectNode emoji() {
+        ObjectNode person = named("Sunny ☀️", "Brooks");
+        addEmail(person, "sunny@example.com", "home");
+        return person;
+    }
+
+    private static ObjectNode generatedPhoto() {
+        ObjectNode person = named("Milo", "Ferrante");
+        person.putArray("photos")
+                .addObject()
+                .put("url", "https://photos.example/letter/M=s100")
+                .put("default", true);
+        return person;
+    }
+
+    private static ObjectNode longNote() {
+        ObjectNode person = named("Vera", "Lindholm");
+        person.putArray("biographies")
+                .addObject()
+                .put("value", "A long story. ".repeat(360))
+                .put("contentType", "TEXT_PLAIN");
+        return person;
+    }
+
+    private static ObjectNode primaryLast() {
+        ObjectNode person = named("Otto", "Brandt");
+        addEmail(person, "otto@old.example", "home");
+        person.withArray("emailAddresses")
+                .addObject()
+                .put("value", "otto.brandt@example.com")
+                .put("type", "work")
+                .putObject("metadata")
+                .put("primary", true);
+        ((ObjectNode) person.withArray("emailAddresses").get(0))
+                .putObject("metadata")
+                .put("primary", false);
+        return person;
+    }
+}

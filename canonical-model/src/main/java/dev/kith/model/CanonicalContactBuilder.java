@@ -38,7 +38,11 @@ public final class CanonicalContactBuilder {
     }
 
     CanonicalContactBuilder(CanonicalContact contact) {
-        externalId = contact.externalId();
+        this(contact.externalId(), contact);
+    }
+
+    private CanonicalContactBuilder(String externalId, CanonicalContact contact) {
+        this.externalId = externalId;
         etag = contact.etag();
         uid = contact.uid();
         aliases = contact.aliases();
@@ -65,6 +69,11 @@ public final class CanonicalContactBuilder {
         customFields = contact.customFields();
         groupMemberships = contact.groupMemberships();
         raw = contact.raw();
+    }
+
+    /** The same contact under another id. */
+    public static CanonicalContactBuilder copyAs(String externalId, CanonicalContact contact) {
+        return new CanonicalContactBuilder(externalId, contact);
     }
 
     public CanonicalContactBuilder etag(String value) {

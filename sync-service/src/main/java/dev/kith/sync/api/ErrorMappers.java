@@ -7,6 +7,8 @@ import dev.kith.sync.account.CredentialsRefusedException;
 import dev.kith.sync.account.UnknownAccountException;
 import dev.kith.sync.crm.ContactChangedException;
 import dev.kith.sync.crm.InvalidContactException;
+import dev.kith.sync.provider.file.MalformedJsonException;
+import dev.kith.sync.provider.file.UnreadableFileException;
 import dev.kith.sync.run.SyncRefusedException;
 import dev.kith.sync.tool.InvalidRequestException;
 import dev.kith.sync.tool.NotAvailableException;
@@ -63,8 +65,18 @@ final class ErrorMappers {
         return switch (failure.reason()) {
             case UNKNOWN_PROVIDER -> api(ApiException.invalid("provider", failure.getMessage()));
             case UNKNOWN_ACCOUNT, UNKNOWN_RUN -> answer(ErrorCode.NOT_FOUND, failure.getMessage());
-            case PAUSED, NOT_HELD -> answer(ErrorCode.CONFLICT, failure.getMessage());
+            case PAUSED, NOT_HELD, BUSY -> answer(ErrorCode.CONFLICT, failure.getMessage());
         };
+    }
+
+    @ServerExceptionMapper
+    Response unreadableFile(UnreadableFileException failure) {
+        return api(ApiException.invalid("body", failure.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response malformedFile(MalformedJsonException failure) {
+        return answer(ErrorCode.MALFORMED_JSON, failure.getMessage());
     }
 
     @ServerExceptionMapper

@@ -104,6 +104,13 @@ public class RunStore {
                                         .map(run -> opened(run, state, true)))));
     }
 
+    /** Whether a run of the account is open. */
+    Uni<Boolean> openRun(SourceAccount account) {
+        return pool.preparedQuery(FIND_OPEN)
+                .execute(Tuple.of(account.provider(), account.accountId()))
+                .map(rows -> rows.size() > 0);
+    }
+
     private static OpenedRun opened(Run run, Row state, boolean opened) {
         return new OpenedRun(run, state(state), opened);
     }

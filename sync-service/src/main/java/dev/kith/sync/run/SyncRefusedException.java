@@ -11,7 +11,8 @@ public final class SyncRefusedException extends RuntimeException {
         UNKNOWN_ACCOUNT,
         UNKNOWN_RUN,
         PAUSED,
-        NOT_HELD
+        NOT_HELD,
+        BUSY
     }
 
     private final Reason reason;

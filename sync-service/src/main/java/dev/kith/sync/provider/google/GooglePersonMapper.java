@@ -6,6 +6,7 @@ import static dev.kith.sync.provider.google.GoogleValues.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.model.CanonicalContact;
+import dev.kith.model.Countries;
 import dev.kith.model.CustomField;
 import dev.kith.model.Email;
 import dev.kith.model.EmailNormalizer;

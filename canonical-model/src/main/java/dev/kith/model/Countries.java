@@ -1,4 +1,4 @@
-package dev.kith.sync.provider.google;
+package dev.kith.model;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Finds ISO 3166-1 codes of countries as people write them. */
-final class Countries {
+public final class Countries {
 
     private static final Set<String> CODES = Set.of(Locale.getISOCountries());
     private static final Map<String, String> BY_NAME = byName();
@@ -30,7 +30,7 @@ final class Countries {
     }
 
     /** The code of a country given by code or by name in any language; {@code null} when it is none. */
-    static String code(String country) {
+    public static String code(String country) {
         if (country == null) {
             return null;
         }

@@ -35,7 +35,7 @@ public final class BatchCodec {
     /** A batch and what of it could not be read. */
     public record ReadContactBatch(ContactBatch batch, List<UnreadableContact> unreadable) {}
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -118,7 +118,7 @@ public final class BatchCodec {
         }
     }
 
-    private static ObjectNode object(byte[] value) {
+    static ObjectNode object(byte[] value) {
         try {
             if (JSON.readTree(value) instanceof ObjectNode tree) {
                 return tree;
@@ -129,7 +129,7 @@ public final class BatchCodec {
         throw new UnreadableBatchException("the value is not a JSON object");
     }
 
-    private static <T> T convert(ObjectNode tree, Class<T> type) {
+    static <T> T convert(ObjectNode tree, Class<T> type) {
         try {
             return JSON.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
@@ -138,7 +138,7 @@ public final class BatchCodec {
     }
 
     /** Where in the document the trouble is, without any of its values. */
-    private static String reason(JsonProcessingException e) {
+    static String reason(JsonProcessingException e) {
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             StringBuilder path = new StringBuilder();
             mapping.getPath()
@@ -149,7 +149,7 @@ public final class BatchCodec {
         return "a value is not of the expected form";
     }
 
-    private static byte[] bytes(Object batch) {
+    static byte[] bytes(Object batch) {
         try {
             return JSON.writeValueAsBytes(batch);
         } catch (JsonProcessingException e) {

@@ -24,10 +24,18 @@ public record CloudEventHeaders(UUID id, UUID account, String type, Instant time
     public static final String CONTACT_BATCH_NAME = "dev.kith.contact-batch";
 
     public static final String CONTACT_BATCH = CONTACT_BATCH_NAME + ".v1";
-    public static final String INTERACTION_BATCH = "dev.kith.interaction-batch.v1";
+
+    /** The name of interaction batches, without their version. */
+    public static final String INTERACTION_BATCH_NAME = "dev.kith.interaction-batch";
+
+    public static final String INTERACTION_BATCH = INTERACTION_BATCH_NAME + ".v1";
 
     public static CloudEventHeaders contactBatch(UUID id, UUID account, Instant time) {
         return new CloudEventHeaders(id, account, CONTACT_BATCH, time);
+    }
+
+    public static CloudEventHeaders interactionBatch(UUID id, UUID account, Instant time) {
+        return new CloudEventHeaders(id, account, INTERACTION_BATCH, time);
     }
 
     /** The headers in a fixed order. Accounts appear by UUID only. */

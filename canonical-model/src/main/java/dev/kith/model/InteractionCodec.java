@@ -1,0 +1,58 @@
+package dev.kith.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Interaction batches as JSON, in the same form as {@link BatchCodec}'s and as their JSON Schema says. */
+public final class InteractionCodec {
+
+    /** The JSON Schema of a batch, as a resource beside this class. */
+    public static final String SCHEMA = "interaction-batch.v1.schema.json";
+
+    /** An interaction of a batch that could not be read while the rest could. */
+    public record UnreadableInteraction(String externalId, String reason) {}
+
+    /** A batch and what of it could not be read. */
+    public record ReadInteractionBatch(InteractionBatch batch, List<UnreadableInteraction> unreadable) {}
+
+    private InteractionCodec() {}
+
+    public static byte[] write(InteractionBatch batch) {
+        return BatchCodec.bytes(batch);
+    }
+
+    /** Reads a batch; an interaction that cannot be read costs only itself. Fails with {@link UnreadableBatchException}. */
+    public static ReadInteractionBatch read(byte[] value) {
+        ObjectNode tree = BatchCodec.object(value);
+        JsonNode entries = tree.remove("interactions");
+        if (entries != null && !entries.isArray() && !entries.isNull()) {
+            throw new UnreadableBatchException("interactions is not a list");
+        }
+        InteractionBatch envelope = BatchCodec.convert(tree, InteractionBatch.class);
+        List<Interaction> readable = new ArrayList<>();
+        List<UnreadableInteraction> unreadable = new ArrayList<>();
+        if (entries instanceof ArrayNode list) {
+            list.forEach(entry -> read(entry, readable, unreadable));
+        }
+        return new ReadInteractionBatch(envelope.withInteractions(readable), unreadable);
+    }
+
+    private static void read(JsonNode entry, List<Interaction> readable, List<UnreadableInteraction> unreadable) {
+        try {
+            Interaction interaction = BatchCodec.JSON.treeToValue(entry, Interaction.class);
+            if (interaction == null) {
+                unreadable.add(new UnreadableInteraction(null, "the entry is null"));
+            } else {
+                readable.add(interaction);
+            }
+        } catch (JsonProcessingException e) {
+            JsonNode externalId = entry.get("externalId");
+            unreadable.add(new UnreadableInteraction(
+                    externalId != null && externalId.isTextual() ? externalId.asText() : null, BatchCodec.reason(e)));
+        }
+    }
+}

@@ -27,4 +27,13 @@ public final class UnicodeText {
         }
         return clean == null ? text : clean.toString();
     }
+
+    /** The same without white space round it; {@code null} when nothing is left. */
+    public static String stripped(String text) {
+        if (text == null) {
+            return null;
+        }
+        String clean = clean(text).strip();
+        return clean.isEmpty() ? null : clean;
+    }
 }

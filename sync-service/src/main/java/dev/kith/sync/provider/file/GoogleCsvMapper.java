@@ -1,6 +1,6 @@
 package dev.kith.sync.provider.file;
 
-import static dev.kith.sync.provider.file.VCardMapper.clean;
+import static dev.kith.model.UnicodeText.stripped;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
@@ -17,6 +17,7 @@ import dev.kith.model.PostalAddress;
 import dev.kith.model.Relation;
 import dev.kith.model.Url;
 import dev.kith.model.Username;
+import dev.kith.sync.provider.vcard.CardDates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -216,7 +217,7 @@ final class GoogleCsvMapper {
         if (value == null) {
             return List.of();
         }
-        Optional<DateEvent> date = VCardDates.ofText(label, value.startsWith(" --") ? value.strip() : value);
+        Optional<DateEvent> date = CardDates.ofText(label, value.startsWith(" --") ? value.strip() : value);
         if (date.isEmpty()) {
             custom.add(new CustomField(label, value));
         }
@@ -244,7 +245,7 @@ final class GoogleCsvMapper {
     private String one(CSVRecord csv, String... names) {
         for (String name : names) {
             Integer column = columns.get(name);
-            String value = column == null || column >= csv.size() ? null : clean(csv.get(column));
+            String value = column == null || column >= csv.size() ? null : stripped(csv.get(column));
             if (value != null) {
                 return value;
             }
@@ -258,6 +259,6 @@ final class GoogleCsvMapper {
     }
 
     private static String plain(String label) {
-        return label == null ? null : clean(label.replaceFirst("^\\*\\s*", ""));
+        return label == null ? null : stripped(label.replaceFirst("^\\*\\s*", ""));
     }
 }

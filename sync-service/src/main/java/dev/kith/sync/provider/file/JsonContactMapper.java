@@ -1,6 +1,6 @@
 package dev.kith.sync.provider.file;
 
-import static dev.kith.sync.provider.file.VCardMapper.clean;
+import static dev.kith.model.UnicodeText.stripped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -171,7 +171,7 @@ final class JsonContactMapper {
     }
 
     private static String required(JsonNode item, String field) {
-        String text = field == null ? clean(item.asText()) : text(item, field);
+        String text = field == null ? stripped(item.asText()) : text(item, field);
         if (text == null) {
             throw new IllegalArgumentException(field);
         }
@@ -180,7 +180,7 @@ final class JsonContactMapper {
 
     private static String text(JsonNode node, String field) {
         JsonNode value = value(node, field);
-        return value == null || value.isContainerNode() || value.isNull() ? null : clean(value.asText());
+        return value == null || value.isContainerNode() || value.isNull() ? null : stripped(value.asText());
     }
 
     private static JsonNode value(JsonNode node, String field) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kith.model.UnicodeText;
+import dev.kith.sync.provider.vcard.CardDates;
+import dev.kith.sync.provider.vcard.CardVocabulary;
 import ezvcard.VCard;
 import ezvcard.io.text.VCardReader;
 import ezvcard.property.Address;
@@ -156,9 +158,9 @@ class RealVCardsTest {
             }
             if (property instanceof RawProperty raw) {
                 // A date is kept as year, month and day.
-                boolean date = VCardDates.ofText("date", raw.getValue()).isPresent();
-                if (!date && !VCardExtras.speaksOfTheCard(raw.getPropertyName())) {
-                    values.add(VCardLabels.unwrapped(raw.getValue()));
+                boolean date = CardDates.ofText("date", raw.getValue()).isPresent();
+                if (!date && !CardVocabulary.speaksOfTheCard(raw.getPropertyName())) {
+                    values.add(CardVocabulary.label(raw.getValue()));
                 }
             } else if (property instanceof TextProperty text) {
                 values.add(text.getValue());

@@ -1,7 +1,6 @@
-package dev.kith.sync.provider.file;
+package dev.kith.sync.provider.vcard;
 
 import dev.kith.model.CanonicalContact;
-import dev.kith.model.CanonicalGroup;
 import dev.kith.model.Countries;
 import dev.kith.model.Email;
 import dev.kith.model.EmailNormalizer;
@@ -27,20 +26,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Maps one vCard. What has no place of its own in the model goes to the custom fields, so that nothing is lost. */
-final class VCardMapper {
+final class CardMapper {
 
     private static final String UNNAMED = "unnamed";
 
     private final VCard card;
     private final String region;
-    private final VCardLabels labels;
-    private final VCardExtras extras;
+    private final CardLabels labels;
+    private final CardExtras extras;
 
-    VCardMapper(VCard card, String region) {
+    CardMapper(VCard card, String region) {
         this.card = card;
         this.region = region;
-        this.labels = new VCardLabels(card);
-        this.extras = VCardExtras.of(card, labels);
+        this.labels = new CardLabels(card);
+        this.extras = CardExtras.of(card, labels);
     }
 
     /** Whether the card says nothing about anybody. */
@@ -49,17 +48,9 @@ final class VCardMapper {
         return contact.equals(CanonicalContact.builder(UNNAMED).build());
     }
 
-    CanonicalContact contact(ExternalIds externalIds) {
+    CanonicalContact contact() {
         String uid = card.getUid() == null ? null : clean(card.getUid().getValue());
-        CanonicalContact contact = build();
-        return externalIds.name(
-                uid, uid == null ? contact : contact.toBuilder().uid(uid).build());
-    }
-
-    List<CanonicalGroup> groups() {
-        return extras.categories().stream()
-                .map(name -> new CanonicalGroup(name, null, name, CanonicalGroup.Kind.USER, false))
-                .toList();
+        return build().toBuilder().uid(uid).build();
     }
 
     private CanonicalContact build() {
@@ -188,17 +179,17 @@ final class VCardMapper {
                 .collect(Collectors.joining("\n\n")));
     }
 
-    private static String text(TextProperty property) {
+    static String text(TextProperty property) {
         return property == null ? null : clean(property.getValue());
     }
 
     static String joined(List<String> parts) {
         return blankToNull(
-                parts.stream().map(VCardMapper::clean).filter(Objects::nonNull).collect(Collectors.joining(" ")));
+                parts.stream().map(CardMapper::clean).filter(Objects::nonNull).collect(Collectors.joining(" ")));
     }
 
     static String clean(String text) {
-        return text == null ? null : blankToNull(UnicodeText.clean(text).strip());
+        return UnicodeText.stripped(text);
     }
 
     private static String blankToNull(String text) {

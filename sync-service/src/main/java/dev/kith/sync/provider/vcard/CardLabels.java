@@ -1,4 +1,4 @@
-package dev.kith.sync.provider.file;
+package dev.kith.sync.provider.vcard;
 
 import ezvcard.VCard;
 import ezvcard.property.RawProperty;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What values are called: Apple's label beside a grouped property, else the property's type. */
-final class VCardLabels {
+final class CardLabels {
 
     private static final Set<String> NO_LABELS =
             Set.of("pref", "internet", "voice", "x400", "text", "dom", "intl", "postal", "parcel", "type");
@@ -18,7 +18,7 @@ final class VCardLabels {
     private final Map<String, String> byGroup = new HashMap<>();
     private final Map<String, String> countryByGroup = new HashMap<>();
 
-    VCardLabels(VCard card) {
+    CardLabels(VCard card) {
         for (RawProperty property : card.getExtendedProperties()) {
             if (property.getGroup() == null) {
                 continue;
@@ -34,7 +34,7 @@ final class VCardLabels {
 
     /** Apple writes its own labels as {@code _$!<Home>!$_}. */
     static String unwrapped(String label) {
-        String clean = VCardMapper.clean(label);
+        String clean = CardMapper.clean(label);
         return clean != null && clean.startsWith("_$!<") && clean.endsWith(">!$_")
                 ? clean.substring(4, clean.length() - 4).toLowerCase(Locale.ROOT)
                 : clean;

@@ -1,4 +1,4 @@
-package dev.kith.sync.provider.file;
+package dev.kith.sync.provider.vcard;
 
 import dev.kith.model.DateEvent;
 import ezvcard.property.DateOrTimeProperty;
@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Dates of cards. Apple writes a day without a year in the year 1604, a leap year before anybody alive. */
-final class VCardDates {
+public final class CardDates {
 
     private static final int APPLE_NO_YEAR = 1604;
     private static final Pattern DATE = Pattern.compile("(?:(\\d{4})-?|--)(\\d{2})-?(\\d{2})(?:[T ].*)?");
 
-    private VCardDates() {}
+    private CardDates() {}
 
     static Optional<DateEvent> of(String label, DateOrTimeProperty property) {
         Temporal date = property.getDate();
@@ -33,7 +33,8 @@ final class VCardDates {
         return property.getText() == null ? Optional.empty() : ofText(label, property.getText());
     }
 
-    static Optional<DateEvent> ofText(String label, String text) {
+    /** A day as cards and exports write it, with or without its year; nothing when it is none. */
+    public static Optional<DateEvent> ofText(String label, String text) {
         Matcher date = DATE.matcher(text.strip());
         return date.matches()
                 ? event(

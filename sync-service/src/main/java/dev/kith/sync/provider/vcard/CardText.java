@@ -1,4 +1,4 @@
-package dev.kith.sync.provider.file;
+package dev.kith.sync.provider.vcard;
 
 import ezvcard.property.Gender;
 import ezvcard.property.Geo;
@@ -6,9 +6,9 @@ import ezvcard.property.Timezone;
 import ezvcard.property.VCardProperty;
 
 /** Properties that are no text, as text. */
-final class VCardText {
+final class CardText {
 
-    private VCardText() {}
+    private CardText() {}
 
     /** {@code null} where a property says nothing that could be told. */
     static String of(VCardProperty property) {

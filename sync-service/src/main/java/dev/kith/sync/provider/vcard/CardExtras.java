@@ -1,4 +1,4 @@
-package dev.kith.sync.provider.file;
+package dev.kith.sync.provider.vcard;
 
 import dev.kith.model.CustomField;
 import dev.kith.model.DateEvent;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The parts of a card beyond name, ways to reach and address: dates, accounts, relations, and everything else. */
-record VCardExtras(
+record CardExtras(
         List<DateEvent> birthdays,
         List<DateEvent> anniversaries,
         List<DateEvent> events,
@@ -96,8 +96,8 @@ record VCardExtras(
         return SPOKEN_FOR.contains(propertyName.toUpperCase(Locale.ROOT));
     }
 
-    static VCardExtras of(VCard card, VCardLabels labels) {
-        VCardExtras extras = new VCardExtras(
+    static CardExtras of(VCard card, CardLabels labels) {
+        CardExtras extras = new CardExtras(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
@@ -109,18 +109,18 @@ record VCardExtras(
         return extras;
     }
 
-    private void take(VCardProperty property, VCardLabels labels) {
+    private void take(VCardProperty property, CardLabels labels) {
         if (property instanceof RawProperty raw) {
             raw(raw, labels);
         } else if (property instanceof Birthday birthday) {
-            VCardDates.of("birthday", birthday)
-                    .ifPresentOrElse(birthdays::add, () -> unplaced("birthday", VCardDates.text(birthday)));
+            CardDates.of("birthday", birthday)
+                    .ifPresentOrElse(birthdays::add, () -> unplaced("birthday", CardDates.text(birthday)));
         } else if (property instanceof Anniversary anniversary) {
-            VCardDates.of("anniversary", anniversary)
-                    .ifPresentOrElse(anniversaries::add, () -> unplaced("anniversary", VCardDates.text(anniversary)));
+            CardDates.of("anniversary", anniversary)
+                    .ifPresentOrElse(anniversaries::add, () -> unplaced("anniversary", CardDates.text(anniversary)));
         } else if (property instanceof Categories groups) {
             groups.getValues().stream()
-                    .map(VCardMapper::clean)
+                    .map(CardMapper::clean)
                     .filter(name -> name != null && !categories.contains(name))
                     .forEach(categories::add);
         } else if (property instanceof Impp impp) {
@@ -134,18 +134,18 @@ record VCardExtras(
         }
     }
 
-    private void impp(Impp impp, VCardLabels labels) {
+    private void impp(Impp impp, CardLabels labels) {
         if (impp.getUri() == null) {
             return;
         }
-        String service = VCardMapper.parameter(impp, "X-SERVICE-TYPE");
+        String service = CardMapper.parameter(impp, "X-SERVICE-TYPE");
         String named = service != null ? service : impp.getProtocol();
         username(impp.getHandle(), named != null ? named.toLowerCase(Locale.ROOT) : labels.of(impp));
     }
 
-    private void raw(RawProperty raw, VCardLabels labels) {
+    private void raw(RawProperty raw, CardLabels labels) {
         String name = raw.getPropertyName().toUpperCase(Locale.ROOT);
-        String value = VCardMapper.clean(raw.getValue());
+        String value = CardMapper.clean(raw.getValue());
         if (value == null || speaksOfTheCard(name)) {
             return;
         }
@@ -157,7 +157,7 @@ record VCardExtras(
             case "X-SPOUSE", "X-MS-SPOUSE", "X-EVOLUTION-SPOUSE", "X-KADDRESSBOOK-X-SPOUSESNAME" ->
                 relation(value, "spouse");
             case "X-SOCIALPROFILE" -> {
-                String user = VCardMapper.parameter(raw, "X-USER");
+                String user = CardMapper.parameter(raw, "X-USER");
                 username(user != null ? user : value, labels.of(raw));
             }
             default -> {
@@ -173,28 +173,28 @@ record VCardExtras(
 
     private void date(String label, String value) {
         String called = label == null ? "other" : label;
-        VCardDates.ofText(called, value)
+        CardDates.ofText(called, value)
                 .ifPresentOrElse(
                         day -> (called.equals("anniversary") ? anniversaries : events).add(day),
                         () -> unplaced(called, value));
     }
 
     private void username(String name, String service) {
-        String clean = VCardMapper.clean(name);
+        String clean = CardMapper.clean(name);
         if (clean != null) {
             usernames.add(new Username(clean, service));
         }
     }
 
     private void relation(String person, String label) {
-        String clean = VCardMapper.clean(person);
+        String clean = CardMapper.clean(person);
         if (clean != null) {
             relations.add(new Relation(clean, label));
         }
     }
 
     private void unplaced(String key, String value) {
-        String clean = VCardMapper.clean(value);
+        String clean = CardMapper.clean(value);
         if (clean != null) {
             customFields.add(new CustomField(key, clean));
         }
@@ -210,6 +210,6 @@ record VCardExtras(
         if (property instanceof UriProperty uri) {
             return uri.getValue();
         }
-        return VCardText.of(property);
+        return CardText.of(property);
     }
 }

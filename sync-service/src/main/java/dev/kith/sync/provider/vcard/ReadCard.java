@@ -1,0 +1,49 @@
+package dev.kith.sync.provider.vcard;
+
+import dev.kith.model.CanonicalContact;
+import dev.kith.model.CanonicalContactBuilder;
+import dev.kith.model.CanonicalGroup;
+import java.util.List;
+
+/** What a vCard turned out to be. */
+public sealed interface ReadCard {
+
+    /** What of the card could not be taken over as it stands. */
+    List<CardProblem> problems();
+
+    /**
+     * Somebody.
+     *
+     * @param unnamed everything but the external id, which is the caller's to give
+     */
+    record Person(CanonicalContact unnamed, List<CardProblem> problems) implements ReadCard {
+
+        /** The card's own id; {@code null} when it has none. */
+        public String uid() {
+            return unnamed.uid();
+        }
+
+        public CanonicalContact as(String externalId) {
+            return CanonicalContactBuilder.copyAs(externalId, unnamed).build();
+        }
+
+        /** The groups of its {@code CATEGORIES}, whose ids are their names. */
+        public List<CanonicalGroup> groups() {
+            return unnamed.groupMemberships().stream()
+                    .map(name -> new CanonicalGroup(name, null, name, CanonicalGroup.Kind.USER, false))
+                    .toList();
+        }
+    }
+
+    /**
+     * A group that lists its members.
+     *
+     * @param uid {@code null} when it has none
+     * @param name {@code null} when it has none
+     * @param memberUids without {@code urn:uuid:}, as written otherwise; they may dangle, and compare ignoring case
+     */
+    record Group(String uid, String name, List<String> memberUids, List<CardProblem> problems) implements ReadCard {}
+
+    /** Nothing that could be imported; the problems say why. */
+    record Unreadable(List<CardProblem> problems) implements ReadCard {}
+}

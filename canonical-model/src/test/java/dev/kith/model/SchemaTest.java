@@ -35,7 +35,8 @@ class SchemaTest {
             "group-batch", GroupBatch.class,
             "contact", CanonicalContact.class,
             "group", CanonicalGroup.class,
-            "run-position", RunPosition.class);
+            "run-position", RunPosition.class,
+            "interaction-batch", InteractionBatch.class);
 
     static Set<String> schemas() {
         return RECORDS.keySet();
@@ -62,10 +63,11 @@ class SchemaTest {
 
     @Test
     void everySchemaFileIsCompared() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources/dev/kith/model/schema"))) {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/dev/kith/model"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(
-                            schemas().stream().map(name -> name + ".v1.json").toList());
+                    .containsExactlyInAnyOrderElementsOf(schemas().stream()
+                            .map(name -> name + Schemas.SUFFIX)
+                            .toList());
         }
     }
 
@@ -135,7 +137,7 @@ class SchemaTest {
             if (reference.startsWith("#")) {
                 return new Reference(from, Schemas.text(from).at(reference.substring(1)));
             }
-            String file = reference.substring(0, reference.indexOf(".v1.json"));
+            String file = reference.substring(0, reference.indexOf(Schemas.SUFFIX));
             return new Reference(file, Schemas.text(file));
         }
     }

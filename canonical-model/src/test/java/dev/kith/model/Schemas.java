@@ -14,23 +14,24 @@ import java.io.UncheckedIOException;
 /** The JSON Schemas of this module, by name without version and suffix. */
 final class Schemas {
 
-    private static final String LOCATION = "https://kith.dev/schema/";
+    private static final String LOCATION = "https://kith.dev/schemas/";
+    static final String SUFFIX = ".v1.schema.json";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
             VersionFlag.V202012,
-            factory ->
-                    factory.schemaMappers(mappers -> mappers.mapPrefix(LOCATION, "classpath:dev/kith/model/schema/")));
+            factory -> factory.schemaMappers(mappers -> mappers.mapPrefix(LOCATION, "classpath:dev/kith/model/")));
     private static final SchemaValidatorsConfig STRICT =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
     private Schemas() {}
 
     static JsonSchema validator(String name) {
-        return FACTORY.getSchema(SchemaLocation.of(LOCATION + name + ".v1.json"), STRICT);
+        return FACTORY.getSchema(SchemaLocation.of(LOCATION + name + SUFFIX), STRICT);
     }
 
     static JsonNode text(String name) {
-        try (InputStream file = Schemas.class.getResourceAsStream("schema/" + name + ".v1.json")) {
+        try (InputStream file = Schemas.class.getResourceAsStream(name + SUFFIX)) {
             return JSON.readTree(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

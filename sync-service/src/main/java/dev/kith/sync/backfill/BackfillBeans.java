@@ -20,6 +20,12 @@ class BackfillBeans {
 
     @Produces
     @Singleton
+    Heirs heirs(Supplier<UUID> ids, Clock clock) {
+        return new Heirs(ids, clock);
+    }
+
+    @Produces
+    @Singleton
     BatchApplier batchApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
         return new BatchApplier(pool, ids, clock);
     }

@@ -2,16 +2,14 @@ package dev.kith.sync.backfill;
 
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.ContactBatch;
-import dev.kith.sync.backfill.write.OptimisticConflictException;
 import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.backfill.write.RunLedger;
-import dev.kith.sync.backfill.write.RunLedger.Standing;
+import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,8 +20,6 @@ import java.util.function.Supplier;
  * book and, on its last page, the cursor.
  */
 public final class BatchApplier {
-
-    private static final int OPTIMISTIC_ATTEMPTS = 20;
 
     private final Pool pool;
     private final SliceRounds rounds;
@@ -40,21 +36,14 @@ public final class BatchApplier {
      * again. Fails with {@link OffsetMovedException} when somebody else has the partition.
      */
     public Uni<Void> apply(Slice slice) {
-        return attempt(slice, Map.of(), OPTIMISTIC_ATTEMPTS)
+        return attempt(slice, Map.of())
                 .onFailure(SqlFailures::refused)
                 .recoverWithUni(refused -> culprits.find(slice)
-                        .chain(found -> found.isEmpty()
-                                ? Uni.createFrom().failure(refused)
-                                : attempt(slice, found, OPTIMISTIC_ATTEMPTS)));
+                        .chain(found -> found.isEmpty() ? Uni.createFrom().failure(refused) : attempt(slice, found)));
     }
 
-    private Uni<Void> attempt(Slice slice, Map<LogPosition, Map<String, String>> refused, int attemptsLeft) {
-        Uni<Void> attempt = pool.withTransaction(connection -> transaction(connection, slice, refused));
-        return attemptsLeft == 0
-                ? attempt
-                : attempt.onFailure(failure ->
-                                failure instanceof OptimisticConflictException || SqlFailures.serialization(failure))
-                        .recoverWithUni(() -> attempt(slice, refused, attemptsLeft - 1));
+    private Uni<Void> attempt(Slice slice, Map<LogPosition, Map<String, String>> refused) {
+        return OptimisticTransaction.in(pool, connection -> transaction(connection, slice, refused));
     }
 
     private Uni<Void> transaction(
@@ -79,7 +68,7 @@ public final class BatchApplier {
                 batches.stream().flatMap(batch -> batch.groups().stream()).toList();
         SliceInput input = SliceInput.of(slice.account(), current, refused);
         WriteContext context = new WriteContext(
-                slice.account(), slice.runId(), batches.get(0).run().generation(), rounds.now(), new HashMap<>());
+                slice.account(), slice.runId(), batches.get(0).run().generation(), rounds.now());
         return rounds.apply(connection, context, standing, input)
                 .chain(applied -> RunCompletion.groups(connection, slice.account(), groups)
                         .chain(groupsChanged -> RunLedger.book(

@@ -8,17 +8,25 @@ import dev.kith.sync.backfill.field.Provenance;
 import dev.kith.sync.backfill.field.ScalarField;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Everything that becomes of one contact when one of its sources speaks.
  *
+ * @param speaker the source on whose word this happens
  * @param before its scalar values as loaded; empty for a contact that is made
+ * @param review questions to ask, each a conflict between a source and a local edit
+ * @param answered subjects of open questions that need no answer any more
  * @param settled whether every field is as its sources want it; if not, the contact is looked at again even if the
  *     source says the same
  */
 public record ContactDecision(
         UUID contactId,
+        LinkKey speaker,
         String version,
         boolean created,
         Map<ScalarField, String> before,
@@ -29,13 +37,42 @@ public record ContactDecision(
         Provenance provenanceBefore,
         Provenance provenance,
         List<FieldChange> history,
-        List<ActivityEntry> activity,
         List<ReviewItem> review,
-        int conflicts,
+        List<String> answered,
         boolean settled) {
+
+    /** Whatever leads from one state of a contact to another. */
+    public static ContactDecision between(
+            LocalContact before, LocalContact after, LinkKey speaker, List<FieldChange> history) {
+        return new ContactDecision(
+                before.id(),
+                speaker,
+                before.version(),
+                false,
+                before.scalars(),
+                after.scalars(),
+                ItemChanges.between(
+                        before.infos(), after.infos(), after.provenance().infos()),
+                ItemChanges.between(
+                        before.addresses(),
+                        after.addresses(),
+                        after.provenance().addresses()),
+                ItemChanges.between(
+                        before.dates(), after.dates(), after.provenance().dates()),
+                before.provenance(),
+                after.provenance(),
+                history,
+                List.of(),
+                List.of(),
+                true);
+    }
 
     public boolean scalarsChanged() {
         return !before.equals(after);
+    }
+
+    public int conflicts() {
+        return review.size();
     }
 
     /** Whether somebody who looks at the contact sees a difference. */
@@ -45,5 +82,23 @@ public record ContactDecision(
 
     public boolean provenanceChanged() {
         return !provenance.equals(provenanceBefore);
+    }
+
+    /** What changed, in the words of the CRM's columns and tables. */
+    public List<String> changedFields() {
+        Set<String> changed = new TreeSet<>();
+        Stream.of(ScalarField.values())
+                .filter(field -> !Objects.equals(before.get(field), after.get(field)))
+                .forEach(field -> changed.add(field.column()));
+        if (!infos.none()) {
+            changed.add("contact_info");
+        }
+        if (!addresses.none()) {
+            changed.add("addresses");
+        }
+        if (!dates.none()) {
+            changed.add("important_dates");
+        }
+        return List.copyOf(changed);
     }
 }

@@ -72,6 +72,6 @@ final class CulpritSearch {
     }
 
     private WriteContext context(Slice slice) {
-        return new WriteContext(slice.account(), slice.runId(), 0, rounds.now(), new HashMap<>());
+        return new WriteContext(slice.account(), slice.runId(), 0, rounds.now());
     }
 }

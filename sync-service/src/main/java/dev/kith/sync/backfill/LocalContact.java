@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -18,6 +19,7 @@ import java.util.UUID;
  *
  * @param version of its row: another one when it is written means that somebody else was faster
  * @param links every link that leads to it, the longest-standing first
+ * @param openConflicts subjects of open questions about its fields
  */
 public record LocalContact(
         UUID id,
@@ -27,7 +29,28 @@ public record LocalContact(
         List<ItemRow<AddressItem>> addresses,
         List<ItemRow<DateItem>> dates,
         Provenance provenance,
-        List<HeldLink> links) {
+        List<HeldLink> links,
+        Set<String> openConflicts) {
+
+    /** One that is about to be made. */
+    static LocalContact unborn(UUID id) {
+        return new LocalContact(
+                id, null, Map.of(), List.of(), List.of(), List.of(), Provenance.NONE, List.of(), Set.of());
+    }
+
+    /** The contact as it stands once a decision about it is written. */
+    public LocalContact after(ContactDecision decision) {
+        return new LocalContact(
+                id,
+                version,
+                decision.after(),
+                decision.infos().after(infos),
+                decision.addresses().after(addresses),
+                decision.dates().after(dates),
+                decision.provenance(),
+                links,
+                openConflicts);
+    }
 
     /** A link to this contact and what its source last said. */
     public record HeldLink(LinkKey key, Instant firstSeenAt, boolean deleted, MappedContact mapped) {}

@@ -13,14 +13,17 @@ import java.util.UUID;
 class PgDeletionWriter implements DeletionWriter {
 
     private final Pool pool;
+    private final Heirs heirs;
 
-    PgDeletionWriter(Pool pool) {
+    PgDeletionWriter(Pool pool, Heirs heirs) {
         this.pool = pool;
+        this.heirs = heirs;
     }
 
     @Override
     public Uni<Integer> apply(SourceAccount account, UUID runId, Set<String> externalIds) {
         AccountKey key = new AccountKey(account.provider(), account.accountId());
-        return pool.withTransaction(connection -> Deletions.apply(connection, key, runId, externalIds));
+        return OptimisticTransaction.in(
+                pool, connection -> Deletions.apply(connection, key, runId, externalIds, heirs));
     }
 }

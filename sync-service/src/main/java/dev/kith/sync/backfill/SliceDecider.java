@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.sync.backfill.Triage.Pending;
 import dev.kith.sync.backfill.field.MappedContact;
-import dev.kith.sync.backfill.field.Provenance;
 import dev.kith.sync.backfill.field.ScalarField;
 import dev.kith.sync.backfill.identity.CandidateIndex;
 import dev.kith.sync.backfill.identity.IdentityKeys;
@@ -111,9 +110,7 @@ final class SliceDecider {
         IncomingContact incoming = pending.incoming();
         UUID contactId = ids.get();
         LinkKey key = key(pending);
-        LocalContact nobody = new LocalContact(
-                contactId, null, Map.of(), List.of(), List.of(), List.of(), Provenance.NONE, List.of());
-        ContactDecision decision = decider.decide(nobody, key, null, incoming.mapped(), true);
+        ContactDecision decision = decider.decide(LocalContact.unborn(contactId), key, null, incoming.mapped(), true);
         writes.contacts().add(decision);
         writes.counts().created();
         decided.add(contactId);
@@ -179,6 +176,7 @@ final class SliceDecider {
 
     private void announce(ContactDecision decision, LinkKey key, Rung newlyMatched, boolean revived) {
         writes.review().addAll(decision.review());
+        writes.answered().addAll(decision.answered());
         if (newlyMatched != null) {
             activity(decision, ActivityEntry.Type.CONTACT_SYNCED, key, List.of(), "matched by " + newlyMatched.code());
         } else if (decision.visible() || revived) {
@@ -186,7 +184,7 @@ final class SliceDecider {
                     decision,
                     ActivityEntry.Type.CONTACT_SYNC_UPDATED,
                     key,
-                    ChangedFields.of(decision),
+                    decision.changedFields(),
                     revived ? "back at the source" : null);
         }
         if (decision.conflicts() > 0) {

@@ -6,8 +6,8 @@ import dev.kith.sync.backfill.write.AdvisoryLocks;
 import dev.kith.sync.backfill.write.CandidateLoader;
 import dev.kith.sync.backfill.write.LinkLoader;
 import dev.kith.sync.backfill.write.LocalContactLoader;
-import dev.kith.sync.backfill.write.RunLedger.Standing;
 import dev.kith.sync.backfill.write.SliceWriter;
+import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -85,9 +85,6 @@ final class SliceRounds {
                         SliceDecider decider = new SliceDecider(
                                 context.account(), standing.createFromOther(), candidates, locals, ids, now());
                         Writes writes = decider.decide(changed);
-                        writes.links()
-                                .forEach(link -> context.externalIds()
-                                        .put(link.contactId(), link.key().externalId()));
                         counts.add(writes.counts());
                         return SliceWriter.write(connection, context, writes, standing)
                                 .chain(() -> round(

@@ -14,6 +14,7 @@ import java.util.UUID;
  * What a slice of the log makes of the CRM: the outcome of deciding, ready to be written.
  *
  * @param touched links to mark as seen, and nothing else, with their etag
+ * @param answered subjects of questions about fields that are answered by what was decided
  * @param tombstones external ids of links that the source calls deleted
  */
 public record Writes(
@@ -24,6 +25,7 @@ public record Writes(
         Map<String, String> aliases,
         List<ActivityEntry> activity,
         List<ReviewItem> review,
+        List<String> answered,
         Set<UUID> revived,
         List<Quarantined> quarantined,
         Counts counts) {
@@ -35,6 +37,7 @@ public record Writes(
                 new LinkedHashMap<>(),
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new LinkedHashSet<>(),

@@ -6,6 +6,7 @@ import dev.kith.model.ContactBatch;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SeenContact;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.backfill.write.Deletions;
 import dev.kith.sync.testing.Servers;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -19,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /** A migrated CRM in a database of its own, with a log that only exists as slices. */
@@ -99,6 +102,25 @@ public final class CrmFixture implements AutoCloseable {
     /** Runs a whole sync of one page. */
     public void sync(AccountKey account, SyncMode mode, CanonicalContact... contacts) {
         run(account, mode).last(contacts);
+    }
+
+    /** Has the source delete contacts, and applies that as a confirmed deletion. */
+    public void delete(AccountKey account, String... externalIds) {
+        CanonicalContact[] tombstones = Stream.of(externalIds)
+                .map(id -> CanonicalContact.tombstone(id, null))
+                .toArray(CanonicalContact[]::new);
+        RunFixture run = run(account, SyncMode.INCREMENTAL);
+        run.last(tombstones);
+        OptimisticTransaction.in(
+                        pool,
+                        connection -> Deletions.apply(
+                                connection,
+                                account,
+                                run.runId(),
+                                Set.of(externalIds),
+                                new Heirs(UUID::randomUUID, Clock.systemUTC())))
+                .await()
+                .atMost(TIMEOUT);
     }
 
     /** A run and the batches published for it. */

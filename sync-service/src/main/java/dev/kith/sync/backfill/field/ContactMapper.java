@@ -2,9 +2,7 @@ package dev.kith.sync.backfill.field;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.DateEvent;
-import dev.kith.model.Email;
 import dev.kith.model.Organization;
-import dev.kith.model.Phone;
 import dev.kith.model.Photo;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,7 +30,7 @@ public final class ContactMapper {
     private static Map<ScalarField, String> scalars(CanonicalContact contact) {
         Organization organization = organization(contact);
         Map<ScalarField, String> scalars = new EnumMap<>(ScalarField.class);
-        put(scalars, ScalarField.NAME, displayName(contact));
+        put(scalars, ScalarField.NAME, givenName(contact));
         put(scalars, ScalarField.FIRST_NAME, contact.firstName());
         put(scalars, ScalarField.MIDDLE_NAME, contact.middleName());
         put(scalars, ScalarField.LAST_NAME, contact.lastName());
@@ -54,21 +52,22 @@ public final class ContactMapper {
         }
     }
 
-    /** What to call a contact: its name, or whatever else tells it from others. */
-    static String displayName(CanonicalContact contact) {
-        Organization organization = organization(contact);
-        return Stream.of(
-                        contact.displayName(),
-                        Stream.of(contact.firstName(), contact.middleName(), contact.lastName())
-                                .filter(ContactMapper::present)
-                                .collect(Collectors.joining(" ")),
-                        contact.nickname(),
-                        organization == null ? null : organization.name(),
-                        contact.emails().stream().findFirst().map(Email::value).orElse(null),
-                        contact.phones().stream().findFirst().map(Phone::value).orElse(null))
+    /** The name somebody gave the contact; {@code null} when all that stands for one is an organisation or an address. */
+    private static String givenName(CanonicalContact contact) {
+        String parts = Stream.of(contact.firstName(), contact.middleName(), contact.lastName())
                 .filter(ContactMapper::present)
-                .findFirst()
-                .orElse("Unnamed contact");
+                .collect(Collectors.joining(" "));
+        String display = contact.displayName();
+        if (!present(display) || parts.isEmpty() && madeUp(display, organization(contact))) {
+            return parts.isEmpty() ? null : parts;
+        }
+        return display;
+    }
+
+    private static boolean madeUp(String display, Organization organization) {
+        return organization != null && display.strip().equals(organization.name())
+                || display.indexOf('@') >= 0
+                || display.codePoints().noneMatch(Character::isLetter);
     }
 
     /** The first current organisation, else the first with a name, else the first. */

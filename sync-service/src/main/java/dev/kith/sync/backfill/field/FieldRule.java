@@ -15,5 +15,14 @@ public enum FieldRule {
     INHERITED,
     /** A local edit and the owner came to the same value again. */
     @JsonProperty("followed_again")
-    FOLLOWED_AGAIN
+    FOLLOWED_AGAIN,
+    /** Nobody named the contact: its name is made of what else is known of it, and gives way to any real one. */
+    @JsonProperty("derived")
+    DERIVED,
+    /** A person chose the source's value, once or for good. */
+    @JsonProperty("taken")
+    TAKEN,
+    /** Two contacts became one. */
+    @JsonProperty("merged")
+    MERGED
 }

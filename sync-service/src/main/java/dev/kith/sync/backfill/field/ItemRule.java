@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The three-way rule for values of which a contact may hold many. A value that a source drops disappears only if a
@@ -18,14 +20,27 @@ public final class ItemRule<T extends CrmItem> {
 
     private final UUID contactId;
     private final LinkKey link;
+    private final Predicate<LinkKey> alive;
+    private final UnaryOperator<T> written;
     private final Supplier<UUID> ids;
 
-    public ItemRule(UUID contactId, LinkKey link, Supplier<UUID> ids) {
+    /**
+     * @param alive whether a link still stands; those that do not give up what a living one holds too
+     * @param written the form in which an item of this source may be written, such as without its primary mark
+     */
+    public ItemRule(
+            UUID contactId, LinkKey link, Predicate<LinkKey> alive, UnaryOperator<T> written, Supplier<UUID> ids) {
         this.contactId = contactId;
         this.link = link;
+        this.alive = alive;
+        this.written = written;
         this.ids = ids;
     }
 
+    /**
+     * @param previous what the source said before
+     * @param now what it says now
+     */
     public ItemChanges<T> decide(
             List<ItemRow<T>> rows, Map<String, ItemState<T>> states, List<T> previous, List<T> now) {
         Map<String, ItemRow<T>> rowsByKey = new HashMap<>();
@@ -37,12 +52,13 @@ public final class ItemRule<T extends CrmItem> {
         ItemChanges<T> changes =
                 new ItemChanges<>(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(states));
 
-        after.forEach((key, item) -> hold(key, item, before.get(key), rowsByKey, rowsById, changes));
+        // What goes frees its place, such as that of the primary value, before what comes is written.
         states.forEach((key, state) -> {
             if (state.holders().contains(link) && !after.containsKey(key)) {
                 drop(key, state, rowsById.get(state.row()), changes);
             }
         });
+        after.forEach((key, item) -> hold(key, item, before.get(key), rowsByKey, rowsById, changes));
         return changes;
     }
 
@@ -57,26 +73,27 @@ public final class ItemRule<T extends CrmItem> {
         ItemRow<T> ownRow = state == null ? null : rowsById.get(state.row());
         boolean moved = before != null && !item.equals(before);
         if (ownRow != null) {
-            changes.states().put(key, follow(state.heldBy(link), ownRow, item, changes));
+            changes.states().put(key, follow(state.heldBy(link).withoutDead(alive), ownRow, item, changes));
         } else if (rowsByKey.containsKey(key)) {
             // A human's own row says the same: it stays theirs.
             changes.states().remove(key);
         } else if (state != null && !moved) {
-            changes.states().put(key, state.heldBy(link));
+            changes.states().put(key, state.heldBy(link).withoutDead(alive));
         } else if (!item.equals(before)) {
             UUID row = ids.get();
-            changes.inserted().add(new ItemRow<>(row, contactId, item));
-            changes.states().put(key, new ItemState<>(row, item, List.of(link)));
+            T first = written.apply(item);
+            changes.inserted().add(new ItemRow<>(row, contactId, first));
+            changes.states().put(key, new ItemState<>(row, first, List.of(link)));
         }
     }
 
     private ItemState<T> follow(ItemState<T> state, ItemRow<T> row, T item, ItemChanges<T> changes) {
-        boolean owner = state.holders().get(0).equals(link);
-        if (!owner || item.equals(row.item()) || !row.item().equals(state.base())) {
+        T next = written.apply(item);
+        if (!state.placedBy(link) || next.equals(row.item()) || !row.item().equals(state.base())) {
             return state;
         }
-        changes.updated().add(new ItemChanges.Update<>(row, item));
-        return state.withBase(item);
+        changes.updated().add(new ItemChanges.Update<>(row, next));
+        return state.withBase(next);
     }
 
     private void drop(String key, ItemState<T> state, ItemRow<T> row, ItemChanges<T> changes) {

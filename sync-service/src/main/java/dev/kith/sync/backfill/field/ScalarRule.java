@@ -19,7 +19,7 @@ public final class ScalarRule {
      */
     public record Statement(LinkKey link, String previous, String now, boolean firstContact) {
 
-        boolean moved() {
+        public boolean moved() {
             return !firstContact && !Objects.equals(previous, now);
         }
     }
@@ -45,16 +45,22 @@ public final class ScalarRule {
         if (state == null) {
             return unowned(current, statement, now);
         }
-        if (!state.owner().equals(statement.link()) && ownerAlive) {
+        boolean untouched = Objects.equals(current, state.base());
+        if (state.owner().equals(statement.link())) {
+            return untouched
+                    ? ownerSpeaks(current, state, statement, heir, now)
+                    : locallyEdited(current, state, statement, now);
+        }
+        if (statement.now() == null) {
             return new FieldDecision.Unchanged();
         }
-        boolean untouched = Objects.equals(current, state.base());
-        if (!state.owner().equals(statement.link())) {
-            return untouched ? inherit(current, statement, now) : new FieldDecision.Unchanged();
+        if (ownerAlive) {
+            // An owner that holds nothing leaves the field to whoever does.
+            return untouched && current == null
+                    ? new FieldDecision.Apply(statement.now(), stateOf(statement, now, FieldRule.FILLED))
+                    : new FieldDecision.Unchanged();
         }
-        return untouched
-                ? ownerSpeaks(current, state, statement, heir, now)
-                : locallyEdited(current, state, statement, now);
+        return inherit(current, untouched, statement, now);
     }
 
     private static FieldDecision unowned(String current, Statement statement, Instant now) {
@@ -70,14 +76,12 @@ public final class ScalarRule {
         return statement.moved() ? new FieldDecision.Conflict(null, current, source) : new FieldDecision.KeptLocal();
     }
 
-    private static FieldDecision inherit(String current, Statement statement, Instant now) {
-        if (statement.now() == null) {
-            return new FieldDecision.Unchanged();
-        }
+    /** A local edit outlives the owner: the heir takes over the base only. */
+    private static FieldDecision inherit(String current, boolean untouched, Statement statement, Instant now) {
         FieldState inherited = stateOf(statement, now, FieldRule.INHERITED);
-        return statement.now().equals(current)
-                ? new FieldDecision.Restate(inherited)
-                : new FieldDecision.Apply(statement.now(), inherited);
+        return untouched && !statement.now().equals(current)
+                ? new FieldDecision.Apply(statement.now(), inherited)
+                : new FieldDecision.Restate(inherited);
     }
 
     private static FieldDecision ownerSpeaks(

@@ -33,9 +33,7 @@ public record IdentityKeys(String email, List<String> phones, String name) {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        boolean named = Stream.of(contact.displayName(), contact.firstName(), contact.lastName())
-                .anyMatch(part -> part != null && !part.isBlank());
-        return new IdentityKeys(email, phones, named ? mapped.scalar(ScalarField.NAME) : null);
+        return new IdentityKeys(email, phones, mapped.scalar(ScalarField.NAME));
     }
 
     public boolean hasEmailOrPhone() {

@@ -36,6 +36,12 @@ final class AuditWriter {
             WHERE status = 'open' AND kind = 'archival_candidate' AND contact_id = ANY ($1)
             """;
 
+    private static final String ANSWERED = """
+            UPDATE contacts_review_items
+            SET status = 'closed', decision = 'settled_at_source', decided_by = 'sync', decided_at = now()
+            WHERE status = 'open' AND kind = 'field_conflict' AND subject = ANY ($1)
+            """;
+
     private static final String HISTORY = """
             INSERT INTO contacts_field_history (contact_id, field, old_value, new_value, actor, rule, run_id)
             SELECT contact_id, field, to_jsonb(old_value), to_jsonb(new_value), actor, rule, $1
@@ -81,6 +87,12 @@ final class AuditWriter {
                 .text(item -> item.evidence().toString())
                 .tuple();
         return Rows.execute(connection, REVIEW, arguments).replaceWithVoid();
+    }
+
+    /** Closes questions about fields on which the source and the CRM no longer differ. */
+    static Uni<Void> answered(SqlConnection connection, List<String> subjects) {
+        return Rows.execute(connection, ANSWERED, Tuple.tuple().addArrayOfString(subjects.toArray(String[]::new)))
+                .replaceWithVoid();
     }
 
     static Uni<Void> revived(SqlConnection connection, Set<UUID> contacts) {

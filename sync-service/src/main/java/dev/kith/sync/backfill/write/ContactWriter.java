@@ -29,10 +29,10 @@ final class ContactWriter {
                 avatar_url = u.avatar_url, notes = u.notes,
                 details = (coalesce(c.details, '{}') - ARRAY['namePrefix', 'nameSuffix', 'relations', 'customFields'])
                           || coalesce(u.details::jsonb, '{}'),
-                metadata = kith_with_source(c.metadata, $1, $2, u.metadata::jsonb),
+                metadata = kith_with_sources(c.metadata, u.metadata::jsonb),
                 updated_at = now()
-            FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-                        $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
+            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                        $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
                  AS u (id, name, first_name, middle_name, last_name, nickname, company, department, job_title,
                        avatar_url, notes, details, metadata, version)
             WHERE c.id = u.id AND c.xmin::text = u.version
@@ -47,16 +47,15 @@ final class ContactWriter {
     private ContactWriter() {}
 
     static Uni<Void> insert(SqlConnection connection, WriteContext context, List<ContactDecision> created) {
-        Tuple arguments = contactColumns(created, Tuple.tuple())
-                .text(decision -> SourceCopy.metadata(context, decision))
+        Tuple arguments = contactColumns(created)
+                .text(decision -> SourceCopy.metadata(decision, context.now()))
                 .tuple();
         return Rows.executeAll(connection, INSERT, arguments, created.size());
     }
 
     static Uni<Void> update(SqlConnection connection, WriteContext context, List<ContactDecision> updated) {
-        Tuple first = Tuple.of(context.account().provider(), context.account().accountId());
-        Tuple arguments = contactColumns(updated, first)
-                .text(decision -> SourceCopy.source(context, decision))
+        Tuple arguments = contactColumns(updated)
+                .text(decision -> SourceCopy.sources(decision, context.now()))
                 .text(ContactDecision::version)
                 .tuple();
         return Rows.executeAll(connection, UPDATE, arguments, updated.size());
@@ -70,8 +69,8 @@ final class ContactWriter {
         return Rows.execute(connection, PROVENANCE, arguments).replaceWithVoid();
     }
 
-    private static Columns<ContactDecision> contactColumns(List<ContactDecision> decisions, Tuple first) {
-        Columns<ContactDecision> columns = new Columns<>(decisions, first).uuid(ContactDecision::contactId);
+    private static Columns<ContactDecision> contactColumns(List<ContactDecision> decisions) {
+        Columns<ContactDecision> columns = new Columns<>(decisions).uuid(ContactDecision::contactId);
         for (ScalarField field : ScalarField.values()) {
             columns.text(decision -> decision.after().get(field));
         }

@@ -3,6 +3,7 @@ package dev.kith.sync.backfill.write;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.ActivityEntry;
+import dev.kith.sync.backfill.Heirs;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.ReviewItem;
 import io.smallrye.mutiny.Uni;
@@ -32,12 +33,6 @@ public final class Deletions {
                       EXISTS (SELECT 1 FROM contacts c WHERE c.id = l.local_contact_id) AS contact_exists
             """;
 
-    // What the deleted link owned is for its other sources to inherit: they are decided anew at their next delivery.
-    private static final String WAKE_HEIRS = """
-            UPDATE contacts_source_links SET content_hash = NULL
-            WHERE local_contact_id = ANY ($1) AND deleted_at IS NULL AND content_hash IS NOT NULL
-            """;
-
     private static final String CLEAR = """
             DELETE FROM contacts_deletion_candidates
             WHERE provider = $1 AND account_id = $2 AND external_contact_id = ANY ($3) AND run_id = $4
@@ -52,8 +47,12 @@ public final class Deletions {
 
     private Deletions() {}
 
+    /**
+     * @param heirs passes on what the links owned
+     * @return how many links were marked
+     */
     public static Uni<Integer> apply(
-            SqlConnection connection, AccountKey account, UUID runId, Set<String> externalIds) {
+            SqlConnection connection, AccountKey account, UUID runId, Set<String> externalIds, Heirs heirs) {
         Tuple key = Tuple.of(account.provider(), account.accountId());
         Tuple named = Tuple.of(account.provider(), account.accountId())
                 .addArrayOfString(externalIds.toArray(String[]::new))
@@ -61,12 +60,14 @@ public final class Deletions {
         return Rows.execute(connection, LOCK, key)
                 .chain(() -> connection.preparedQuery(MARK).execute(named))
                 .chain(marked -> tell(connection, account, runId, marked)
+                        .chain(orphaned -> heirs.inherit(connection, account, runId, orphaned))
                         .chain(() -> Rows.execute(connection, CLEAR, named))
                         .chain(() -> Rows.execute(connection, END_RUN, Tuple.of(runId, marked.rowCount())))
                         .replaceWith(marked.rowCount()));
     }
 
-    private static Uni<Void> tell(SqlConnection connection, AccountKey account, UUID runId, RowSet<Row> marked) {
+    /** Tells people; yields the contacts that lost a source. */
+    private static Uni<List<UUID>> tell(SqlConnection connection, AccountKey account, UUID runId, RowSet<Row> marked) {
         List<ActivityEntry> activity = new ArrayList<>();
         List<ReviewItem> review = new ArrayList<>();
         for (Row row : marked) {
@@ -84,12 +85,13 @@ public final class Deletions {
             }
         }
         if (activity.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(List.of());
         }
-        UUID[] contacts = activity.stream().map(ActivityEntry::contactId).toArray(UUID[]::new);
         return AuditWriter.activity(connection, runId, activity)
                 .chain(() -> AuditWriter.review(connection, review))
-                .chain(() -> Rows.execute(connection, WAKE_HEIRS, Tuple.tuple().addArrayOfUUID(contacts)))
-                .replaceWithVoid();
+                .replaceWith(activity.stream()
+                        .map(ActivityEntry::contactId)
+                        .distinct()
+                        .toList());
     }
 }

@@ -64,6 +64,10 @@ final class Labels {
             , gone AS (
                 DELETE FROM contacts_label_sources s
                 WHERE s.provider = $1 AND s.account_id = $2
+                  AND EXISTS (SELECT 1 FROM contacts_source_links l
+                              WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL
+                                AND l.external_contact_id = s.external_contact_id
+                                AND l.local_contact_id = s.contact_id)
                   AND NOT EXISTS (SELECT 1 FROM wanted w JOIN labels n ON n.name = w.name
                                   WHERE w.contact_id = s.contact_id AND n.id = s.label_id
                                     AND w.external_contact_id = s.external_contact_id)

@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -48,10 +49,16 @@ public final class LocalContactLoader {
     private static final String PROVENANCE =
             "SELECT contact_id, document::text AS document FROM contacts_provenance WHERE contact_id = ANY ($1)";
     private static final String LINKS = """
-            SELECT local_contact_id AS contact_id, provider, account_id, external_contact_id, first_seen_at,
-                   deleted_at IS NOT NULL AS deleted, mapped::text AS mapped
-            FROM contacts_source_links WHERE local_contact_id = ANY ($1)
-            ORDER BY local_contact_id, first_seen_at, provider, account_id, external_contact_id
+            SELECT l.local_contact_id AS contact_id, l.provider, l.account_id, l.external_contact_id, l.first_seen_at,
+                   l.deleted_at IS NOT NULL OR a.disconnected_at IS NOT NULL AS deleted, l.mapped::text AS mapped
+            FROM contacts_source_links l LEFT JOIN contacts_source_accounts a USING (provider, account_id)
+            WHERE l.local_contact_id = ANY ($1)
+            ORDER BY l.local_contact_id, l.first_seen_at, l.provider, l.account_id, l.external_contact_id
+            """;
+
+    private static final String OPEN_CONFLICTS = """
+            SELECT contact_id, subject FROM contacts_review_items
+            WHERE contact_id = ANY ($1) AND status = 'open' AND kind = 'field_conflict'
             """;
 
     private final SqlConnection connection;
@@ -79,7 +86,8 @@ public final class LocalContactLoader {
                                 PROVENANCE,
                                 "contact_id",
                                 row -> Rows.read(row.getString("document"), Provenance.class)),
-                        grouped(LINKS, "contact_id", LocalContactLoader::link))
+                        grouped(LINKS, "contact_id", LocalContactLoader::link),
+                        grouped(OPEN_CONFLICTS, "contact_id", row -> row.getString("subject")))
                 .with(LocalContactLoader::assemble);
     }
 
@@ -102,6 +110,7 @@ public final class LocalContactLoader {
         Map<UUID, List<ItemRow<DateItem>>> dates = (Map<UUID, List<ItemRow<DateItem>>>) loaded.get(3);
         Map<UUID, List<Provenance>> provenance = (Map<UUID, List<Provenance>>) loaded.get(4);
         Map<UUID, List<HeldLink>> links = (Map<UUID, List<HeldLink>>) loaded.get(5);
+        Map<UUID, List<String>> openConflicts = (Map<UUID, List<String>>) loaded.get(6);
         Map<UUID, LocalContact> contacts = new HashMap<>();
         rows.forEach((id, row) -> contacts.put(
                 id,
@@ -113,7 +122,8 @@ public final class LocalContactLoader {
                         addresses.getOrDefault(id, List.of()),
                         dates.getOrDefault(id, List.of()),
                         provenance.getOrDefault(id, List.of(Provenance.NONE)).get(0),
-                        links.getOrDefault(id, List.of()))));
+                        links.getOrDefault(id, List.of()),
+                        Set.copyOf(openConflicts.getOrDefault(id, List.of())))));
         return contacts;
     }
 

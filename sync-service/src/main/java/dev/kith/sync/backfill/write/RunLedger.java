@@ -14,22 +14,6 @@ import java.util.UUID;
 /** Keeps the book of a run while its batches are applied: which pages are in, what they came to, where to resume. */
 public final class RunLedger {
 
-    /**
-     * What an apply transaction knows of the run it works for, under the lock of the account's state.
-     *
-     * @param open whether the run exists, has not ended, and its account is still connected
-     * @param appliedFence the highest fence whose batch was applied to the account
-     * @param createFromOther whether unmatched other contacts become contacts
-     */
-    public record Standing(
-            boolean open,
-            long appliedFence,
-            long chainFence,
-            int checkpointPage,
-            boolean createFromOther,
-            boolean candidatesOpen,
-            boolean quarantineOpen) {}
-
     private static final String LOCK = """
             SELECT s.applied_fence, r.chain_fence, r.checkpoint_page,
                    r.state = 'RUNNING' AND a.disconnected_at IS NULL AS open,
@@ -89,7 +73,7 @@ public final class RunLedger {
         Tuple arguments = Tuple.of(account.provider(), account.accountId(), runId);
         return connection.preparedQuery(LOCK).execute(arguments).map(rows -> {
             if (!rows.iterator().hasNext()) {
-                return new Standing(false, 0, 0, 0, false, false, false);
+                return Standing.APART;
             }
             Row row = rows.iterator().next();
             return new Standing(

@@ -16,17 +16,16 @@ public final class SliceWriter {
 
     private final WriteContext context;
     private final Writes writes;
-    private final RunLedger.Standing standing;
+    private final Standing standing;
     private final List<Function<SqlConnection, Uni<Void>>> statements = new ArrayList<>();
 
-    private SliceWriter(WriteContext context, Writes writes, RunLedger.Standing standing) {
+    private SliceWriter(WriteContext context, Writes writes, Standing standing) {
         this.context = context;
         this.writes = writes;
         this.standing = standing;
     }
 
-    public static Uni<Void> write(
-            SqlConnection connection, WriteContext context, Writes writes, RunLedger.Standing standing) {
+    public static Uni<Void> write(SqlConnection connection, WriteContext context, Writes writes, Standing standing) {
         SliceWriter writer = new SliceWriter(context, writes, standing);
         writer.contacts();
         writer.links();
@@ -79,6 +78,7 @@ public final class SliceWriter {
                 .flatMap(decision -> decision.history().stream())
                 .toList();
         add(writes.activity(), (connection, entries) -> AuditWriter.activity(connection, context.runId(), entries));
+        add(writes.answered(), AuditWriter::answered);
         add(writes.review(), AuditWriter::review);
         add(history, (connection, changes) -> AuditWriter.history(connection, context.runId(), changes));
         if (!writes.revived().isEmpty()) {

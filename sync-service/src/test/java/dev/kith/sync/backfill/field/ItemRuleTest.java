@@ -6,6 +6,7 @@ import dev.kith.sync.backfill.LinkKey;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ItemRuleTest {
@@ -101,7 +102,8 @@ class ItemRuleTest {
             Map<String, ItemState<InfoItem>> states,
             List<InfoItem> previous,
             List<InfoItem> now) {
-        return new ItemRule<InfoItem>(CONTACT, GOOGLE, () -> FRESH).decide(rows, states, previous, now);
+        return new ItemRule<InfoItem>(CONTACT, GOOGLE, link -> true, UnaryOperator.identity(), () -> FRESH)
+                .decide(rows, states, previous, now);
     }
 
     private static ItemRow<InfoItem> row(InfoItem item) {

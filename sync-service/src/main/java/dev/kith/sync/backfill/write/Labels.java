@@ -5,7 +5,9 @@ import dev.kith.sync.backfill.AccountKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -15,23 +17,36 @@ import java.util.UUID;
 final class Labels {
 
     private static final String GROUPS = """
-            INSERT INTO contacts_source_groups AS g (provider, account_id, group_id, name, kind, deleted)
-            SELECT $1, $2, u.id, u.name, u.kind, u.deleted
-            FROM unnest($3::text[], $4::text[], $5::text[], $6::bool[]) AS u (id, name, kind, deleted)
+            INSERT INTO contacts_source_groups AS g (provider, account_id, group_id, name, kind, deleted, etag, members)
+            SELECT $1, $2, u.id, u.name, u.kind, u.deleted, u.etag,
+                   ARRAY(SELECT jsonb_array_elements_text(u.members::jsonb))
+            FROM unnest($3::text[], $4::text[], $5::text[], $6::bool[], $7::text[], $8::text[])
+                 AS u (id, name, kind, deleted, etag, members)
             ON CONFLICT (provider, account_id, group_id) DO UPDATE
-            SET name = excluded.name, kind = excluded.kind, deleted = excluded.deleted
-            WHERE (g.name, g.kind, g.deleted) IS DISTINCT FROM (excluded.name, excluded.kind, excluded.deleted)
+            SET name = excluded.name, kind = excluded.kind, deleted = excluded.deleted, etag = excluded.etag,
+                members = excluded.members
+            WHERE (g.name, g.kind, g.deleted, g.etag, g.members)
+                  IS DISTINCT FROM (excluded.name, excluded.kind, excluded.deleted, excluded.etag, excluded.members)
             """;
 
+    // Some contacts name their groups, some groups name their contacts.
     private static final String WANTED = """
-            SELECT DISTINCT l.local_contact_id AS contact_id, l.external_contact_id, g.name
-            FROM contacts_source_links l
+            SELECT l.local_contact_id AS contact_id, l.external_contact_id, g.name
+            FROM (SELECT l.external_contact_id, l.local_contact_id, m.group_id
+                  FROM contacts_source_links l
+                  CROSS JOIN LATERAL jsonb_array_elements_text(coalesce(l.mapped -> 'groups', '[]')) AS m (group_id)
+                  WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL
+                  UNION
+                  SELECT l.external_contact_id, l.local_contact_id, m.group_id
+                  FROM (SELECT group_id, lower(member) AS member FROM contacts_source_groups, unnest(members) AS member
+                        WHERE provider = $1 AND account_id = $2) m
+                  JOIN contacts_source_links l
+                    ON lower(regexp_replace(l.uid, '^urn:uuid:', '', 'i')) = m.member
+                   AND starts_with(m.group_id, l.stream)
+                  WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL) l
             JOIN contacts c ON c.id = l.local_contact_id
-            CROSS JOIN LATERAL jsonb_array_elements_text(coalesce(l.mapped -> 'groups', '[]')) AS m (group_id)
-            JOIN contacts_source_groups g
-              ON g.provider = l.provider AND g.account_id = l.account_id AND g.group_id = m.group_id
-            WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL
-              AND g.kind = 'USER' AND NOT g.deleted AND g.name IS NOT NULL
+            JOIN contacts_source_groups g ON g.provider = $1 AND g.account_id = $2 AND g.group_id = l.group_id
+            WHERE g.kind = 'USER' AND NOT g.deleted AND g.name IS NOT NULL
             """;
 
     private static final String MAKE =
@@ -87,13 +102,17 @@ final class Labels {
 
     private Labels() {}
 
-    /** Stores groups; tells whether any is new or differs. */
+    /** Stores groups, the last of those told twice; tells whether any is new or differs. */
     static Uni<Boolean> groups(SqlConnection connection, AccountKey account, List<CanonicalGroup> groups) {
-        Tuple arguments = new Columns<>(groups, Tuple.of(account.provider(), account.accountId()))
+        Map<String, CanonicalGroup> latest = new LinkedHashMap<>();
+        groups.forEach(group -> latest.put(group.externalId(), group));
+        Tuple arguments = new Columns<>(List.copyOf(latest.values()), Tuple.of(account.provider(), account.accountId()))
                 .text(CanonicalGroup::externalId)
                 .text(CanonicalGroup::name)
                 .text(group -> group.kind().name())
                 .flag(CanonicalGroup::deleted)
+                .text(CanonicalGroup::etag)
+                .text(group -> Rows.json(group.members()))
                 .tuple();
         return Rows.execute(connection, GROUPS, arguments).map(changed -> changed > 0);
     }

@@ -8,6 +8,7 @@ import dev.kith.model.GroupBatch;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.provider.AccountIdentity;
 import dev.kith.sync.provider.ContactsProvider;
+import dev.kith.sync.provider.Opaque;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
 import dev.kith.sync.provider.SourceAccount;
@@ -79,7 +80,7 @@ public final class GoogleContactsProvider implements ContactsProvider {
                                 GoogleCursor.NONE,
                                 GooglePageToken.start(GoogleGroups.hash(all)),
                                 all))
-                : page(account, SyncMode.FULL, GoogleCursor.NONE, unpack(pageToken), List.of());
+                : unpack(pageToken).chain(at -> page(account, SyncMode.FULL, GoogleCursor.NONE, at, List.of()));
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class GoogleContactsProvider implements ContactsProvider {
                             "What is asked of Google has changed since the last sync: everything is listed again.")));
         }
         if (pageToken != null) {
-            return page(account, SyncMode.INCREMENTAL, since, unpack(pageToken), List.of());
+            return unpack(pageToken).chain(at -> page(account, SyncMode.INCREMENTAL, since, at, List.of()));
         }
         return groups.all(account).chain(all -> {
             String hash = GoogleGroups.hash(all);
@@ -100,9 +101,12 @@ public final class GoogleContactsProvider implements ContactsProvider {
         });
     }
 
-    private static GooglePageToken unpack(String pageToken) {
-        return Opaque.unpack(pageToken, GooglePageToken.class)
-                .orElseThrow(() -> new ProviderException(new ProviderFailure.ChainBroken(
+    private static Uni<GooglePageToken> unpack(String pageToken) {
+        return Uni.createFrom()
+                .optional(Opaque.unpack(pageToken, GooglePageToken.class))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ProviderException(new ProviderFailure.ChainBroken(
                         "The page position is of an older version: the listing starts again.")));
     }
 

@@ -1,5 +1,6 @@
 package dev.kith.sync.provider.google;
 
+import dev.kith.sync.provider.Opaque;
 import java.util.HashMap;
 import java.util.Map;
 

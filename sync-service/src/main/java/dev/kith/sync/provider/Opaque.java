@@ -1,4 +1,4 @@
-package dev.kith.sync.provider.google;
+package dev.kith.sync.provider;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Packs what only this provider understands into text that others only carry. */
-final class Opaque {
+/** Packs cursors and page tokens, which only their provider understands, into text that others only carry. */
+public final class Opaque {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .serializationInclusion(JsonInclude.Include.NON_NULL)
@@ -19,7 +19,7 @@ final class Opaque {
 
     private Opaque() {}
 
-    static String pack(Object value) {
+    public static String pack(Object value) {
         try {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
@@ -28,7 +28,7 @@ final class Opaque {
     }
 
     /** Empty when the text is not of this form: it came from an older version, or from elsewhere. */
-    static <T> Optional<T> unpack(String text, Class<T> type) {
+    public static <T> Optional<T> unpack(String text, Class<T> type) {
         try {
             return Optional.of(JSON.readValue(Base64.getUrlDecoder().decode(text), type));
         } catch (IOException | IllegalArgumentException e) {

@@ -1,0 +1,37 @@
+package dev.kith.sync.provider;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Set;
+
+/** What is known of a source's contacts and groups from earlier runs; a provider may read it and nothing else. */
+public interface KnownLinks {
+
+    /**
+     * A contact or group that was not deleted.
+     *
+     * @param externalId the name it was first told under
+     * @param name the name the source gives it now
+     * @param etag of the state that was applied; {@code null} when it has to be read again whatever its etag
+     * @param uid {@code null} when it has none, as groups
+     */
+    record KnownLink(String externalId, String name, String etag, String uid, String stream, boolean group) {
+
+        @Override
+        public String toString() {
+            return "KnownLink[group=" + group + "]";
+        }
+    }
+
+    /** The contacts of one stream, and the groups of the whole account. */
+    Uni<List<KnownLink>> inStream(SourceAccount account, String stream);
+
+    /** The account's contacts, of any stream, that carry one of these UIDs. */
+    Uni<List<KnownLink>> withUids(SourceAccount account, Set<String> uids);
+
+    /** The account's contacts first told under one of these names, and its groups that are called so. */
+    Uni<List<KnownLink>> byExternalId(SourceAccount account, Set<String> externalIds);
+
+    /** The streams that hold contacts which were not deleted. */
+    Uni<Set<String>> streams(SourceAccount account);
+}

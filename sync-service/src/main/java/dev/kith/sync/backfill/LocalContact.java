@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param version of its row: another one when it is written means that somebody else was faster
  * @param links every link that leads to it, the longest-standing first
  * @param openConflicts subjects of open questions about its fields
+ * @param separatedFrom contacts of whom a person said that they are somebody else
  */
 public record LocalContact(
         UUID id,
@@ -30,12 +31,13 @@ public record LocalContact(
         List<ItemRow<DateItem>> dates,
         Provenance provenance,
         List<HeldLink> links,
-        Set<String> openConflicts) {
+        Set<String> openConflicts,
+        Set<UUID> separatedFrom) {
 
     /** One that is about to be made. */
     static LocalContact unborn(UUID id) {
         return new LocalContact(
-                id, null, Map.of(), List.of(), List.of(), List.of(), Provenance.NONE, List.of(), Set.of());
+                id, null, Map.of(), List.of(), List.of(), List.of(), Provenance.NONE, List.of(), Set.of(), Set.of());
     }
 
     /** The contact as it stands once a decision about it is written. */
@@ -49,7 +51,8 @@ public record LocalContact(
                 decision.dates().after(dates),
                 decision.provenance(),
                 links,
-                openConflicts);
+                openConflicts,
+                separatedFrom);
     }
 
     /** A link to this contact and what its source last said. */

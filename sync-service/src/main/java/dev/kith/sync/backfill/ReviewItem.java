@@ -10,9 +10,17 @@ import java.util.UUID;
  */
 public record ReviewItem(Kind kind, String subject, UUID contactId, LinkKey link, JsonNode evidence) {
 
+    /** Two contacts that may be one person, whichever is named first. */
+    public static ReviewItem possibleDuplicate(UUID contact, UUID other, LinkKey link, JsonNode evidence) {
+        boolean ordered = contact.toString().compareTo(other.toString()) < 0;
+        String subject = ordered ? contact + "|" + other : other + "|" + contact;
+        return new ReviewItem(Kind.POSSIBLE_DUPLICATE, subject, contact, link, evidence);
+    }
+
     /** The kinds outsiders know. */
     public enum Kind {
         AMBIGUOUS_MATCH("ambiguous_match"),
+        POSSIBLE_DUPLICATE("possible_duplicate"),
         FIELD_CONFLICT("field_conflict"),
         ARCHIVAL_CANDIDATE("archival_candidate");
 

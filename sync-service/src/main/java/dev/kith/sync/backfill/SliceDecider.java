@@ -1,12 +1,9 @@
 package dev.kith.sync.backfill;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.sync.backfill.Triage.Pending;
 import dev.kith.sync.backfill.field.MappedContact;
-import dev.kith.sync.backfill.field.ScalarField;
 import dev.kith.sync.backfill.identity.CandidateIndex;
-import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.backfill.identity.IdentityLadder;
 import dev.kith.sync.backfill.identity.MatchDecision;
 import dev.kith.sync.backfill.identity.Rung;
@@ -78,73 +75,83 @@ final class SliceDecider {
         if (link == null || link.contactId() == null) {
             match(pending);
         } else if (!link.contactExists()) {
-            // Somebody deleted the contact: it is not made again.
-            writes.counts().skipped();
-            link(pending, link.contactId(), true, null, null);
+            deletedHere(pending, link);
         } else {
             speak(pending, link.contactId(), null);
         }
     }
 
+    /** Somebody deleted the contact: only a person may have it made again. */
+    private void deletedHere(Pending pending, SourceLink link) {
+        writes.counts().skipped();
+        link(pending, link.contactId(), true, null, null);
+        writes.review()
+                .add(new ReviewItem(
+                        ReviewItem.Kind.AMBIGUOUS_MATCH,
+                        link.key().text(),
+                        null,
+                        link.key(),
+                        Evidence.deletedHere(pending.keys().calledBy())));
+    }
+
     private void match(Pending pending) {
         IncomingContact incoming = pending.incoming();
-        IdentityKeys keys = IdentityKeys.of(incoming.contact(), incoming.mapped());
         String list = account.list(incoming.stream());
-        MatchDecision match = IdentityLadder.match(keys, list, candidates);
+        MatchDecision match = IdentityLadder.match(pending.keys(), list, candidates);
         if (match instanceof MatchDecision.Linked linked) {
             if (decided.contains(linked.contactId())) {
                 deferred.add(pending);
                 return;
             }
-            speak(pending, linked.contactId(), linked.rung());
+            speak(pending, linked.contactId(), linked);
             candidates.linked(linked.contactId(), list);
         } else if (incoming.stream().equals("other") && !createFromOther) {
             writes.counts().skipped();
             link(pending, null, false, null, null);
         } else {
-            create(pending, keys, list, match);
+            create(pending, list, match);
         }
     }
 
-    private void create(Pending pending, IdentityKeys keys, String list, MatchDecision match) {
-        IncomingContact incoming = pending.incoming();
+    private void create(Pending pending, String list, MatchDecision match) {
         UUID contactId = ids.get();
         LinkKey key = key(pending);
-        ContactDecision decision = decider.decide(LocalContact.unborn(contactId), key, null, incoming.mapped(), true);
+        ContactDecision decision = decider.decide(
+                LocalContact.unborn(contactId), key, null, pending.incoming().mapped(), true);
         writes.contacts().add(decision);
         writes.counts().created();
         decided.add(contactId);
-        String evidence = null;
-        if (match instanceof MatchDecision.Ambiguous ambiguous) {
-            ObjectNode shown = evidence(ambiguous, incoming.mapped());
-            evidence = shown.toString();
-            writes.review().add(new ReviewItem(ReviewItem.Kind.AMBIGUOUS_MATCH, key.text(), contactId, key, shown));
-            writes.activity()
-                    .add(new ActivityEntry(
-                            contactId,
-                            ActivityEntry.Type.CONTACT_SYNC_CONFLICT,
-                            key,
-                            List.of(),
-                            "kept apart, " + ambiguous.reason().text() + " ("
-                                    + ambiguous.rung().code() + ")"));
-        }
-        writes.activity()
-                .add(new ActivityEntry(contactId, ActivityEntry.Type.CONTACT_SYNCED, key, List.of(), Rung.NEW.code()));
+        ObjectNode evidence =
+                match instanceof MatchDecision.Ambiguous ambiguous ? keptApart(pending, contactId, ambiguous) : null;
+        activity(decision, ActivityEntry.Type.CONTACT_SYNCED, key, List.of(), Rung.NEW.code());
         link(pending, contactId, decision.settled(), Rung.NEW, evidence);
-        candidates.created(contactId, keys, list);
+        candidates.created(contactId, pending.keys(), list);
     }
 
-    private static ObjectNode evidence(MatchDecision.Ambiguous ambiguous, MappedContact mapped) {
-        ObjectNode evidence = JsonNodeFactory.instance.objectNode();
-        evidence.put("rung", ambiguous.rung().code());
-        evidence.put("reason", ambiguous.reason().text());
-        evidence.put("name", mapped.scalar(ScalarField.NAME));
-        ambiguous.candidates().forEach(id -> evidence.withArray("candidates").add(id.toString()));
+    private ObjectNode keptApart(Pending pending, UUID contactId, MatchDecision.Ambiguous ambiguous) {
+        LinkKey key = key(pending);
+        ObjectNode evidence = Evidence.ambiguous(ambiguous, pending.keys());
+        boolean duplicate = ambiguous.reason() == MatchDecision.Reason.SAME_ACCOUNT;
+        writes.review()
+                .add(
+                        duplicate
+                                ? ReviewItem.possibleDuplicate(
+                                        contactId, ambiguous.candidates().get(0), key, evidence)
+                                : new ReviewItem(
+                                        ReviewItem.Kind.AMBIGUOUS_MATCH, key.text(), contactId, key, evidence));
+        writes.activity()
+                .add(new ActivityEntry(
+                        contactId,
+                        ActivityEntry.Type.CONTACT_SYNC_CONFLICT,
+                        key,
+                        List.of(),
+                        "kept apart, " + ambiguous.reason().text() + " ("
+                                + ambiguous.rung().code() + ")"));
         return evidence;
     }
 
     /** Lets a source speak about a contact that is there. */
-    private void speak(Pending pending, UUID contactId, Rung newlyMatched) {
+    private void speak(Pending pending, UUID contactId, MatchDecision.Linked newlyMatched) {
         if (!decided.add(contactId)) {
             deferred.add(pending);
             return;
@@ -162,7 +169,32 @@ final class SliceDecider {
         if (revived) {
             writes.revived().add(contactId);
         }
-        link(pending, contactId, decision.settled(), newlyMatched, null);
+        duplicates(pending, local, previous);
+        if (newlyMatched == null) {
+            link(pending, contactId, decision.settled(), null, null);
+        } else {
+            ObjectNode evidence = Evidence.linked(newlyMatched, pending.keys());
+            link(pending, contactId, decision.settled(), newlyMatched.rung(), evidence);
+        }
+    }
+
+    /** A source that newly names a value of somebody else's may be telling that both are one person. */
+    private void duplicates(Pending pending, LocalContact local, MappedContact previous) {
+        if (previous == null
+                || previous.infos().equals(pending.incoming().mapped().infos())) {
+            return;
+        }
+        IdentityLadder.duplicateOf(pending.keys(), local.id(), local.separatedFrom(), candidates)
+                .ifPresent(found -> writes.review()
+                        .add(ReviewItem.possibleDuplicate(
+                                local.id(),
+                                found.contactId(),
+                                key(pending),
+                                Evidence.duplicate(
+                                        found.rung(),
+                                        found.matched(),
+                                        pending.keys().calledBy(),
+                                        found.contactId()))));
     }
 
     private void count(ContactDecision decision, boolean revived) {
@@ -174,11 +206,16 @@ final class SliceDecider {
         }
     }
 
-    private void announce(ContactDecision decision, LinkKey key, Rung newlyMatched, boolean revived) {
+    private void announce(ContactDecision decision, LinkKey key, MatchDecision.Linked newlyMatched, boolean revived) {
         writes.review().addAll(decision.review());
         writes.answered().addAll(decision.answered());
         if (newlyMatched != null) {
-            activity(decision, ActivityEntry.Type.CONTACT_SYNCED, key, List.of(), "matched by " + newlyMatched.code());
+            activity(
+                    decision,
+                    ActivityEntry.Type.CONTACT_SYNCED,
+                    key,
+                    List.of(),
+                    "matched by " + newlyMatched.rung().code());
         } else if (decision.visible() || revived) {
             activity(
                     decision,
@@ -207,7 +244,7 @@ final class SliceDecider {
                 : pending.link().key();
     }
 
-    private void link(Pending pending, UUID contactId, boolean settled, Rung rung, String evidence) {
+    private void link(Pending pending, UUID contactId, boolean settled, Rung rung, ObjectNode evidence) {
         IncomingContact incoming = pending.incoming();
         LinkKey key = key(pending);
         writes.links()
@@ -220,7 +257,7 @@ final class SliceDecider {
                         settled && contactId != null ? incoming.hash() : null,
                         incoming.position(),
                         rung == null ? null : rung.code(),
-                        evidence));
+                        evidence == null ? null : evidence.toString()));
         incoming.contact().aliases().forEach(alias -> writes.aliases().put(alias, key.externalId()));
         if (!incoming.externalId().equals(key.externalId())) {
             writes.aliases().put(incoming.externalId(), key.externalId());

@@ -1,7 +1,6 @@
 package dev.kith.sync.backfill;
 
 import dev.kith.sync.backfill.Triage.Pending;
-import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.backfill.write.AdvisoryLocks;
 import dev.kith.sync.backfill.write.CandidateLoader;
 import dev.kith.sync.backfill.write.LinkLoader;
@@ -56,8 +55,9 @@ final class SliceRounds {
     private static Uni<Void> lockIdentities(SqlConnection connection, AccountKey account, List<Pending> changed) {
         return AdvisoryLocks.take(
                 connection,
-                unlinked(changed).stream()
-                        .flatMap(pending -> keys(pending)
+                changed.stream()
+                        .filter(Pending::unlinked)
+                        .flatMap(pending -> pending.keys()
                                 .stripes(account.link(pending.incoming().externalId())
                                         .text())));
     }
@@ -73,8 +73,7 @@ final class SliceRounds {
             return Uni.createFrom().item(new Applied(counts, membershipsChanged));
         }
         return CandidateLoader.load(
-                        connection,
-                        unlinked(changed).stream().map(SliceRounds::keys).toList())
+                        connection, changed.stream().map(Pending::keys).toList())
                 .chain(candidates -> {
                     Set<UUID> needed = new HashSet<>(candidates.contactIds());
                     changed.stream()
@@ -96,15 +95,5 @@ final class SliceRounds {
                                         membershipsChanged || !writes.links().isEmpty()));
                     });
                 });
-    }
-
-    private static List<Pending> unlinked(List<Pending> changed) {
-        return changed.stream()
-                .filter(pending -> pending.link() == null || pending.link().contactId() == null)
-                .toList();
-    }
-
-    private static IdentityKeys keys(Pending pending) {
-        return IdentityKeys.of(pending.incoming().contact(), pending.incoming().mapped());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill;
 
 import dev.kith.model.SeenContact;
+import dev.kith.sync.backfill.identity.IdentityKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,16 @@ import java.util.Map;
 record Triage(List<Pending> changed, Writes settled) {
 
     /** A contact to decide. */
-    record Pending(IncomingContact incoming, SourceLink link) {}
+    record Pending(IncomingContact incoming, SourceLink link) {
+
+        IdentityKeys keys() {
+            return IdentityKeys.of(incoming.contact(), incoming.mapped());
+        }
+
+        boolean unlinked() {
+            return link == null || link.contactId() == null;
+        }
+    }
 
     /**
      * @param links by every name a contact of the slice goes by: its external id, or an alias of it

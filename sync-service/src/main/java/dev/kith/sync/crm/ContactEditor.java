@@ -149,6 +149,6 @@ public class ContactEditor {
                 .map(Phone::e164)
                 .filter(Objects::nonNull)
                 .toList();
-        return new IdentityKeys(email, phones, draft.fields().get(ContactField.NAME));
+        return new IdentityKeys(null, email, phones, draft.fields().get(ContactField.NAME), null);
     }
 }

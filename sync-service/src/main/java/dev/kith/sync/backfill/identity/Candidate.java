@@ -7,9 +7,12 @@ import java.util.UUID;
 /**
  * A contact of the CRM that may be the one a source speaks of.
  *
+ * @param calledBy its name, a company's included; {@code null} when it has none
+ * @param person whether that is a person's name
  * @param accounts the accounts' lists ({@link dev.kith.sync.backfill.AccountKey#list}) that hold a live link to it
  */
-public record Candidate(UUID contactId, String name, boolean hasEmailOrPhone, Set<String> accounts) {
+public record Candidate(
+        UUID contactId, String calledBy, boolean person, boolean hasEmailOrPhone, Set<String> accounts) {
 
     public Candidate {
         accounts = Set.copyOf(accounts);
@@ -18,6 +21,6 @@ public record Candidate(UUID contactId, String name, boolean hasEmailOrPhone, Se
     Candidate with(String account) {
         Set<String> more = new HashSet<>(accounts);
         more.add(account);
-        return new Candidate(contactId, name, hasEmailOrPhone, more);
+        return new Candidate(contactId, calledBy, person, hasEmailOrPhone, more);
     }
 }

@@ -18,6 +18,10 @@ public final class CandidateIndex {
         candidates.put(candidate.contactId(), candidate);
     }
 
+    public void byUid(String uid, UUID contactId) {
+        index("uid:" + uid, contactId);
+    }
+
     public void byEmail(String email, UUID contactId) {
         index("email:" + email, contactId);
     }
@@ -36,7 +40,10 @@ public final class CandidateIndex {
 
     /** Makes a contact created a moment ago findable for the next one. */
     public void created(UUID contactId, IdentityKeys keys, String account) {
-        add(new Candidate(contactId, keys.name(), keys.hasEmailOrPhone(), Set.of(account)));
+        add(new Candidate(contactId, keys.calledBy(), keys.name() != null, keys.hasEmailOrPhone(), Set.of(account)));
+        if (keys.uid() != null) {
+            byUid(keys.uid(), contactId);
+        }
         if (keys.email() != null) {
             byEmail(keys.email(), contactId);
         }
@@ -46,9 +53,23 @@ public final class CandidateIndex {
         }
     }
 
+    /** The same without some contacts. */
+    CandidateIndex without(UUID contact, Set<UUID> more) {
+        CandidateIndex rest = new CandidateIndex();
+        rest.candidates.putAll(candidates);
+        rest.candidates.remove(contact);
+        rest.candidates.keySet().removeAll(more);
+        rest.byKey.putAll(byKey);
+        return rest;
+    }
+
     /** Notes that an account's list now leads to this candidate. */
     public void linked(UUID contactId, String account) {
         candidates.computeIfPresent(contactId, (id, candidate) -> candidate.with(account));
+    }
+
+    List<Candidate> withUid(String uid) {
+        return uid == null ? List.of() : found(Set.of("uid:" + uid));
     }
 
     List<Candidate> withEmail(String email) {

@@ -13,13 +13,17 @@ import java.util.stream.Stream;
 /**
  * By what a contact can be recognised.
  *
+ * @param uid the vCard UID as a comparable text; {@code null} when it has none
  * @param email the normalised primary address; {@code null} when it has none
  * @param phones valid numbers in E.164
  * @param name the name of a person, never one made up from an organisation or an address; {@code null} when it has none
+ * @param company what a contact without a person's name is called by, if it is an organisation
  */
-public record IdentityKeys(String email, List<String> phones, String name) {
+public record IdentityKeys(String uid, String email, List<String> phones, String name, String company) {
 
     private static final int STRIPES = 1024;
+    private static final String MAC_SUFFIX = ":abperson";
+    private static final String URN_PREFIX = "urn:uuid:";
 
     public static IdentityKeys of(CanonicalContact contact, MappedContact mapped) {
         String email = contact.emails().stream()
@@ -33,11 +37,34 @@ public record IdentityKeys(String email, List<String> phones, String name) {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return new IdentityKeys(email, phones, mapped.scalar(ScalarField.NAME));
+        String name = mapped.scalar(ScalarField.NAME);
+        return new IdentityKeys(
+                comparable(contact.uid()),
+                email,
+                phones,
+                name,
+                name == null ? mapped.scalar(ScalarField.COMPANY) : null);
+    }
+
+    /** One form for the spellings of a UID: a Mac's store adds a suffix, vCard 4 a URN prefix (RFC 9562 for the case). */
+    public static String comparable(String uid) {
+        if (uid == null || uid.isBlank()) {
+            return null;
+        }
+        String lower = uid.strip().toLowerCase(Locale.ROOT);
+        String withoutPrefix = lower.startsWith(URN_PREFIX) ? lower.substring(URN_PREFIX.length()) : lower;
+        return withoutPrefix.endsWith(MAC_SUFFIX)
+                ? withoutPrefix.substring(0, withoutPrefix.length() - MAC_SUFFIX.length())
+                : withoutPrefix;
     }
 
     public boolean hasEmailOrPhone() {
         return email != null || !phones.isEmpty();
+    }
+
+    /** What must not contradict the name of whoever shares an address or a number with it. */
+    public String calledBy() {
+        return name == null ? company : name;
     }
 
     /** The name as the look-up compares it. */
@@ -48,7 +75,7 @@ public record IdentityKeys(String email, List<String> phones, String name) {
     /** The advisory-lock stripes that everybody who creates or links such a contact takes first. */
     public Stream<Integer> stripes(String externalKey) {
         return Stream.concat(
-                        Stream.of("id:" + externalKey, "email:" + email, "name:" + lookupName()),
+                        Stream.of("id:" + externalKey, "uid:" + uid, "email:" + email, "name:" + lookupName()),
                         phones.stream().map(phone -> "phone:" + phone))
                 .filter(key -> !key.endsWith(":null"))
                 .map(key -> Math.floorMod(key.hashCode(), STRIPES));

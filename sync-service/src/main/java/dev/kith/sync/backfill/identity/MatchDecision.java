@@ -9,8 +9,12 @@ public sealed interface MatchDecision {
     /** The rung that decided. */
     Rung rung();
 
-    /** It is this contact. */
-    record Linked(UUID contactId, Rung rung) implements MatchDecision {}
+    /**
+     * It is this contact.
+     *
+     * @param matched the value both share
+     */
+    record Linked(UUID contactId, Rung rung, String matched) implements MatchDecision {}
 
     /** Nobody in the CRM is a candidate. */
     record NewContact() implements MatchDecision {
@@ -20,12 +24,17 @@ public sealed interface MatchDecision {
         }
     }
 
-    /** There are candidates, but no certainty: it is kept on its own and a person decides. */
-    record Ambiguous(Rung rung, Reason reason, List<UUID> candidates) implements MatchDecision {}
+    /**
+     * There are candidates, but no certainty: it is kept on its own and a person decides.
+     *
+     * @param matched the value all share
+     */
+    record Ambiguous(Rung rung, String matched, Reason reason, List<UUID> candidates) implements MatchDecision {}
 
     /** Why candidates were not enough. */
     enum Reason {
         SEVERAL_CANDIDATES("several contacts hold this value"),
+        SHARED("several people share this value"),
         NAMES_CONTRADICT("the names contradict each other"),
         SAME_ACCOUNT("both are entries of the same account");
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Rung {
     SOURCE_LINK,
     ALIAS,
+    UID,
     EMAIL,
     PHONE,
     NAME,

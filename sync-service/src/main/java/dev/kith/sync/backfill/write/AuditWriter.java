@@ -22,12 +22,16 @@ final class AuditWriter {
             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS u (contact_id, type, description, details)
             """;
 
+    // Who a person is, is asked once: the answer is remembered.
     private static final String REVIEW = """
             INSERT INTO contacts_review_items
                 (kind, subject, contact_id, provider, account_id, external_contact_id, evidence)
             SELECT kind, subject, contact_id, provider, account_id, external_id, evidence::jsonb
             FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
                  AS u (kind, subject, contact_id, provider, account_id, external_id, evidence)
+            WHERE u.kind = 'field_conflict' OR u.kind = 'archival_candidate'
+               OR NOT EXISTS (SELECT 1 FROM contacts_review_items asked
+                              WHERE asked.kind = u.kind AND asked.subject = u.subject AND asked.status = 'resolved')
             ON CONFLICT (kind, subject) WHERE status = 'open' DO UPDATE SET evidence = excluded.evidence
             """;
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Loads the contacts that share an e-mail address, a phone number or a name with contacts of a slice. A merged contact
+ * Loads the contacts that share a UID, an e-mail address, a phone number or a name with contacts of a slice. A merged contact
  * stands for the one it was merged into.
  */
 public final class CandidateLoader {
@@ -33,14 +33,18 @@ public final class CandidateLoader {
             WHERE i.type = 'phone' AND regexp_replace(i.value, '[^0-9+]', '', 'g') = ANY ($2)
             UNION ALL
             SELECT 'name', lower(c.name), c.id FROM contacts c WHERE lower(c.name) = ANY ($3)
+            UNION ALL
+            SELECT 'uid', l.uid, l.local_contact_id FROM contacts_source_links l
+            WHERE l.uid = ANY ($4) AND l.deleted_at IS NULL AND l.local_contact_id IS NOT NULL
             """;
 
-    // A name made up from a company or an address tells nothing about a person.
+    // A name made up from an address tells nothing about whom it belongs to.
     private static final String SQL = "WITH hit AS (" + HITS + ") " + """
             SELECT hit.kind, hit.key, c.id,
                    CASE WHEN c.first_name IS NULL AND c.last_name IS NULL
-                             AND (c.name = c.company OR c.name LIKE '%@%' OR c.name !~ '[[:alpha:]]')
-                        THEN NULL ELSE c.name END AS name,
+                             AND (c.name LIKE '%@%' OR c.name !~ '[[:alpha:]]' OR c.name = 'Unnamed contact')
+                        THEN NULL ELSE c.name END AS called_by,
+                   NOT (c.first_name IS NULL AND c.last_name IS NULL AND c.name = c.company) AS person,
                    EXISTS (SELECT 1 FROM contact_info i WHERE i.contact_id = c.id AND i.type IN ('email', 'phone')) AS reachable,
                    (SELECT array_agg(l.provider || '/' || l.account_id || '#' || l.stream) FROM contacts_source_links l
                     WHERE l.local_contact_id = c.id AND l.deleted_at IS NULL) AS accounts
@@ -66,7 +70,9 @@ public final class CandidateLoader {
                         distinct(sought.stream().map(IdentityKeys::email).toList()))
                 .addArrayOfString(phonesByForm.keySet().toArray(String[]::new))
                 .addArrayOfString(
-                        distinct(sought.stream().map(IdentityKeys::lookupName).toList()));
+                        distinct(sought.stream().map(IdentityKeys::lookupName).toList()))
+                .addArrayOfString(
+                        distinct(sought.stream().map(IdentityKeys::uid).toList()));
         return connection.preparedQuery(SQL).execute(arguments).map(rows -> index(rows, phonesByForm));
     }
 
@@ -83,11 +89,13 @@ public final class CandidateLoader {
             String[] accounts = row.getArrayOfStrings("accounts");
             index.add(new Candidate(
                     row.getUUID("id"),
-                    row.getString("name"),
+                    row.getString("called_by"),
+                    !Boolean.FALSE.equals(row.getBoolean("person")),
                     row.getBoolean("reachable"),
                     accounts == null ? Set.of() : new HashSet<>(List.of(accounts))));
             String key = row.getString("key");
             switch (row.getString("kind")) {
+                case "uid" -> index.byUid(key, row.getUUID("id"));
                 case "email" -> index.byEmail(key, row.getUUID("id"));
                 case "phone" -> phonesByForm.get(key).forEach(phone -> index.byPhone(phone, row.getUUID("id")));
                 default -> index.byName(key, row.getUUID("id"));

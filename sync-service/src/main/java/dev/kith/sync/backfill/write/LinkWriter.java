@@ -2,6 +2,7 @@ package dev.kith.sync.backfill.write;
 
 import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.Writes.LinkWrite;
+import dev.kith.sync.backfill.identity.IdentityKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -72,7 +73,7 @@ final class LinkWriter {
                 .uuid(LinkWrite::contactId)
                 .text(link -> link.source().etag())
                 .text(LinkWrite::stream)
-                .text(link -> link.source().uid())
+                .text(link -> IdentityKeys.comparable(link.source().uid()))
                 .text(link -> link.source().externalId())
                 .text(LinkWrite::hash)
                 .text(link -> Rows.json(link.mapped()))

@@ -61,6 +61,11 @@ public final class LocalContactLoader {
             WHERE contact_id = ANY ($1) AND status = 'open' AND kind = 'field_conflict'
             """;
 
+    private static final String SEPARATED = """
+            SELECT one AS contact_id, other FROM contacts_separations WHERE one = ANY ($1)
+            UNION ALL SELECT other, one FROM contacts_separations WHERE other = ANY ($1)
+            """;
+
     private final SqlConnection connection;
     private final Tuple ids;
 
@@ -87,7 +92,8 @@ public final class LocalContactLoader {
                                 "contact_id",
                                 row -> Rows.read(row.getString("document"), Provenance.class)),
                         grouped(LINKS, "contact_id", LocalContactLoader::link),
-                        grouped(OPEN_CONFLICTS, "contact_id", row -> row.getString("subject")))
+                        grouped(OPEN_CONFLICTS, "contact_id", row -> row.getString("subject")),
+                        grouped(SEPARATED, "contact_id", row -> row.getUUID("other")))
                 .with(LocalContactLoader::assemble);
     }
 
@@ -111,6 +117,7 @@ public final class LocalContactLoader {
         Map<UUID, List<Provenance>> provenance = (Map<UUID, List<Provenance>>) loaded.get(4);
         Map<UUID, List<HeldLink>> links = (Map<UUID, List<HeldLink>>) loaded.get(5);
         Map<UUID, List<String>> openConflicts = (Map<UUID, List<String>>) loaded.get(6);
+        Map<UUID, List<UUID>> separated = (Map<UUID, List<UUID>>) loaded.get(7);
         Map<UUID, LocalContact> contacts = new HashMap<>();
         rows.forEach((id, row) -> contacts.put(
                 id,
@@ -123,7 +130,8 @@ public final class LocalContactLoader {
                         dates.getOrDefault(id, List.of()),
                         provenance.getOrDefault(id, List.of(Provenance.NONE)).get(0),
                         links.getOrDefault(id, List.of()),
-                        Set.copyOf(openConflicts.getOrDefault(id, List.of())))));
+                        Set.copyOf(openConflicts.getOrDefault(id, List.of())),
+                        Set.copyOf(separated.getOrDefault(id, List.of())))));
         return contacts;
     }
 

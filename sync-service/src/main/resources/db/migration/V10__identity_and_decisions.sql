@@ -26,3 +26,35 @@ CREATE INDEX idx_contacts_separations_other ON contacts_separations (other);
 
 -- Equal vCard UIDs in two accounts are evidence that both entries are one person.
 CREATE INDEX idx_contacts_source_links_uid ON contacts_source_links (uid) WHERE uid IS NOT NULL AND deleted_at IS NULL;
+
+-- Two contacts that became one, with all that undoing it needs.
+CREATE TABLE contacts_merges (
+    id          UUID PRIMARY KEY,
+    survivor_id UUID        NOT NULL,
+    loser_id    UUID        NOT NULL,
+    merged_by   TEXT        NOT NULL,
+    merged_at   TIMESTAMPTZ NOT NULL DEFAULT now(),
+    undone_by   TEXT,
+    undone_at   TIMESTAMPTZ,
+    snapshot    JSONB       NOT NULL
+);
+CREATE INDEX idx_contacts_merges_survivor ON contacts_merges (survivor_id);
+CREATE INDEX idx_contacts_merges_loser ON contacts_merges (loser_id);
+CREATE INDEX IF NOT EXISTS idx_contacts_merged_into ON contacts (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE TABLE contacts_merge_interactions (
+    merge_id       UUID NOT NULL REFERENCES contacts_merges (id) ON DELETE CASCADE,
+    interaction_id UUID NOT NULL,
+    PRIMARY KEY (merge_id, interaction_id)
+);
+
+-- What people decided, in order: it outlives the questions, and is applied again after a replay.
+CREATE TABLE contacts_decisions (
+    id         BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind       TEXT        NOT NULL,
+    contact_id UUID,
+    subject    JSONB       NOT NULL DEFAULT '{}',
+    decided_by TEXT        NOT NULL,
+    decided_at TIMESTAMPTZ NOT NULL DEFAULT now()
+);
+CREATE INDEX idx_contacts_decisions_contact ON contacts_decisions (contact_id);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Everything that becomes of one contact when one of its sources speaks.
  *
- * @param speaker the source on whose word this happens
+ * @param speaker the source on whose word this happens; {@code null} where a person decided
  * @param before its scalar values as loaded; empty for a contact that is made
  * @param review questions to ask, each a conflict between a source and a local edit
  * @param answered subjects of open questions that need no answer any more

@@ -4,6 +4,10 @@ import dev.kith.sync.backfill.field.FieldRule;
 import dev.kith.sync.backfill.field.ScalarField;
 import java.util.UUID;
 
-/** A value that a source overwrote, kept so that it can be undone. */
+/**
+ * A field that changed, kept so that it can be undone.
+ *
+ * @param actor who changed it: the text of a {@link LinkKey}, or a person's key
+ */
 public record FieldChange(
-        UUID contactId, ScalarField field, String oldValue, String newValue, LinkKey actor, FieldRule rule) {}
+        UUID contactId, ScalarField field, String oldValue, String newValue, String actor, FieldRule rule) {}

@@ -42,21 +42,41 @@ public record LocalContact(
 
     /** The contact as it stands once a decision about it is written. */
     public LocalContact after(ContactDecision decision) {
-        return new LocalContact(
-                id,
-                version,
+        return with(
                 decision.after(),
                 decision.infos().after(infos),
                 decision.addresses().after(addresses),
                 decision.dates().after(dates),
-                decision.provenance(),
+                decision.provenance());
+    }
+
+    /** A link to this contact and what its source last said. */
+    public record HeldLink(LinkKey key, Instant firstSeenAt, boolean deleted, MappedContact mapped) {}
+
+    /** The same contact with other values. */
+    public LocalContact with(
+            Map<ScalarField, String> newScalars,
+            List<ItemRow<InfoItem>> newInfos,
+            List<ItemRow<AddressItem>> newAddresses,
+            List<ItemRow<DateItem>> newDates,
+            Provenance newProvenance) {
+        return new LocalContact(
+                id,
+                version,
+                newScalars,
+                newInfos,
+                newAddresses,
+                newDates,
+                newProvenance,
                 links,
                 openConflicts,
                 separatedFrom);
     }
 
-    /** A link to this contact and what its source last said. */
-    public record HeldLink(LinkKey key, Instant firstSeenAt, boolean deleted, MappedContact mapped) {}
+    public LocalContact withLinks(List<HeldLink> newLinks) {
+        return new LocalContact(
+                id, version, scalars, infos, addresses, dates, provenance, newLinks, openConflicts, separatedFrom);
+    }
 
     public boolean alive(LinkKey link) {
         return links.stream().anyMatch(held -> held.key().equals(link) && !held.deleted());

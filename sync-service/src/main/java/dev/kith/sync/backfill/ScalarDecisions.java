@@ -142,7 +142,8 @@ final class ScalarDecisions {
             String value = after.get(field);
             if (old == null ? value != null : !old.equals(value)) {
                 FieldState state = states.get(field);
-                history.add(new FieldChange(local.id(), field, old, value, state.owner(), state.rule()));
+                history.add(new FieldChange(
+                        local.id(), field, old, value, state.owner().text(), state.rule()));
             }
         }
         return history;

@@ -28,7 +28,7 @@ public record AddressItem(
                 .collect(Collectors.joining("|"));
     }
 
-    AddressItem notCurrent() {
+    public AddressItem notCurrent() {
         return new AddressItem(label, line1, line2, city, province, postalCode, country, false);
     }
 }

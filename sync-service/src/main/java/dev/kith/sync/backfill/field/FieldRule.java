@@ -24,5 +24,8 @@ public enum FieldRule {
     TAKEN,
     /** Two contacts became one. */
     @JsonProperty("merged")
-    MERGED
+    MERGED,
+    /** Two contacts that had become one were parted again. */
+    @JsonProperty("merge_undone")
+    MERGE_UNDONE
 }

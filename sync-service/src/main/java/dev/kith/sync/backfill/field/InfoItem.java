@@ -27,7 +27,7 @@ public record InfoItem(String type, String value, String label, boolean primary)
         return value.strip().toLowerCase(Locale.ROOT);
     }
 
-    InfoItem withPrimary(boolean newPrimary) {
+    public InfoItem withPrimary(boolean newPrimary) {
         return new InfoItem(type, value, label, newPrimary);
     }
 }

@@ -110,7 +110,7 @@ final class AuditWriter {
                 .text(change -> change.field().column())
                 .text(FieldChange::oldValue)
                 .text(FieldChange::newValue)
-                .text(change -> change.actor().text())
+                .text(FieldChange::actor)
                 .text(change -> change.rule().name().toLowerCase(Locale.ROOT))
                 .tuple();
         return Rows.execute(connection, HISTORY, arguments).replaceWithVoid();

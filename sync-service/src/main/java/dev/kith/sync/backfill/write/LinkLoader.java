@@ -15,7 +15,8 @@ import java.util.Map;
 public final class LinkLoader {
 
     private static final String SQL = """
-            SELECT found.name, found.direct, l.external_contact_id, l.local_contact_id, c.id IS NOT NULL AS contact_exists,
+            SELECT found.name, found.direct, l.external_contact_id,
+                   coalesce(c.merged_into, l.local_contact_id) AS local_contact_id, c.id IS NOT NULL AS contact_exists,
                    coalesce(l.current_name, l.external_contact_id) AS current_name, l.content_hash,
                    l.log_topic, l.log_partition, l.log_offset, l.deleted_at IS NOT NULL AS deleted
             FROM (SELECT name, name AS external_id, true AS direct FROM unnest($3::text[]) name

@@ -11,7 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** How the backfill speaks to PostgreSQL: whole sets in arrays, JSON as text, optimistic counts. */
-final class Rows {
+public final class Rows {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -21,7 +21,7 @@ final class Rows {
 
     private Rows() {}
 
-    static Uni<Integer> execute(SqlConnection connection, String sql, Tuple arguments) {
+    public static Uni<Integer> execute(SqlConnection connection, String sql, Tuple arguments) {
         return connection.preparedQuery(sql).execute(arguments).map(rows -> rows.rowCount());
     }
 
@@ -35,7 +35,7 @@ final class Rows {
         });
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -43,7 +43,7 @@ final class Rows {
         }
     }
 
-    static <T> T read(String json, Class<T> type) {
+    public static <T> T read(String json, Class<T> type) {
         try {
             return json == null ? null : JSON.readValue(json, type);
         } catch (JsonProcessingException e) {

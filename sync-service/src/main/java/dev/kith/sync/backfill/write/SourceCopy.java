@@ -33,8 +33,11 @@ final class SourceCopy {
         Set<LinkKey> links = new LinkedHashSet<>();
         owners(decision.provenanceBefore(), links);
         owners(decision.provenance(), links);
-        links.remove(decision.speaker());
-        links.add(decision.speaker());
+        if (decision.speaker() != null) {
+            // Last, so that of two entries of one account the one that speaks is shown.
+            links.remove(decision.speaker());
+            links.add(decision.speaker());
+        }
         Map<String, Map<String, Map<String, String>>> parts = new LinkedHashMap<>();
         links.forEach(link -> parts.computeIfAbsent(link.provider(), unused -> new LinkedHashMap<>())
                 .put(link.accountId(), values(decision, link, now)));

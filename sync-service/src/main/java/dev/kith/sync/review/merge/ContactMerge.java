@@ -1,0 +1,140 @@
+package dev.kith.sync.review.merge;
+
+import dev.kith.sync.backfill.ContactDecider;
+import dev.kith.sync.backfill.ContactDecision;
+import dev.kith.sync.backfill.FieldChange;
+import dev.kith.sync.backfill.LinkKey;
+import dev.kith.sync.backfill.LocalContact;
+import dev.kith.sync.backfill.field.AddressItem;
+import dev.kith.sync.backfill.field.DateItem;
+import dev.kith.sync.backfill.field.FieldRule;
+import dev.kith.sync.backfill.field.InfoItem;
+import dev.kith.sync.backfill.field.Provenance;
+import dev.kith.sync.backfill.field.ScalarField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Decides what two contacts become as one, and what they become when they are parted again. Pure: what it knows is what
+ * was loaded.
+ */
+final class ContactMerge {
+
+    private final ContactDecider decider;
+    private final Supplier<UUID> ids;
+
+    ContactMerge(ContactDecider decider, Supplier<UUID> ids) {
+        this.decider = decider;
+        this.ids = ids;
+    }
+
+    /** The surviving contact with all that the losing one adds to it. */
+    LocalContact merge(LocalContact survivor, LocalContact loser) {
+        ContactState one = ContactState.of(survivor);
+        ContactState other = ContactState.of(loser);
+        Set<String> primaries = one.infos().stream()
+                .filter(row -> row.item().primary())
+                .map(row -> row.item().type())
+                .collect(Collectors.toSet());
+        boolean current = one.addresses().stream().anyMatch(row -> row.item().current());
+        UnaryOperator<InfoItem> info = item -> primaries.contains(item.type()) ? item.withPrimary(false) : item;
+        UnaryOperator<AddressItem> address = item -> current ? item.notCurrent() : item;
+        Provenance from = one.provenance();
+        Provenance more = other.provenance();
+        ScalarMerge scalars =
+                new ScalarMerge(one.scalars(), from.fields()).with(new ScalarMerge(other.scalars(), more.fields()));
+        var infos = new ItemMerge<>(one.infos(), from.infos())
+                .with(new ItemMerge<>(other.infos(), more.infos()), survivor.id(), info, ids);
+        var addresses = new ItemMerge<>(one.addresses(), from.addresses())
+                .with(new ItemMerge<>(other.addresses(), more.addresses()), survivor.id(), address, ids);
+        var dates = new ItemMerge<>(one.dates(), from.dates())
+                .with(new ItemMerge<>(other.dates(), more.dates()), survivor.id(), UnaryOperator.identity(), ids);
+        return survivor.with(
+                scalars.values(),
+                infos.rows(),
+                addresses.rows(),
+                dates.rows(),
+                new Provenance(scalars.states(), infos.states(), addresses.states(), dates.states()));
+    }
+
+    /**
+     * The surviving contact as it stands without the other one: what its own sources and humans made of it meanwhile.
+     *
+     * @param snapshot of the merge
+     */
+    LocalContact part(LocalContact survivor, MergeSnapshot snapshot) {
+        Set<LinkKey> leaving = snapshot.links().stream().map(MovedLink::key).collect(Collectors.toSet());
+        ContactState now = ContactState.of(survivor);
+        ContactState before = snapshot.survivor();
+        ContactState after = snapshot.merged();
+        ScalarMerge scalars = scalars(now).without(scalars(before), scalars(after), leaving);
+        var infos = infos(now).without(infos(before), infos(after), leaving);
+        var addresses = addresses(now).without(addresses(before), addresses(after), leaving);
+        var dates = dates(now).without(dates(before), dates(after), leaving);
+        LocalContact parted = survivor.with(
+                scalars.values(),
+                infos.rows(),
+                addresses.rows(),
+                dates.rows(),
+                new Provenance(scalars.states(), infos.states(), addresses.states(), dates.states()));
+        return heard(parted, before.provenance(), leaving);
+    }
+
+    /** Lets the sources that stay say again what they say: what the other's sources had owned is theirs now. */
+    private LocalContact heard(LocalContact parted, Provenance before, Set<LinkKey> leaving) {
+        LocalContact rest = parted.withLinks(parted.links().stream()
+                .filter(held -> !leaving.contains(held.key()))
+                .toList());
+        boolean moved = !rest.provenance().equals(before);
+        return moved ? decider.inherit(rest).map(rest::after).orElse(rest) : rest;
+    }
+
+    /** The losing contact with all that its sources said since it was merged. */
+    LocalContact restore(LocalContact loser, LocalContact survivor, MergeSnapshot snapshot) {
+        LocalContact restored = loser.withLinks(survivor.links().stream()
+                .filter(held -> snapshot.moved(held.key()).isPresent())
+                .toList());
+        for (LocalContact.HeldLink held : restored.links()) {
+            MovedLink moved = snapshot.moved(held.key()).orElseThrow();
+            if (!held.mapped().equals(moved.mapped())) {
+                restored = restored.after(decider.decide(restored, held.key(), moved.mapped(), held.mapped(), false));
+            }
+        }
+        return restored;
+    }
+
+    /** What leads from one state to the other, each changed field put into history. */
+    static ContactDecision decision(LocalContact before, LocalContact after, String actor, FieldRule rule) {
+        List<FieldChange> history = new ArrayList<>();
+        for (ScalarField field : ScalarField.values()) {
+            String old = before.scalars().get(field);
+            String value = after.scalars().get(field);
+            if (!Objects.equals(old, value)) {
+                history.add(new FieldChange(before.id(), field, old, value, actor, rule));
+            }
+        }
+        return ContactDecision.between(before, after, null, history);
+    }
+
+    private static ScalarMerge scalars(ContactState state) {
+        return new ScalarMerge(state.scalars(), state.provenance().fields());
+    }
+
+    private static ItemMerge<InfoItem> infos(ContactState state) {
+        return new ItemMerge<>(state.infos(), state.provenance().infos());
+    }
+
+    private static ItemMerge<AddressItem> addresses(ContactState state) {
+        return new ItemMerge<>(state.addresses(), state.provenance().addresses());
+    }
+
+    private static ItemMerge<DateItem> dates(ContactState state) {
+        return new ItemMerge<>(state.dates(), state.provenance().dates());
+    }
+}

@@ -9,6 +9,26 @@ import java.util.Set;
 public final class Countries {
 
     private static final Set<String> CODES = Set.of(Locale.getISOCountries());
+    /** What people call countries beside the names of the Unicode tables, which change from one JDK to the next. */
+    private static final Map<String, String> ALSO_CALLED = Map.ofEntries(
+            Map.entry("usa", "US"),
+            Map.entry("u.s.", "US"),
+            Map.entry("u.s.a.", "US"),
+            Map.entry("united states of america", "US"),
+            Map.entry("uk", "GB"),
+            Map.entry("u.k.", "GB"),
+            Map.entry("great britain", "GB"),
+            Map.entry("england", "GB"),
+            Map.entry("scotland", "GB"),
+            Map.entry("wales", "GB"),
+            Map.entry("northern ireland", "GB"),
+            Map.entry("holland", "NL"),
+            Map.entry("the netherlands", "NL"),
+            Map.entry("czech republic", "CZ"),
+            Map.entry("czechia", "CZ"),
+            Map.entry("turkey", "TR"),
+            Map.entry("türkiye", "TR"));
+
     private static final Map<String, String> BY_NAME = byName();
 
     private Countries() {}
@@ -24,8 +44,7 @@ public final class Countries {
                         country.getDisplayCountry(new Locale(language)).toLowerCase(Locale.ROOT), code);
             }
         }
-        codes.put("usa", "US");
-        codes.put("uk", "GB");
+        codes.putAll(ALSO_CALLED);
         return codes;
     }
 

@@ -2,7 +2,6 @@ package dev.kith.sync.provider.file;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalContactBuilder;
-import dev.kith.model.CanonicalHash;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,20 +11,17 @@ import java.util.Map;
  */
 final class ExternalIds {
 
-    private final Map<String, String> hashById = new HashMap<>();
+    private final Map<String, String> fingerprintById = new HashMap<>();
 
     /**
      * @param ownId the entry's own id; {@code null} when it has none
+     * @param fingerprint SHA-256 of the entry in hexadecimal
      */
-    CanonicalContact name(String ownId, CanonicalContact unnamed) {
-        String hash = CanonicalHash.of(unnamed);
-        String id = ownId == null ? "sha256:" + hash : ownId;
-        String taken = hashById.putIfAbsent(id, hash);
-        String unique = taken == null || taken.equals(hash) ? id : "sha256:" + hash;
-        return renamed(unique, unnamed);
-    }
-
-    private static CanonicalContact renamed(String id, CanonicalContact contact) {
-        return CanonicalContactBuilder.copyAs(id, contact).build();
+    CanonicalContact name(String ownId, String fingerprint, CanonicalContact unnamed) {
+        String byContent = "sha256:" + fingerprint;
+        String id = ownId == null ? byContent : ownId;
+        String taken = fingerprintById.putIfAbsent(id, fingerprint);
+        String unique = taken == null || taken.equals(fingerprint) ? id : byContent;
+        return CanonicalContactBuilder.copyAs(unique, unnamed).build();
     }
 }

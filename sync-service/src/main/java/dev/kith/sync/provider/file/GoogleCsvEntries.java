@@ -1,5 +1,6 @@
 package dev.kith.sync.provider.file;
 
+import dev.kith.model.CanonicalHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,7 +51,9 @@ final class GoogleCsvEntries implements FileEntries {
             if (mapper.empty(csv)) {
                 return ParsedEntry.broken(row, line, "record", "This record holds nothing to import.");
             }
-            return ParsedEntry.of(externalIds.name(null, mapper.contact(csv)), mapper.groups(csv));
+            return ParsedEntry.of(
+                    externalIds.name(null, CanonicalHash.of(mapper.contact(csv)), mapper.contact(csv)),
+                    mapper.groups(csv));
         } catch (UncheckedIOException | IllegalStateException e) {
             // Inside a quoted value that never ends nothing more can be told apart.
             throw new UnreadableFileException("The file is damaged after line " + parser.getCurrentLineNumber()

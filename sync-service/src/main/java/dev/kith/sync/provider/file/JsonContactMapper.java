@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
+import dev.kith.model.CanonicalHash;
 import dev.kith.model.Countries;
 import dev.kith.model.DateEvent;
 import dev.kith.model.Email;
@@ -43,7 +44,8 @@ final class JsonContactMapper {
             return new ParsedEntry(null, List.of(), errors);
         }
         String ownId = text(contact, "externalId") != null ? text(contact, "externalId") : text(contact, "uid");
-        return new ParsedEntry(externalIds.name(ownId, mapped), groups(mapped.groupMemberships()), errors);
+        return new ParsedEntry(
+                externalIds.name(ownId, CanonicalHash.of(mapped), mapped), groups(mapped.groupMemberships()), errors);
     }
 
     private CanonicalContact map(int row, ObjectNode contact, List<ImportError> errors) {

@@ -1,65 +1,46 @@
 package dev.kith.sync.provider.vcard;
 
 import dev.kith.model.DateEvent;
-import ezvcard.property.DateOrTimeProperty;
-import ezvcard.util.PartialDate;
-import java.time.temporal.ChronoField;
-import java.time.temporal.Temporal;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Dates of cards. Apple writes a day without a year in the year 1604, a leap year before anybody alive. */
+/** Days as cards and exports write them. Apple writes one without a year in the year 1604, a leap year before anybody alive. */
 public final class CardDates {
 
     private static final int APPLE_NO_YEAR = 1604;
-    private static final Pattern DATE = Pattern.compile("(?:(\\d{4})-?|--)(\\d{2})-?(\\d{2})(?:[T ].*)?");
+
+    /** 1985-04-12, 19850412, 1985-4-12, --04-12, --0412, each with or without a time. */
+    private static final Pattern YEAR_FIRST = Pattern.compile(
+            "(?:(\\d{4})|-)-?(?:(\\d{2})-?(\\d{2})|(?<=-)(\\d{1,2})-(\\d{1,2}))(?:[T ].*)?", Pattern.DOTALL);
+
+    /** 12.4.1985 and 12.4.: with full stops the day comes first everywhere. */
+    private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4})?");
 
     private CardDates() {}
 
-    static Optional<DateEvent> of(String label, DateOrTimeProperty property) {
-        Temporal date = property.getDate();
-        if (date != null && date.isSupported(ChronoField.DAY_OF_MONTH)) {
-            return event(
-                    label,
-                    date.get(ChronoField.YEAR),
-                    date.get(ChronoField.MONTH_OF_YEAR),
-                    date.get(ChronoField.DAY_OF_MONTH));
-        }
-        PartialDate partial = property.getPartialDate();
-        if (partial != null && partial.getMonth() != null && partial.getDate() != null) {
-            return event(label, partial.getYear(), partial.getMonth(), partial.getDate());
-        }
-        return property.getText() == null ? Optional.empty() : ofText(label, property.getText());
-    }
-
-    /** A day as cards and exports write it, with or without its year; nothing when it is none. */
+    /** The day a text names, with or without its year; nothing when it names none. */
     public static Optional<DateEvent> ofText(String label, String text) {
-        Matcher date = DATE.matcher(text.strip());
-        return date.matches()
-                ? event(
-                        label,
-                        date.group(1) == null ? null : Integer.valueOf(date.group(1)),
-                        Integer.parseInt(date.group(2)),
-                        Integer.parseInt(date.group(3)))
-                : Optional.empty();
+        return ofText(label, text, null);
     }
 
-    /** What such a date says when it is no day of the year. */
-    static String text(DateOrTimeProperty property) {
-        if (property.getText() != null) {
-            return property.getText();
+    /** @param noYear the year that stands for none, beside Apple's usual one; may be {@code null} */
+    static Optional<DateEvent> ofText(String label, String text, String noYear) {
+        Matcher date = YEAR_FIRST.matcher(text.strip());
+        if (date.matches()) {
+            String year = date.group(1) == null || date.group(1).equals(noYear) ? null : date.group(1);
+            boolean oneDigit = date.group(2) == null;
+            return event(label, year, date.group(oneDigit ? 4 : 2), date.group(oneDigit ? 5 : 3));
         }
-        if (property.getPartialDate() != null) {
-            return property.getPartialDate().toISO8601(true);
-        }
-        return property.getDate() == null ? null : property.getDate().toString();
+        Matcher dotted = DAY_FIRST.matcher(text.strip());
+        return dotted.matches() ? event(label, dotted.group(3), dotted.group(2), dotted.group(1)) : Optional.empty();
     }
 
-    private static Optional<DateEvent> event(String label, Integer year, int month, int day) {
+    private static Optional<DateEvent> event(String label, String year, String month, String day) {
         try {
-            Integer known = year == null || year == APPLE_NO_YEAR || year <= 0 ? null : year;
-            return Optional.of(new DateEvent(label, known, month, day));
+            int written = year == null ? 0 : Integer.parseInt(year);
+            Integer known = written == 0 || written == APPLE_NO_YEAR ? null : Integer.valueOf(written);
+            return Optional.of(new DateEvent(label, known, Integer.parseInt(month), Integer.parseInt(day)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,28 +1,20 @@
 package dev.kith.sync.provider.vcard;
 
+import static dev.kith.sync.provider.vcard.CardText.clean;
+import static dev.kith.sync.provider.vcard.CardText.joined;
+
 import dev.kith.model.CanonicalContact;
-import dev.kith.model.Countries;
-import dev.kith.model.Email;
-import dev.kith.model.EmailNormalizer;
+import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.model.Organization;
-import dev.kith.model.Phone;
-import dev.kith.model.PhoneNormalizer;
-import dev.kith.model.Photo;
-import dev.kith.model.PostalAddress;
-import dev.kith.model.UnicodeText;
-import dev.kith.model.Url;
 import ezvcard.VCard;
-import ezvcard.parameter.VCardParameters;
-import ezvcard.property.Address;
+import ezvcard.property.Nickname;
+import ezvcard.property.Note;
 import ezvcard.property.StructuredName;
-import ezvcard.property.Telephone;
 import ezvcard.property.TextProperty;
-import ezvcard.property.VCardProperty;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Maps one vCard. What has no place of its own in the model goes to the custom fields, so that nothing is lost. */
@@ -31,126 +23,91 @@ final class CardMapper {
     private static final String UNNAMED = "unnamed";
 
     private final VCard card;
-    private final String region;
     private final CardLabels labels;
-    private final CardExtras extras;
+    private final String region;
 
     CardMapper(VCard card, String region) {
         this.card = card;
-        this.region = region;
         this.labels = new CardLabels(card);
-        this.extras = CardExtras.of(card, labels);
+        this.region = region;
     }
 
-    /** Whether the card says nothing about anybody. */
-    boolean empty() {
-        CanonicalContact contact = build();
-        return contact.equals(CanonicalContact.builder(UNNAMED).build());
-    }
-
-    CanonicalContact contact() {
-        String uid = card.getUid() == null ? null : clean(card.getUid().getValue());
-        return build().toBuilder().uid(uid).build();
-    }
-
-    private CanonicalContact build() {
-        StructuredName name = card.getStructuredName();
-        return CanonicalContact.builder(UNNAMED)
-                .displayName(text(card.getFormattedName()))
-                .namePrefix(name == null ? null : joined(name.getPrefixes()))
-                .firstName(name == null ? null : clean(name.getGiven()))
-                .middleName(name == null ? null : joined(name.getAdditionalNames()))
-                .lastName(name == null ? null : clean(name.getFamily()))
-                .nameSuffix(name == null ? null : joined(name.getSuffixes()))
-                .nickname(
-                        card.getNickname() == null
-                                ? null
-                                : joined(card.getNickname().getValues()))
-                .emails(emails())
-                .phones(phones())
-                .addresses(card.getAddresses().stream()
-                        .map(this::address)
-                        .filter(Objects::nonNull)
-                        .toList())
+    /** Everything a card says of somebody, without an external id. */
+    CanonicalContact map() {
+        Gathered gathered = RawProperties.gather(card.getExtendedProperties(), labels);
+        CardValues values = new CardValues(card, labels, region);
+        return names(gathered)
+                .uid(gathered.uid)
+                .emails(values.emails())
+                .phones(values.phones(gathered.phones))
+                .addresses(values.addresses())
                 .organizations(organizations())
-                .birthdays(extras.birthdays())
-                .anniversaries(extras.anniversaries())
-                .events(extras.events())
-                .urls(card.getUrls().stream()
-                        .filter(url -> clean(url.getValue()) != null)
-                        .map(url -> new Url(clean(url.getValue()), labels.of(url)))
-                        .toList())
-                .usernames(extras.usernames())
-                .photos(card.getPhotos().stream()
-                        .filter(photo -> photo.getUrl() != null)
-                        .map(photo -> new Photo(photo.getUrl(), labels.primary(photo), false))
-                        .toList())
-                .notes(joinedLines(card.getNotes()))
-                .relations(extras.relations())
-                .customFields(extras.customFields())
-                .groupMemberships(extras.categories())
+                .birthdays(gathered.birthdays)
+                .anniversaries(gathered.anniversaries)
+                .events(gathered.events)
+                .urls(values.urls(gathered.urls))
+                .usernames(gathered.usernames)
+                .notes(joined(card.getNotes().stream().map(Note::getValue).toList(), "\n\n"))
+                .relations(gathered.relations)
+                .customFields(gathered.customFields)
+                .groupMemberships(categories())
                 .build();
     }
 
-    private List<Email> emails() {
-        List<Email> emails = new ArrayList<>();
-        card.getEmails().forEach(email -> {
-            String address = clean(email.getValue());
-            if (address != null) {
-                emails.add(new Email(
-                        address, labels.of(email), labels.primary(email), EmailNormalizer.normalize(address)));
-            }
-        });
-        return emails;
+    /** Whether a contact says who it is or how to reach it. */
+    static boolean tellsWho(CanonicalContact contact) {
+        return Stream.of(contact.displayName(), contact.firstName(), contact.lastName(), contact.nickname())
+                        .anyMatch(Objects::nonNull)
+                || Stream.of(contact.emails(), contact.phones(), contact.organizations(), contact.addresses())
+                        .anyMatch(values -> !values.isEmpty());
     }
 
-    private List<Phone> phones() {
-        List<Phone> phones = new ArrayList<>();
-        card.getTelephoneNumbers().forEach(telephone -> {
-            String number = number(telephone);
-            if (number != null) {
-                phones.add(new Phone(
-                        number, labels.of(telephone), labels.primary(telephone), PhoneNormalizer.e164(number, region)));
-            }
-        });
-        return phones;
+    static boolean empty(CanonicalContact contact) {
+        return contact.toBuilder().uid(null).raw(null).build().equals(builder().build());
     }
 
-    private static String number(Telephone telephone) {
-        if (telephone.getUri() == null) {
-            return clean(telephone.getText());
+    private static CanonicalContactBuilder builder() {
+        return CanonicalContact.builder(UNNAMED);
+    }
+
+    private CanonicalContactBuilder names(Gathered gathered) {
+        List<StructuredName> names = card.getStructuredNames();
+        StructuredName name = names.isEmpty() ? new StructuredName() : names.get(0);
+        List<String> displayed = texts(card.getFormattedNames());
+        String displayName = displayed.isEmpty() ? null : displayed.get(0);
+        if (displayName == null && gathered.company && !organizations().isEmpty()) {
+            displayName = organizations().get(0).name();
         }
-        String extension = telephone.getUri().getExtension();
-        return clean(telephone.getUri().getNumber() + (extension == null ? "" : " ext. " + extension));
+        // Other renderings of the name, in other scripts or languages.
+        displayed.stream().skip(1).forEach(other -> gathered.custom("FN", other));
+        names.stream()
+                .skip(1)
+                .map(CardMapper::text)
+                .filter(Objects::nonNull)
+                .forEach(other -> gathered.custom("N", other));
+        List<String> nicknames = new ArrayList<>(gathered.nicknames);
+        card.getNicknames().stream().map(Nickname::getValues).forEach(nicknames::addAll);
+        return builder()
+                .displayName(displayName)
+                .namePrefix(joined(name.getPrefixes(), " "))
+                .firstName(clean(name.getGiven()))
+                .middleName(joined(name.getAdditionalNames(), " "))
+                .lastName(clean(name.getFamily()))
+                .nameSuffix(joined(name.getSuffixes(), " "))
+                .nickname(joined(nicknames, ", "));
     }
 
-    private PostalAddress address(Address address) {
-        String street = joined(address.getStreetAddresses());
-        String country = joined(address.getCountries());
-        PostalAddress mapped = new PostalAddress(
-                street,
-                joined(address.getExtendedAddresses()),
-                joined(address.getPoBoxes()),
-                joined(address.getLocalities()),
-                joined(address.getRegions()),
-                joined(address.getPostalCodes()),
-                Optional.ofNullable(Countries.code(labels.countryCode(address)))
-                        .orElseGet(() -> Countries.code(country)),
-                country,
-                clean(address.getLabel()),
-                labels.of(address),
-                labels.primary(address));
-        boolean says = Stream.of(
-                        mapped.street(),
-                        mapped.street2(),
-                        mapped.poBox(),
-                        mapped.city(),
-                        mapped.region(),
-                        mapped.postalCode(),
-                        mapped.countryName(),
-                        mapped.formatted())
-                .anyMatch(Objects::nonNull);
-        return says ? mapped : null;
+    private static String text(StructuredName name) {
+        return joined(
+                Stream.of(
+                                name.getPrefixes().stream(),
+                                Stream.of(name.getGiven()),
+                                name.getAdditionalNames().stream(),
+                                Stream.of(name.getFamily()),
+                                name.getSuffixes().stream())
+                        .flatMap(part -> part)
+                        .toList(),
+                " ");
     }
 
     /** The first title belongs to the first organisation, and so on. */
@@ -164,40 +121,33 @@ final class CardMapper {
             String title =
                     i < card.getTitles().size() ? clean(card.getTitles().get(i).getValue()) : null;
             String name = units.isEmpty() ? null : clean(units.get(0));
-            String department = units.size() < 2 ? null : joined(units.subList(1, units.size()));
+            String department = units.size() < 2 ? null : joined(units.subList(1, units.size()), ", ");
             if (name != null || department != null || title != null) {
-                organizations.add(new Organization(name, department, title, i == 0));
+                organizations.add(new Organization(name, department, title, organizations.isEmpty()));
             }
         }
         return organizations;
     }
 
-    private static String joinedLines(List<? extends TextProperty> properties) {
-        return blankToNull(properties.stream()
+    private List<String> categories() {
+        return card.getCategoriesList().stream()
+                .flatMap(categories -> categories.getValues().stream())
+                .map(CardText::clean)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    static List<String> texts(Collection<? extends TextProperty> properties) {
+        return properties.stream()
                 .map(property -> clean(property.getValue()))
                 .filter(Objects::nonNull)
-                .collect(Collectors.joining("\n\n")));
+                .toList();
     }
 
-    static String text(TextProperty property) {
-        return property == null ? null : clean(property.getValue());
-    }
-
-    static String joined(List<String> parts) {
-        return blankToNull(
-                parts.stream().map(CardMapper::clean).filter(Objects::nonNull).collect(Collectors.joining(" ")));
-    }
-
-    static String clean(String text) {
-        return UnicodeText.stripped(text);
-    }
-
-    private static String blankToNull(String text) {
-        return text.isBlank() ? null : text;
-    }
-
-    static String parameter(VCardProperty property, String name) {
-        VCardParameters parameters = property.getParameters();
-        return parameters.first(name);
+    static String displayName(VCard card) {
+        return texts(card.getFormattedNames()).stream()
+                .findFirst()
+                .orElseGet(() -> card.getStructuredName() == null ? null : text(card.getStructuredName()));
     }
 }

@@ -1,18 +1,22 @@
 package dev.kith.sync.provider.vcard;
 
+import dev.kith.model.CanonicalContact;
 import ezvcard.VCard;
-import ezvcard.io.ParseWarning;
-import ezvcard.io.text.VCardReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads single vCards, whatever program wrote them. Never fails: what cannot be read is told.
+ * Reads vCards, whatever program wrote them. Never fails: what cannot be read is told.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6350">RFC 6350</a>
  */
 public final class CardReader {
+
+    private static final String UNREADABLE = "This card cannot be read. Export it again, or correct it by hand.";
 
     private final String region;
 
@@ -21,43 +25,46 @@ public final class CardReader {
         this.region = region;
     }
 
+    /** Reads the one card of a text. */
     public ReadCard read(String text) {
-        List<CardProblem> problems = new ArrayList<>();
-        try {
-            VCard card = parse(text, problems);
-            return card == null ? unreadable(problems, "This card is empty.") : read(card, problems);
-        } catch (IOException | RuntimeException e) {
-            // ez-vcard throws whatever it stumbles over; nothing of it is worth telling.
-            return unreadable(problems, "This card cannot be read. Export it again, or correct it by hand.");
-        }
-    }
-
-    private ReadCard read(VCard card, List<CardProblem> problems) {
-        if (CardGroups.isGroup(card)) {
-            return CardGroups.group(card, problems);
-        }
-        CardMapper mapper = new CardMapper(card, region);
-        return mapper.empty()
-                ? unreadable(problems, "This card holds nothing to import.")
-                : new ReadCard.Person(mapper.contact(), List.copyOf(problems));
-    }
-
-    private static VCard parse(String text, List<CardProblem> problems) throws IOException {
-        try (VCardReader reader = new VCardReader(text)) {
-            VCard card = reader.readNext();
-            for (ParseWarning warning : reader.getWarnings()) {
-                problems.add(new CardProblem(
-                        warning.getLineNumber(),
-                        warning.getPropertyName() == null ? "card" : warning.getPropertyName(),
-                        "This value is not as the standard wants it; it was kept as far as it could be read."));
+        try (CardSplitter cards =
+                new CardSplitter(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), null)) {
+            Card card = cards.next();
+            if (card == null) {
+                return unreadable(List.of(), null, "This card is empty.");
             }
-            return card;
+            ReadCard read = read(card);
+            return cards.next() == null
+                    ? read
+                    : read.with(new CardProblem(null, "card", "More than one card stands here; the first was read."));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot be read", e);
         }
     }
 
-    private static ReadCard unreadable(List<CardProblem> problems, String message) {
+    public ReadCard read(Card card) {
+        CardContent content = new CardContent(this);
+        content.take(card);
+        VCard parsed = CardParser.parse(content);
+        if (parsed == null) {
+            return unreadable(content.problems(), card.line(), UNREADABLE);
+        }
+        if (CardGroups.isGroup(parsed)) {
+            return CardGroups.group(parsed, content.problems());
+        }
+        CanonicalContact contact = content.addTo(new CardMapper(parsed, region).map());
+        if (CardMapper.empty(contact)) {
+            return unreadable(content.problems(), card.line(), "This card holds nothing to import.");
+        }
+        if (!card.begun() && !CardMapper.tellsWho(contact)) {
+            return unreadable(List.of(), card.line(), "These lines belong to no card.");
+        }
+        return new ReadCard.Person(content.keepIn(contact), content.fingerprint(), content.problems());
+    }
+
+    private static ReadCard unreadable(List<CardProblem> problems, Integer line, String message) {
         List<CardProblem> all = new ArrayList<>(problems);
-        all.add(new CardProblem(null, "card", message));
+        all.add(new CardProblem(line, "card", message));
         return new ReadCard.Unreadable(List.copyOf(all));
     }
 }

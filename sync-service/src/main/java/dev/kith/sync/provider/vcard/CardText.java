@@ -1,28 +1,29 @@
 package dev.kith.sync.provider.vcard;
 
-import ezvcard.property.Gender;
-import ezvcard.property.Geo;
-import ezvcard.property.Timezone;
-import ezvcard.property.VCardProperty;
+import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
+import dev.kith.model.UnicodeText;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** Properties that are no text, as text. */
+/** Text of properties as it may be stored. */
 final class CardText {
 
     private CardText() {}
 
-    /** {@code null} where a property says nothing that could be told. */
-    static String of(VCardProperty property) {
-        if (property instanceof Geo geo) {
-            return geo.getLatitude() == null ? null : geo.getLatitude() + "," + geo.getLongitude();
-        }
-        if (property instanceof Timezone zone) {
-            return zone.getText() != null
-                    ? zone.getText()
-                    : zone.getOffset() == null ? null : zone.getOffset().toString();
-        }
-        if (property instanceof Gender gender) {
-            return gender.getText() != null ? gender.getText() : gender.getGender();
-        }
-        return null;
+    /** Without white space round it and control characters; {@code null} when nothing is left. */
+    static String clean(String text) {
+        return text == null ? null : UnicodeText.stripped(text.replace("\r\n", "\n"));
+    }
+
+    /** The same of a value in which commas, semicolons and line breaks are escaped. */
+    static String unescaped(String value) {
+        return value == null ? null : clean(VObjectPropertyValues.unescape(value));
+    }
+
+    /** All parts that say something; {@code null} when none does. */
+    static String joined(Collection<String> parts, String separator) {
+        return clean(
+                parts.stream().map(CardText::clean).filter(Objects::nonNull).collect(Collectors.joining(separator)));
     }
 }

@@ -4,6 +4,7 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.model.CanonicalGroup;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a vCard turned out to be. */
 public sealed interface ReadCard {
@@ -11,12 +12,25 @@ public sealed interface ReadCard {
     /** What of the card could not be taken over as it stands. */
     List<CardProblem> problems();
 
+    /** The same with one problem more. */
+    default ReadCard with(CardProblem problem) {
+        List<CardProblem> all =
+                Stream.concat(problems().stream(), Stream.of(problem)).toList();
+        if (this instanceof Person person) {
+            return new Person(person.unnamed, person.fingerprint, all);
+        }
+        return this instanceof Group group
+                ? new Group(group.uid, group.name, group.memberUids, all)
+                : new Unreadable(all);
+    }
+
     /**
      * Somebody.
      *
      * @param unnamed everything but the external id, which is the caller's to give
+     * @param fingerprint the same for the same card, whenever it is exported
      */
-    record Person(CanonicalContact unnamed, List<CardProblem> problems) implements ReadCard {
+    record Person(CanonicalContact unnamed, String fingerprint, List<CardProblem> problems) implements ReadCard {
 
         /** The card's own id; {@code null} when it has none. */
         public String uid() {
@@ -27,10 +41,15 @@ public sealed interface ReadCard {
             return CanonicalContactBuilder.copyAs(externalId, unnamed).build();
         }
 
-        /** The groups of its {@code CATEGORIES}, whose ids are their names. */
+        /** The groups of its {@code CATEGORIES}, whose ids are their names. Google's own are no labels. */
         public List<CanonicalGroup> groups() {
             return unnamed.groupMemberships().stream()
-                    .map(name -> new CanonicalGroup(name, null, name, CanonicalGroup.Kind.USER, false))
+                    .map(name -> new CanonicalGroup(
+                            name,
+                            null,
+                            name,
+                            CardVocabulary.systemGroup(name) ? CanonicalGroup.Kind.SYSTEM : CanonicalGroup.Kind.USER,
+                            false))
                     .toList();
         }
     }

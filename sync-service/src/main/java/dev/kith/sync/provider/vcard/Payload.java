@@ -1,0 +1,50 @@
+package dev.kith.sync.provider.vcard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A card as its source wrote it, unfolded, without the bytes of photos and attachments. */
+final class Payload {
+
+    /** They differ from one export of a card to the next. */
+    private static final Set<String> OF_THE_EXPORT = Set.of("PRODID", "REV");
+
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
+
+    /** @param bytes whether the value is bytes, and no text */
+    void add(ContentLine line, boolean bytes) {
+        lines.add(bytes ? line.with(line.header(), "").text() : line.text());
+        if (!OF_THE_EXPORT.contains(line.name())) {
+            said.add(line.text());
+        }
+    }
+
+    void add(Agent agent) {
+        lines.add("AGENT:" + agent.card().value());
+        said.add("AGENT:" + agent.card().value());
+    }
+
+    JsonNode raw() {
+        return JsonNodeFactory.instance.objectNode().put("vcard", String.join("\n", lines));
+    }
+
+    /** SHA-256 of what the card says, in whatever order. */
+    String fingerprint() {
+        try {
+            byte[] text =
+                    said.stream().sorted().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

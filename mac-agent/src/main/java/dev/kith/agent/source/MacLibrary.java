@@ -1,0 +1,60 @@
+package dev.kith.agent.source;
+
+import dev.kith.agent.source.MacStore.Kind;
+import dev.kith.agent.sqlite.FileAccess;
+import dev.kith.agent.sqlite.StoreException;
+import dev.kith.agent.sqlite.StoreException.Problem;
+import dev.kith.agent.sqlite.StoreOpener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Where macOS keeps its databases, under the folder that holds {@code Library/}. */
+public record MacLibrary(Path home, FileAccess access) {
+
+    private static final String CONTACTS_FILE = "AddressBook-v22.abcddb";
+
+    public Path addressBook() {
+        return home.resolve("Library/Application Support/AddressBook");
+    }
+
+    public MacStore messages() {
+        return MacStore.only(Kind.MESSAGES, home.resolve("Library/Messages/chat.db"));
+    }
+
+    public MacStore calls() {
+        return MacStore.only(
+                Kind.CALLS, home.resolve("Library/Application Support/CallHistoryDB/CallHistory.storedata"));
+    }
+
+    /** The store called "On My Mac". It may be absent while others are there. */
+    public MacStore rootContacts() {
+        return MacStore.only(Kind.CONTACTS, addressBook().resolve(CONTACTS_FILE));
+    }
+
+    /** One store for each account. Fails with {@link StoreException} where their folder may not be listed. */
+    public List<MacStore> accountContacts() {
+        List<MacStore> stores = new ArrayList<>();
+        try {
+            for (Path folder : access.list(addressBook().resolve("Sources"))) {
+                Path file = folder.resolve(CONTACTS_FILE);
+                if (Files.isDirectory(folder) && Files.exists(file)) {
+                    stores.add(new MacStore(Kind.CONTACTS, uuid(folder), file));
+                }
+            }
+        } catch (IOException e) {
+            Problem problem = StoreOpener.problem(e);
+            if (problem != Problem.MISSING) {
+                throw new StoreException(problem, "its folder cannot be listed", e);
+            }
+        }
+        return stores;
+    }
+
+    private static String uuid(Path folder) {
+        return folder.getFileName().toString().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.kith.agent.source.messages;
+
+import dev.kith.agent.source.Handle;
+import dev.kith.agent.source.LeftOut;
+import dev.kith.agent.source.messages.Conversations.Chat;
+import dev.kith.agent.sqlite.AppleTime;
+import dev.kith.agent.sqlite.OpenStore;
+import dev.kith.agent.sqlite.Schema;
+import dev.kith.agent.sqlite.SqliteFailures;
+import dev.kith.model.Interaction;
+import dev.kith.model.InteractionId;
+import dev.kith.model.InteractionType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads when the user wrote with whom. One row at a time, in the order of their ids. */
+public final class MessageReader {
+
+    private static final LeftOut[] REASONS = LeftOut.values();
+    private static final int LONGEST_SERVICE = 100;
+
+    private final Connection connection;
+    private final MessageSql sql;
+    private final MessageWindow window;
+    private final Conversations conversations;
+    private final Set<Long> deleted;
+
+    /** Fails with {@link dev.kith.agent.sqlite.StoreException} where the store is not one of messages. */
+    public MessageReader(OpenStore store, MessageWindow window, String region) {
+        Schema schema = store.schema();
+        this.connection = store.connection();
+        this.sql = new MessageSql(schema);
+        this.window = window;
+        try {
+            this.conversations = Conversations.of(connection, schema, region);
+            this.deleted = deleted(schema);
+        } catch (SQLException e) {
+            throw SqliteFailures.named(e);
+        }
+    }
+
+    private Set<Long> deleted(Schema schema) throws SQLException {
+        Set<Long> rows = new HashSet<>();
+        if (schema.has("chat_recoverable_message_join", "message_id")) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet ids = statement.executeQuery("SELECT message_id FROM chat_recoverable_message_join")) {
+                while (ids.next()) {
+                    rows.add(ids.getLong(1));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Messages with a greater row id. */
+    public void after(long rowId, MessageVisitor visitor) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.select("m.ROWID > ?"))) {
+            statement.setLong(1, rowId);
+            visit(statement, visitor);
+        } catch (SQLException e) {
+            throw SqliteFailures.named(e);
+        }
+    }
+
+    /** Those of the messages that are still there. */
+    public void these(Collection<Long> rowIds, MessageVisitor visitor) {
+        String list = rowIds.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        try (PreparedStatement statement = connection.prepareStatement(sql.select("m.ROWID IN (" + list + ")"))) {
+            visit(statement, visitor);
+        } catch (SQLException e) {
+            throw SqliteFailures.named(e);
+        }
+    }
+
+    private void visit(PreparedStatement statement, MessageVisitor visitor) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            boolean more = row.next();
+            while (more) {
+                long rowId = row.getLong(1);
+                String guid = row.getString(2);
+                Chat chat = conversations.chat(row.getLong(7));
+                List<Interaction> interactions = new ArrayList<>(1);
+                LeftOut leftOut = read(row, rowId, guid, chat, interactions);
+                // A message in several conversations has a row for each: the first one that names somebody counts.
+                while ((more = row.next()) && row.getLong(1) == rowId) {
+                    if (leftOut == LeftOut.NO_COUNTERPART) {
+                        leftOut = read(row, rowId, guid, conversations.chat(row.getLong(7)), interactions);
+                    }
+                }
+                if (!visitor.message(rowId, guid, leftOut, interactions)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private LeftOut read(ResultSet row, long rowId, String guid, Chat chat, List<Interaction> interactions)
+            throws SQLException {
+        int reason = row.getInt(8);
+        if (reason >= 0) {
+            return REASONS[reason];
+        }
+        if (chat != null && chat.junk()) {
+            return LeftOut.SPAM;
+        }
+        if (!deleted.isEmpty() && deleted.contains(rowId)) {
+            return LeftOut.DELETED;
+        }
+        Instant date = AppleTime.ofMessage(row.getLong(3));
+        if (date == null) {
+            return LeftOut.NO_DATE;
+        }
+        if (date.isBefore(window.since())) {
+            return LeftOut.OLDER;
+        }
+        if (date.isAfter(window.latest())) {
+            return LeftOut.SCHEDULED;
+        }
+        if (guid == null || guid.isBlank()) {
+            return LeftOut.UNREADABLE;
+        }
+        boolean outgoing = row.getInt(4) == 1;
+        for (Handle other : others(outgoing, conversations.handle(row.getLong(5)), chat)) {
+            interactions.add(interaction(guid, date, outgoing, row.getString(6), other, chat));
+        }
+        return interactions.isEmpty() ? LeftOut.NO_COUNTERPART : null;
+    }
+
+    /** Who a message was exchanged with: its sender, or everybody it went to. */
+    private static List<Handle> others(boolean outgoing, Handle handle, Chat chat) {
+        if (chat != null && chat.group()) {
+            if (outgoing) {
+                return chat.others();
+            }
+            return handle == null ? List.of() : List.of(handle);
+        }
+        Handle single = chat == null ? null : chat.single();
+        // An older store names the receiver of a sent message where newer ones name nobody.
+        Handle other = outgoing ? firstOf(single, handle) : firstOf(handle, single);
+        return other == null ? List.of() : List.of(other);
+    }
+
+    private static Handle firstOf(Handle one, Handle other) {
+        return one != null ? one : other;
+    }
+
+    private static Interaction interaction(
+            String guid, Instant date, boolean outgoing, String service, Handle other, Chat chat) {
+        boolean group = chat != null && chat.group();
+        return new Interaction(
+                InteractionId.message(guid, outgoing, other.hash()),
+                outgoing ? InteractionType.TEXT_OUTBOUND : InteractionType.TEXT_INBOUND,
+                date,
+                null,
+                other.counterpart(),
+                service == null || service.length() <= LONGEST_SERVICE ? service : null,
+                null,
+                group,
+                group ? chat.others().size() : null,
+                false,
+                null);
+    }
+
+    /** Whether a message may still be changed by Messages itself: those after it are left for the next run. */
+    public boolean settled(List<Interaction> interactions) {
+        return interactions.isEmpty() || !interactions.get(0).occurredAt().isAfter(window.settled());
+    }
+}

@@ -58,3 +58,6 @@ CREATE TABLE contacts_decisions (
     decided_at TIMESTAMPTZ NOT NULL DEFAULT now()
 );
 CREATE INDEX idx_contacts_decisions_contact ON contacts_decisions (contact_id);
+
+-- The list of its account that a quarantined contact stood in.
+ALTER TABLE contacts_quarantine ADD COLUMN stream TEXT NOT NULL DEFAULT 'contacts';

@@ -9,6 +9,10 @@ import dev.kith.sync.crm.ContactChangedException;
 import dev.kith.sync.crm.InvalidContactException;
 import dev.kith.sync.provider.file.MalformedJsonException;
 import dev.kith.sync.provider.file.UnreadableFileException;
+import dev.kith.sync.review.ReviewRefusedException;
+import dev.kith.sync.review.merge.MergeRefusedException;
+import dev.kith.sync.review.merge.UnknownContactException;
+import dev.kith.sync.review.merge.UnknownMergeException;
 import dev.kith.sync.run.SyncRefusedException;
 import dev.kith.sync.tool.InvalidRequestException;
 import dev.kith.sync.tool.NotAvailableException;
@@ -66,6 +70,30 @@ final class ErrorMappers {
             case UNKNOWN_PROVIDER -> api(ApiException.invalid("provider", failure.getMessage()));
             case UNKNOWN_ACCOUNT, UNKNOWN_RUN -> answer(ErrorCode.NOT_FOUND, failure.getMessage());
             case PAUSED, NOT_HELD, BUSY -> answer(ErrorCode.CONFLICT, failure.getMessage());
+        };
+    }
+
+    @ServerExceptionMapper
+    Response refusedMerge(MergeRefusedException failure) {
+        return answer(ErrorCode.CONFLICT, failure.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response unknownContact(UnknownContactException failure) {
+        return answer(ErrorCode.NOT_FOUND, failure.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response unknownMerge(UnknownMergeException failure) {
+        return answer(ErrorCode.NOT_FOUND, failure.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response refusedReview(ReviewRefusedException failure) {
+        return switch (failure.reason()) {
+            case UNKNOWN -> answer(ErrorCode.NOT_FOUND, failure.getMessage());
+            case ANSWERED -> answer(ErrorCode.CONFLICT, failure.getMessage());
+            case NOT_AN_ANSWER -> api(ApiException.invalid("decision", failure.getMessage()));
         };
     }
 

@@ -26,6 +26,12 @@ class BackfillBeans {
 
     @Produces
     @Singleton
+    QuarantineRetry quarantineRetry(Pool pool, Supplier<UUID> ids, Clock clock) {
+        return new QuarantineRetry(pool, ids, clock);
+    }
+
+    @Produces
+    @Singleton
     BatchApplier batchApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
         return new BatchApplier(pool, ids, clock);
     }

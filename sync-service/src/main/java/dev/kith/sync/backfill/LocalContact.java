@@ -35,7 +35,7 @@ public record LocalContact(
         Set<UUID> separatedFrom) {
 
     /** One that is about to be made. */
-    static LocalContact unborn(UUID id) {
+    public static LocalContact unborn(UUID id) {
         return new LocalContact(
                 id, null, Map.of(), List.of(), List.of(), List.of(), Provenance.NONE, List.of(), Set.of(), Set.of());
     }

@@ -13,6 +13,7 @@ import dev.kith.model.CanonicalContact;
  */
 public record Quarantined(
         String externalId,
+        String stream,
         LogPosition position,
         String reason,
         String message,
@@ -22,6 +23,7 @@ public record Quarantined(
     static Quarantined undecidable(IncomingContact incoming, RuntimeException cause) {
         return new Quarantined(
                 incoming.externalId(),
+                incoming.stream(),
                 incoming.position(),
                 "undecidable",
                 "This contact could not be processed (" + cause.getClass().getSimpleName()
@@ -33,6 +35,7 @@ public record Quarantined(
     static Quarantined refused(IncomingContact incoming, String sqlState) {
         return new Quarantined(
                 incoming.externalId(),
+                incoming.stream(),
                 incoming.position(),
                 "refused_by_database",
                 "The database refused a value of this contact (SQLSTATE " + sqlState
@@ -41,9 +44,11 @@ public record Quarantined(
                 null);
     }
 
-    public static Quarantined unreadable(String externalId, LogPosition position, String reason, JsonNode payload) {
+    public static Quarantined unreadable(
+            String externalId, String stream, LogPosition position, String reason, JsonNode payload) {
         return new Quarantined(
                 externalId,
+                stream,
                 position,
                 "unreadable",
                 "This contact could not be read: " + reason + ". Correct it at its source; the next sync tries again.",

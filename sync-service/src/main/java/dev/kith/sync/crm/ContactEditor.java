@@ -76,10 +76,12 @@ public class ContactEditor {
         return pool.withTransaction(connection -> contacts.find(connection, id)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Optional.<ContactView>empty())
-                        : connection
-                                .preparedQuery(ARCHIVE)
-                                .execute(Tuple.of(found.get().id()))
-                                .chain(() -> contacts.find(connection, id))));
+                        : archive(connection, found.get().id()).chain(() -> contacts.find(connection, id))));
+    }
+
+    /** The same inside the caller's transaction. */
+    public static Uni<Void> archive(SqlConnection connection, UUID id) {
+        return connection.preparedQuery(ARCHIVE).execute(Tuple.of(id)).replaceWithVoid();
     }
 
     private static Uni<Optional<UUID>> lock(SqlConnection connection, UUID id, ContactEdit edit) {

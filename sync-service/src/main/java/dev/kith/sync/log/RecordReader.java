@@ -66,8 +66,8 @@ final class RecordReader {
         }
         LogPosition position = new LogPosition(source.topic() + "@" + topicId, source.partition(), source.offset());
         List<Quarantined> unreadable = read.unreadable().stream()
-                .map(contact ->
-                        Quarantined.unreadable(contact.externalId(), position, contact.reason(), contact.payload()))
+                .map(contact -> Quarantined.unreadable(
+                        contact.externalId(), batch.stream(), position, contact.reason(), contact.payload()))
                 .toList();
         return new Read.Batch(source, account, new Slice.Entry(batch, position, unreadable));
     }

@@ -1,8 +1,8 @@
 package dev.kith.sync.review;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,8 +17,8 @@ final class Columns {
 
     private Columns() {}
 
-    static <T> Uni<List<T>> query(Pool pool, String sql, Tuple arguments, Function<Row, T> view) {
-        return pool.preparedQuery(sql)
+    static <T> Uni<List<T>> query(SqlClient client, String sql, Tuple arguments, Function<Row, T> view) {
+        return client.preparedQuery(sql)
                 .execute(arguments)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(view)

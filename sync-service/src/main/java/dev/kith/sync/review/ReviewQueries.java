@@ -2,18 +2,25 @@ package dev.kith.sync.review;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Reads the questions. */
 @ApplicationScoped
 public class ReviewQueries {
 
-    private static final String LIST = """
+    private static final String COLUMNS = """
             SELECT id, kind, status, contact_id, provider, account_id, external_contact_id, evidence, created_at,
                 decision, decided_by, decided_at
-            FROM contacts_review_items WHERE status = $1 AND ($2::text IS NULL OR kind = $2)
+            FROM contacts_review_items
+            """;
+    private static final String LIST = COLUMNS + """
+            WHERE status = $1 AND ($2::text IS NULL OR kind = $2)
             ORDER BY created_at, id LIMIT $3
             """;
 
@@ -29,22 +36,27 @@ public class ReviewQueries {
      * @param kind {@code null} for all
      */
     public Uni<List<ReviewItem>> list(String status, String kind, int limit) {
-        return Columns.query(
-                pool,
-                LIST,
-                Tuple.of(status, kind, limit),
-                row -> new ReviewItem(
-                        row.getUUID("id"),
-                        row.getString("kind"),
-                        row.getString("status"),
-                        row.getUUID("contact_id"),
-                        row.getString("provider"),
-                        row.getString("account_id"),
-                        row.getString("external_contact_id"),
-                        Columns.map(row, "evidence"),
-                        Columns.instant(row, "created_at"),
-                        row.getString("decision"),
-                        row.getString("decided_by"),
-                        Columns.instant(row, "decided_at")));
+        return Columns.query(pool, LIST, Tuple.of(status, kind, limit), ReviewQueries::item);
+    }
+
+    Uni<Optional<ReviewItem>> find(SqlClient client, UUID id) {
+        return Columns.query(client, COLUMNS + "WHERE id = $1", Tuple.of(id), ReviewQueries::item)
+                .map(found -> found.stream().findFirst());
+    }
+
+    private static ReviewItem item(Row row) {
+        return new ReviewItem(
+                row.getUUID("id"),
+                row.getString("kind"),
+                row.getString("status"),
+                row.getUUID("contact_id"),
+                row.getString("provider"),
+                row.getString("account_id"),
+                row.getString("external_contact_id"),
+                Columns.map(row, "evidence"),
+                Columns.instant(row, "created_at"),
+                row.getString("decision"),
+                row.getString("decided_by"),
+                Columns.instant(row, "decided_at"));
     }
 }

@@ -12,10 +12,11 @@ final class QuarantineWriter {
 
     private static final String SET_ASIDE = """
             INSERT INTO contacts_quarantine AS q (provider, account_id, external_contact_id, run_id, log_topic,
-                                                  log_partition, log_offset, reason, message, payload)
-            SELECT $1, $2, u.external_id, $3, u.topic, u.part, u.off, u.reason, u.message, u.payload::jsonb
-            FROM unnest($4::text[], $5::text[], $6::int[], $7::bigint[], $8::text[], $9::text[], $10::text[])
-                 AS u (external_id, topic, part, off, reason, message, payload)
+                                                  log_partition, log_offset, reason, message, payload, stream)
+            SELECT $1, $2, u.external_id, $3, u.topic, u.part, u.off, u.reason, u.message, u.payload::jsonb,
+                   coalesce(u.stream, 'contacts')
+            FROM unnest($4::text[], $5::text[], $6::int[], $7::bigint[], $8::text[], $9::text[], $10::text[], $11::text[])
+                 AS u (external_id, topic, part, off, reason, message, payload, stream)
             ON CONFLICT (provider, account_id, external_contact_id)
                 WHERE status = 'open' AND external_contact_id IS NOT NULL
             DO UPDATE SET run_id = excluded.run_id, log_topic = excluded.log_topic,
@@ -41,6 +42,7 @@ final class QuarantineWriter {
                 .text(Quarantined::reason)
                 .text(Quarantined::message)
                 .text(QuarantineWriter::payload)
+                .text(Quarantined::stream)
                 .tuple();
         return Rows.execute(connection, SET_ASIDE, arguments).replaceWithVoid();
     }

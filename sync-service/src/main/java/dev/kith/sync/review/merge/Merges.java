@@ -2,21 +2,17 @@ package dev.kith.sync.review.merge;
 
 import dev.kith.model.EmailNormalizer;
 import dev.kith.model.PhoneNormalizer;
-import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.ContactDecider;
 import dev.kith.sync.backfill.ContactDecision;
 import dev.kith.sync.backfill.LocalContact;
 import dev.kith.sync.backfill.OptimisticTransaction;
-import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.field.FieldRule;
 import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.ScalarField;
 import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.backfill.write.AdvisoryLocks;
 import dev.kith.sync.backfill.write.LocalContactLoader;
-import dev.kith.sync.backfill.write.SliceWriter;
-import dev.kith.sync.backfill.write.Standing;
-import dev.kith.sync.backfill.write.WriteContext;
+import dev.kith.sync.review.ContactWrites;
 import dev.kith.sync.review.DecisionLog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -46,7 +42,7 @@ public class Merges {
     private final Clock clock;
     private final String region;
 
-    Merges(
+    public Merges(
             Pool pool,
             Supplier<UUID> ids,
             Clock clock,
@@ -100,7 +96,7 @@ public class Merges {
             LocalContact given = locals.get(loser);
             LocalContact merged = contactMerge().merge(kept, given);
             ContactDecision decision = ContactMerge.decision(kept, merged, actor, FieldRule.MERGED);
-            return write(connection, List.of(decision))
+            return ContactWrites.write(connection, List.of(decision), clock.instant())
                     .chain(() -> MergeStore.move(connection, mergeId, loser, survivor, actor))
                     .map(moved -> new MergeSnapshot(
                             ContactState.of(kept),
@@ -137,11 +133,12 @@ public class Merges {
                     LocalContact loser = locals.get(merge.loser());
                     LocalContact parted = contactMerge().part(survivor, merge.snapshot());
                     LocalContact restored = contactMerge().restore(loser, survivor, merge.snapshot());
-                    return write(
+                    return ContactWrites.write(
                             connection,
                             List.of(
                                     ContactMerge.decision(survivor, parted, actor, FieldRule.MERGE_UNDONE),
-                                    ContactMerge.decision(loser, restored, actor, FieldRule.MERGE_UNDONE)));
+                                    ContactMerge.decision(loser, restored, actor, FieldRule.MERGE_UNDONE)),
+                            clock.instant());
                 })
                 .chain(() -> UndoStore.moveBack(connection, merge, actor))
                 .chain(() -> DecisionLog.parted(connection, merge.id(), merge.survivor(), merge.loser(), actor))
@@ -191,15 +188,6 @@ public class Merges {
                         .flatMap(e164 -> new IdentityKeys(null, null, List.of(e164), null, null).stripes(null));
             default -> Stream.empty();
         };
-    }
-
-    private Uni<Void> write(SqlConnection connection, List<ContactDecision> decisions) {
-        Writes writes = new Writes();
-        decisions.stream()
-                .filter(decision -> decision.visible() || decision.provenanceChanged())
-                .forEach(writes.contacts()::add);
-        WriteContext context = new WriteContext(new AccountKey("kith", "people"), null, 0, clock.instant());
-        return SliceWriter.write(connection, context, writes, Standing.APART);
     }
 
     private ContactMerge contactMerge() {

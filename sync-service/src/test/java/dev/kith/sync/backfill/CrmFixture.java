@@ -111,13 +111,20 @@ public final class CrmFixture implements AutoCloseable {
                 .toArray(CanonicalContact[]::new);
         RunFixture run = run(account, SyncMode.INCREMENTAL);
         run.last(tombstones);
+        confirmDeletions(run);
+    }
+
+    /** Has the source confirm every deletion that a run noticed. */
+    public void confirmDeletions(RunFixture run) {
+        List<String> candidates = texts(
+                "SELECT external_contact_id FROM contacts_deletion_candidates WHERE run_id = $1", run.runId());
         OptimisticTransaction.in(
                         pool,
                         connection -> Deletions.apply(
                                 connection,
-                                account,
+                                run.account,
                                 run.runId(),
-                                Set.of(externalIds),
+                                Set.copyOf(candidates),
                                 new Heirs(UUID::randomUUID, Clock.systemUTC())))
                 .await()
                 .atMost(TIMEOUT);

@@ -13,8 +13,10 @@ public final class DecisionLog {
     private static final String DECISION = """
             INSERT INTO contacts_decisions (kind, contact_id, subject, decided_by) VALUES ($1, $2, $3::text::jsonb, $4)
             """;
+    // The contact may be deleted by now; that something was decided about it stays true.
     private static final String ACTIVITY = """
-            INSERT INTO activity_feed (contact_id, type, description, details) VALUES ($1, $2, $3, $4::text::jsonb)
+            INSERT INTO activity_feed (contact_id, type, description, details)
+            VALUES ((SELECT id FROM contacts WHERE id = $1), $2, $3, $4::text::jsonb)
             """;
 
     private DecisionLog() {}

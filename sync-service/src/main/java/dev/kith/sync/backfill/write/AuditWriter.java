@@ -81,7 +81,10 @@ final class AuditWriter {
     }
 
     static Uni<Void> review(SqlConnection connection, List<ReviewItem> items) {
-        Tuple arguments = new Columns<>(items)
+        // Both contacts of a pair may ask the same question in one slice.
+        Map<String, ReviewItem> questions = new LinkedHashMap<>();
+        items.forEach(item -> questions.put(item.kind().code() + item.subject(), item));
+        Tuple arguments = new Columns<>(List.copyOf(questions.values()))
                 .text(item -> item.kind().code())
                 .text(ReviewItem::subject)
                 .uuid(ReviewItem::contactId)

@@ -3,29 +3,24 @@ package dev.kith.sync.api;
 import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.backfill.QuarantineRetry;
-import dev.kith.sync.review.ContactProvenance;
 import dev.kith.sync.review.ReviewItem;
 import dev.kith.sync.review.merge.Merges;
 import dev.kith.sync.tool.ReviewOperations;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.UUID;
 
-/** People's decisions: answers, merges and their undoing, retries; and why a value is what it is. */
+/** People's decisions: answers to questions, undone merges, retries. */
 @Path("/api")
 @RolesAllowed(Role.OPERATE)
 class DecisionsResource {
 
     /** An answer to a question. */
     record Answer(String decision, String targetId) {}
-
-    /** The contact that is merged into another. */
-    record Other(String otherId) {}
 
     private final ReviewOperations operations;
     private final SecurityIdentity identity;
@@ -44,26 +39,9 @@ class DecisionsResource {
     }
 
     @POST
-    @Path("/contacts/{id}/merge")
-    public Uni<Envelope<Merges.Merge>> merge(UUID id, Other body) {
-        UUID other = Checks.uuid("otherId", Checks.body(body).otherId());
-        return operations.merge(id, other, actor()).map(Envelope::of);
-    }
-
-    @POST
     @Path("/merges/{mergeId}/undo")
     public Uni<Envelope<Merges.Merge>> undo(UUID mergeId) {
         return operations.undo(mergeId, actor()).map(Envelope::of);
-    }
-
-    @GET
-    @Path("/contacts/{id}/provenance")
-    @RolesAllowed(Role.VIEW)
-    public Uni<Envelope<ContactProvenance>> provenance(UUID id) {
-        return operations
-                .explain(id)
-                .map(found -> found.orElseThrow(() -> ApiException.notFound("contact")))
-                .map(Envelope::of);
     }
 
     @POST

@@ -36,7 +36,8 @@ class DecisionsTest {
                 .containsExactlyInAnyOrder("ada@one.example", "ada@two.example");
 
         String mergeId = merged.path("data.mergeId");
-        assertThat(admin().post("/api/merges/" + mergeId + "/undo").statusCode()).isEqualTo(200);
+        assertThat(admin().post("/api/merges/" + mergeId + "/undo").statusCode())
+                .isEqualTo(200);
         assertThat(admin().get("/api/contacts/" + loser).<List<String>>path("data.emails.value"))
                 .containsExactly("ada@two.example");
         assertThat(error(admin().post("/api/merges/" + mergeId + "/undo"))).isEqualTo("409 CONFLICT");

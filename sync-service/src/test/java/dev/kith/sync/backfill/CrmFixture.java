@@ -116,8 +116,8 @@ public final class CrmFixture implements AutoCloseable {
 
     /** Has the source confirm every deletion that a run noticed. */
     public void confirmDeletions(RunFixture run) {
-        List<String> candidates = texts(
-                "SELECT external_contact_id FROM contacts_deletion_candidates WHERE run_id = $1", run.runId());
+        List<String> candidates =
+                texts("SELECT external_contact_id FROM contacts_deletion_candidates WHERE run_id = $1", run.runId());
         OptimisticTransaction.in(
                         pool,
                         connection -> Deletions.apply(

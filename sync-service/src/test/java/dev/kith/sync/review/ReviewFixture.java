@@ -13,11 +13,6 @@ public final class ReviewFixture {
     public static Reviews reviews(Pool pool, Merges merges) {
         Clock clock = Clock.systemUTC();
         return new Reviews(
-                pool,
-                new ReviewQueries(pool),
-                merges,
-                new Relinking(UUID::randomUUID, clock),
-                UUID::randomUUID,
-                clock);
+                pool, new ReviewQueries(pool), merges, new Relinking(UUID::randomUUID, clock), UUID::randomUUID, clock);
     }
 }

@@ -65,15 +65,17 @@ final class Life {
             case CLEAR_COMPANY -> edit(step, entry -> entry.company = null);
             case RENAME_PERSON -> edit(step, entry -> entry.name = world.name(step.what()));
             case ADD_EMAIL -> edit(step, entry -> entry.emails.add(world.email(step.what())));
-            case DROP_EMAIL -> edit(step, entry -> entry.emails.removeIf(email -> email.equals(world.email(step.what()))));
+            case DROP_EMAIL ->
+                edit(step, entry -> entry.emails.removeIf(email -> email.equals(world.email(step.what()))));
             case ADD_PHONE -> edit(step, entry -> entry.phones.add(world.phone(step.what())));
             case TOUCH -> edit(step, entry -> {});
             case DELETE -> edit(step, entry -> entry.deleted = true);
             case UNDELETE -> undelete(step);
-            case NEW_RESOURCE_NAME -> edit(step, entry -> {
-                entry.oldName = entry.externalId;
-                entry.externalId = world.next("c");
-            });
+            case NEW_RESOURCE_NAME ->
+                edit(step, entry -> {
+                    entry.oldName = entry.externalId;
+                    entry.externalId = world.next("c");
+                });
             case MERGE_AT_SOURCE -> mergeAtSource(account, step);
             case HUMAN_EDITS -> contact(step).ifPresent(id -> humanEdits(id, step.what()));
             case HUMAN_ADDS_EMAIL -> contact(step).ifPresent(this::humanAddsEmail);
@@ -141,9 +143,7 @@ final class Life {
             List<Row> rows = crm.rows(
                     "SELECT id, contact_id, value FROM contact_info WHERE contact_id = $1 AND type = 'email' ORDER BY value",
                     id);
-            return rows.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(rows.get(Math.floorMod(step.what(), rows.size())));
+            return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(Math.floorMod(step.what(), rows.size())));
         });
     }
 
@@ -207,10 +207,13 @@ final class Life {
     private void merged(UUID merge, UUID survivor, UUID loser) {
         merges.add(merge);
         Set<UUID> group = new HashSet<>(Set.of(survivor, loser));
-        mergedByHand.stream().filter(other -> !Collections.disjoint(other, group)).toList().forEach(other -> {
-            group.addAll(other);
-            mergedByHand.remove(other);
-        });
+        mergedByHand.stream()
+                .filter(other -> !Collections.disjoint(other, group))
+                .toList()
+                .forEach(other -> {
+                    group.addAll(other);
+                    mergedByHand.remove(other);
+                });
         mergedByHand.add(group);
         removedEmails.clear();
     }
@@ -240,10 +243,12 @@ final class Life {
             return;
         }
         switch (answer) {
-            case MERGE -> people.lastMerge(contact).ifPresent(merge -> merged(merge.id(), merge.survivor(), merge.loser()));
-            case TAKE_SOURCE -> humanFields
-                    .getOrDefault(contact, new HashMap<>())
-                    .remove(question.getJsonObject("evidence").getString("field"));
+            case MERGE ->
+                people.lastMerge(contact).ifPresent(merge -> merged(merge.id(), merge.survivor(), merge.loser()));
+            case TAKE_SOURCE ->
+                humanFields
+                        .getOrDefault(contact, new HashMap<>())
+                        .remove(question.getJsonObject("evidence").getString("field"));
             case ARCHIVE -> archived.add(contact);
             case SEPARATE -> {
                 if (contact == null) {

@@ -52,11 +52,14 @@ class ManyLivesTest {
     /** People appear and are read; then anything may happen to them. */
     @Provide
     Arbitrary<List<Step>> lives() {
-        Arbitrary<List<Step>> appear = step(Arbitraries.just(Step.Kind.ADD)).list().ofMinSize(2).ofMaxSize(5);
+        Arbitrary<List<Step>> appear =
+                step(Arbitraries.just(Step.Kind.ADD)).list().ofMinSize(2).ofMaxSize(5);
         Arbitrary<Step> anything = Arbitraries.frequencyOf(
                 Tuple.of(3, step(Arbitraries.of(Step.Kind.class))),
                 Tuple.of(2, step(Arbitraries.of(Step.Kind.SYNC, Step.Kind.EDIT_COMPANY, Step.Kind.ADD_EMAIL))),
-                Tuple.of(1, step(Arbitraries.of(Step.Kind.HUMAN_EDITS, Step.Kind.HUMAN_MERGES, Step.Kind.HUMAN_UNDOES))));
+                Tuple.of(
+                        1,
+                        step(Arbitraries.of(Step.Kind.HUMAN_EDITS, Step.Kind.HUMAN_MERGES, Step.Kind.HUMAN_UNDOES))));
         return Combinators.combine(appear, anything.list().ofMinSize(1).ofMaxSize(LONGEST))
                 .as((first, rest) -> {
                     List<Step> steps = new ArrayList<>(first);
@@ -70,7 +73,9 @@ class ManyLivesTest {
 
     private static Arbitrary<Step> step(Arbitrary<Step.Kind> kind) {
         return Combinators.combine(
-                        kind, Arbitraries.integers().between(0, 20), Arbitraries.integers().between(0, 40))
+                        kind,
+                        Arbitraries.integers().between(0, 20),
+                        Arbitraries.integers().between(0, 40))
                 .as(Step::new);
     }
 

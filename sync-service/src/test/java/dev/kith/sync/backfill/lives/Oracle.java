@@ -81,7 +81,9 @@ final class Oracle {
                         .as("%s has a contact", link.entry.sourceId)
                         .isTrue();
             } else {
-                assertThat(link.deleted).as("%s is gone at its source", link.entry.sourceId).isTrue();
+                assertThat(link.deleted)
+                        .as("%s is gone at its source", link.entry.sourceId)
+                        .isTrue();
             }
         }
     }
@@ -128,8 +130,8 @@ final class Oracle {
     private static boolean evidence(SourceEntry one, SourceEntry other) {
         boolean sameName = World.intersect(one.everNames, other.everNames);
         boolean nameless = one.everNames.contains("") || other.everNames.contains("");
-        boolean sameFullName = one.everNames.stream()
-                .anyMatch(name -> name.contains(" ") && other.everNames.contains(name));
+        boolean sameFullName =
+                one.everNames.stream().anyMatch(name -> name.contains(" ") && other.everNames.contains(name));
         return sameFullName || World.intersect(one.everIdentifiers, other.everIdentifiers) && (sameName || nameless);
     }
 
@@ -138,15 +140,20 @@ final class Oracle {
     }
 
     private void everyEditStands() {
-        life.humanFields.forEach((contact, fields) -> present(contact).forEach(row -> fields.forEach((column, value) ->
-                assertThat(row.getString(column)).as("edit of %s", column).isEqualTo(value))));
+        life.humanFields.forEach((contact, fields) -> present(contact)
+                .forEach(row -> fields.forEach((column, value) -> assertThat(row.getString(column))
+                        .as("edit of %s", column)
+                        .isEqualTo(value))));
         life.humanEmails.forEach((contact, emails) -> present(contact)
-                .forEach(row -> assertThat(emailsOf(contact)).as("addresses by hand").containsAll(emails)));
-        life.removedEmails.forEach((contact, emails) -> present(contact).forEach(row -> assertThat(emailsOf(contact))
-                .as("addresses taken away by hand")
-                .doesNotContainAnyElementsOf(emails)));
+                .forEach(row ->
+                        assertThat(emailsOf(contact)).as("addresses by hand").containsAll(emails)));
+        life.removedEmails.forEach((contact, emails) -> present(contact)
+                .forEach(row -> assertThat(emailsOf(contact))
+                        .as("addresses taken away by hand")
+                        .doesNotContainAnyElementsOf(emails)));
         life.archived.forEach(contact -> present(contact)
-                .forEach(row -> assertThat(row.getBoolean("listed")).as("archived").isFalse()));
+                .forEach(row ->
+                        assertThat(row.getBoolean("listed")).as("archived").isFalse()));
     }
 
     /** The contact's row, if it is there and stands for itself. */
@@ -165,13 +172,17 @@ final class Oracle {
                 return;
             }
             Set<UUID> group = new HashSet<>(Set.of(contact));
-            life.mergedByHand.stream().filter(merged -> merged.contains(contact)).forEach(group::addAll);
+            life.mergedByHand.stream()
+                    .filter(merged -> merged.contains(contact))
+                    .forEach(group::addAll);
             Collection<Link> behind = mergedByHand(contact) ? links : sharing;
             Set<String> emails = new HashSet<>();
             behind.forEach(link -> emails.addAll(link.entry.deleted ? link.entry.everIdentifiers : link.entry.emails));
             group.forEach(one -> emails.addAll(life.humanEmails.getOrDefault(one, Set.of())));
             if (!mergedByHand(contact)) {
-                assertThat(emailsOf(contact)).as("addresses of %s", names(sharing)).isSubsetOf(emails);
+                assertThat(emailsOf(contact))
+                        .as("addresses of %s", names(sharing))
+                        .isSubsetOf(emails);
             }
             Set<String> companies = new HashSet<>();
             behind.forEach(link -> companies.add(link.entry.company));

@@ -36,14 +36,12 @@ final class People {
 
     /** Contacts that came from these accounts, are there and were not merged into others; in a stable order. */
     List<UUID> contacts(List<AccountKey> accounts) {
-        return crm
-                .rows("""
+        return crm.rows("""
                         SELECT DISTINCT c.id, min(l.external_contact_id) AS first FROM contacts c
                         JOIN contacts_source_links l ON l.local_contact_id = c.id
                         WHERE l.account_id = ANY ($1) AND c.merged_into IS NULL
                         GROUP BY c.id ORDER BY first
-                        """, (Object) ids(accounts))
-                .stream()
+                        """, (Object) ids(accounts)).stream()
                 .map(row -> row.getUUID("id"))
                 .toList();
     }
@@ -80,14 +78,12 @@ final class People {
     Optional<MergeRow> lastMerge(UUID loser) {
         return loser == null
                 ? Optional.empty()
-                : crm
-                        .rows("""
+                : crm.rows("""
                                 SELECT id, survivor_id, loser_id FROM contacts_merges
                                 WHERE loser_id = $1 ORDER BY merged_at DESC LIMIT 1
-                                """, loser)
-                        .stream()
-                        .map(row -> new MergeRow(
-                                row.getUUID("id"), row.getUUID("survivor_id"), row.getUUID("loser_id")))
+                                """, loser).stream()
+                        .map(row ->
+                                new MergeRow(row.getUUID("id"), row.getUUID("survivor_id"), row.getUUID("loser_id")))
                         .findFirst();
     }
 

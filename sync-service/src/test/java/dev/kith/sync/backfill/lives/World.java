@@ -39,7 +39,9 @@ final class World {
     }
 
     List<SourceEntry> all() {
-        return accounts.stream().flatMap(account -> entries.get(account).stream()).toList();
+        return accounts.stream()
+                .flatMap(account -> entries.get(account).stream())
+                .toList();
     }
 
     List<SourceEntry> live() {

@@ -8,6 +8,14 @@ public final class Agent {
     private Agent() {}
 
     public static void main(String[] arguments) {
-        System.exit(MacAgent.commandLine(AgentContext.ofSystem()).execute(arguments));
+        AgentContext context = AgentContext.ofSystem();
+        context.stop().onSignals();
+        int exitCode;
+        try {
+            exitCode = MacAgent.commandLine(context).execute(arguments);
+        } finally {
+            context.stop().done();
+        }
+        System.exit(exitCode);
     }
 }

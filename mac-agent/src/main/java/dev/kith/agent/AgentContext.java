@@ -1,5 +1,6 @@
 package dev.kith.agent;
 
+import dev.kith.agent.sqlite.FileAccess;
 import dev.kith.agent.state.AgentFiles;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -28,8 +29,10 @@ public record AgentContext(
         boolean interactive,
         Map<String, String> environment,
         Path userHome,
+        FileAccess access,
         Clock clock,
-        Supplier<UUID> ids) {
+        Supplier<UUID> ids,
+        Stop stop) {
 
     private static final int BUFFER = 1 << 16;
 
@@ -42,8 +45,10 @@ public record AgentContext(
                 System.console() != null && System.getenv("TERM") != null,
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
+                FileAccess.REAL,
                 Clock.systemUTC(),
-                UUID::randomUUID);
+                UUID::randomUUID,
+                new Stop());
     }
 
     public AgentFiles files() {

@@ -1,10 +1,14 @@
 package dev.kith.agent;
 
 import dev.kith.agent.command.MacAgent;
+import dev.kith.agent.sqlite.FileAccess;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +28,8 @@ public final class AgentRunner {
     private final Path userHome;
     private final AtomicLong ids = new AtomicLong();
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private FileAccess access = FileAccess.REAL;
+    private Stop stop = new Stop();
 
     public AgentRunner(Path userHome) {
         this.userHome = userHome;
@@ -31,6 +37,23 @@ public final class AgentRunner {
 
     public void at(Instant now) {
         clock = Clock.fixed(now, ZoneOffset.UTC);
+    }
+
+    /** Reads files by other rules, such as those of macOS. */
+    public void through(FileAccess other) {
+        access = other;
+    }
+
+    public void stoppedBy(Stop other) {
+        stop = other;
+    }
+
+    public void configure(String json) {
+        try {
+            Files.writeString(config(), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path config() {
@@ -51,8 +74,10 @@ public final class AgentRunner {
                 false,
                 Map.of(),
                 userHome,
+                access,
                 clock,
-                () -> new UUID(7, ids.incrementAndGet()));
+                () -> new UUID(7, ids.incrementAndGet()),
+                stop);
         int exitCode = MacAgent.commandLine(context).execute(arguments);
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString());
     }

@@ -6,35 +6,71 @@ import dev.kith.agent.ExitCode;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** The command line of the agent. */
+/** The command line of the agent. Without a subcommand it syncs once. */
 @Command(
         name = "mac-agent",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {HelpCommand.class, GenerateCompletion.class},
-        description = "Send this Mac's contacts, and when you called and texted whom, to Kith.")
-public final class MacAgent implements Runnable {
+        description = {
+            "Send this Mac's contacts, and when you called and texted whom, to Kith.",
+            "It reads Apple's databases without changing them and never reads the text of a message.",
+            "Without a command it syncs once: contacts, then messages, then calls."
+        },
+        footer = {
+            "%nExamples:",
+            "  mac-agent config set api_url https://kith.example.com",
+            "  mac-agent doctor",
+            "  mac-agent --dry-run",
+            "  mac-agent --interactions-only --days 30 --known-only",
+            "  mac-agent --dry-run --sink stdout | head -n 1"
+        })
+public final class MacAgent implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
+    private final AgentContext context;
 
-    private MacAgent() {}
+    @Mixin
+    private SyncOptions sync = new SyncOptions();
+
+    @Option(
+            names = "--dry-run",
+            description = "Say what would be sent and write nothing anywhere; with --sink stdout print it.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "The summary as one line of JSON.")
+    private boolean json;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Also say how each store was read and which runs were begun.")
+    private boolean verbose;
+
+    private MacAgent(AgentContext context) {
+        this.context = context;
+    }
 
     public static CommandLine commandLine(AgentContext context) {
-        CommandLine commandLine = new CommandLine(new MacAgent())
+        CommandLine commandLine = new CommandLine(new MacAgent(context))
+                .addSubcommand(new DoctorCommand(context))
+                .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new WatchCommand(context))
+                .addSubcommand(new InstallCommand(context))
+                .addSubcommand(new UninstallCommand(context))
                 .addSubcommand(new ConfigCommand(context))
+                .addSubcommand(new StateCommand(context))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(context.out())
                 .setErr(context.err())
-                .setExecutionExceptionHandler((failure, command, parsed) -> say(failure, command));
+                .setExecutionExceptionHandler((failure, command, parsed) -> say(failure, context));
         commandLine
                 .getCommandSpec()
                 .usageMessage()
@@ -49,18 +85,18 @@ public final class MacAgent implements Runnable {
         return commandLine;
     }
 
-    private static int say(Exception failure, CommandLine command) throws Exception {
+    static int say(Exception failure, AgentContext context) throws Exception {
         if (!(failure instanceof AgentException agentException)) {
             throw failure;
         }
-        command.getErr()
-                .println(command.getColorScheme()
-                        .errorText("mac-agent: " + failure.getMessage() + "\n  " + agentException.nextStep()));
+        Paint paint = new Paint(context.interactive());
+        context.err().println(paint.bad("mac-agent: " + failure.getMessage()));
+        context.err().println("  " + agentException.nextStep());
         return agentException.exitCode().code();
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do.");
+    public Integer call() {
+        return new SyncRunner(context, sync.sink, dryRun, json, verbose).run(sync.request(context));
     }
 }

@@ -62,6 +62,11 @@ public final class MessageReader {
         return rows;
     }
 
+    /** Older messages are left out. */
+    public Instant since() {
+        return window.since();
+    }
+
     /** Messages with a greater row id. */
     public void after(long rowId, MessageVisitor visitor) {
         try (PreparedStatement statement = connection.prepareStatement(sql.select("m.ROWID > ?"))) {

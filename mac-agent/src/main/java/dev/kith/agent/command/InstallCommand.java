@@ -1,0 +1,95 @@
+package dev.kith.agent.command;
+
+import dev.kith.agent.AgentContext;
+import dev.kith.agent.AgentException;
+import dev.kith.agent.ExitCode;
+import dev.kith.agent.launchd.LaunchAgent;
+import dev.kith.agent.launchd.Launchctl;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Has launchd run the agent. */
+@Command(
+        name = "install",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Have launchd sync every so often, for this user and while logged in.",
+            "Afterwards grant Full Disk Access to the program that is printed: a grant to Terminal does not count then."
+        })
+final class InstallCommand implements Callable<Integer> {
+
+    private final AgentContext context;
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Option(
+            names = "--every",
+            paramLabel = "MINUTES",
+            defaultValue = "15",
+            description = "How often, from 1 to 1440 minutes (default: ${DEFAULT-VALUE}).")
+    private int minutes;
+
+    InstallCommand(AgentContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        if (minutes < 1 || minutes > 1440) {
+            throw new AgentException(ExitCode.USAGE, "--every must be from 1 to 1440.", "15 is a good choice.");
+        }
+        Path folder = home.of(context);
+        List<String> command = command(folder);
+        new LaunchAgent(folder, command, minutes * 60).write();
+        Path file = LaunchAgent.file(folder);
+        context.err().println("Wrote " + file + ".");
+        if (Launchctl.isThere()) {
+            Launchctl.load(file);
+            context.err()
+                    .println(
+                            "launchd syncs every " + minutes + " minutes; its log is " + LaunchAgent.log(folder) + ".");
+        } else {
+            context.err().println("There is no launchd here: copy the file to a Mac, or load it there yourself.");
+        }
+        context.err()
+                .println("Grant Full Disk Access to " + command.get(0)
+                        + " under System Settings > Privacy & Security > Full Disk Access,"
+                        + " and again whenever that program is updated.");
+        return 0;
+    }
+
+    /** This very program, as launchd can start it: by absolute paths. */
+    private List<String> command(Path folder) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current()
+                .info()
+                .command()
+                .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx96m", "-jar", jar().toString()));
+        if (!folder.equals(context.userHome())) {
+            command.addAll(List.of("--home", folder.toString()));
+        }
+        return command;
+    }
+
+    private static Path jar() {
+        try {
+            return Path.of(InstallCommand.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the agent does not know where it is", e);
+        }
+    }
+}

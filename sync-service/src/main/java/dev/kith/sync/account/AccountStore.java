@@ -85,7 +85,7 @@ public class AccountStore {
                             settings = contacts_source_accounts.settings || excluded.settings,
                             status = CASE contacts_source_accounts.status
                                 WHEN 'disconnected' THEN 'active' ELSE contacts_source_accounts.status END,
-                            disconnected_at = NULL
+                            disconnected_at = NULL, settled_at = NULL
                         RETURNING\s""" + COLUMNS)
                 .execute(Tuple.of(provider, accountId, defaultRegion, settingsJson(settings)))
                 .map(rows -> account(rows.iterator().next()));

@@ -3,6 +3,7 @@ package dev.kith.sync.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.crm.ContactBody;
 import dev.kith.sync.crm.ContactEdit;
@@ -11,6 +12,7 @@ import dev.kith.sync.crm.ContactSearch;
 import dev.kith.sync.crm.ContactSort;
 import dev.kith.sync.crm.ContactView;
 import dev.kith.sync.crm.Contacts;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -39,11 +41,13 @@ class ContactsResource {
     private final Contacts contacts;
     private final ContactEditor editor;
     private final ObjectMapper mapper;
+    private final SecurityIdentity identity;
 
-    ContactsResource(Contacts contacts, ContactEditor editor, ObjectMapper mapper) {
+    ContactsResource(Contacts contacts, ContactEditor editor, ObjectMapper mapper, SecurityIdentity identity) {
         this.contacts = contacts;
         this.editor = editor;
         this.mapper = mapper;
+        this.identity = identity;
     }
 
     @GET
@@ -89,7 +93,7 @@ class ContactsResource {
             UUID id,
             @RequestBody(content = @Content(schema = @Schema(implementation = ContactBody.class))) ObjectNode body)
             throws JsonProcessingException {
-        return editor.update(id, edit(body)).map(ContactsResource::found);
+        return editor.update(id, edit(body), KeyHolder.of(identity).actor()).map(ContactsResource::found);
     }
 
     @DELETE

@@ -60,14 +60,16 @@ public class ContactEditor {
     /**
      * Changes what was sent; empty when there is no such contact. Fails with {@link ContactChangedException} when the
      * sender knew an older state.
+     *
+     * @param actor who edits, for the contact's history
      */
-    public Uni<Optional<ContactView>> update(UUID id, ContactEdit edit) {
+    public Uni<Optional<ContactView>> update(UUID id, ContactEdit edit, String actor) {
         ContactRules.checkEdit(edit.values());
         return pool.withTransaction(connection -> lock(connection, id, edit)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Optional.<ContactView>empty())
                         : contacts.find(connection, found.get())
-                                .chain(view -> apply(connection, view.orElseThrow(), edit))
+                                .chain(view -> apply(connection, view.orElseThrow(), edit, actor))
                                 .chain(() -> contacts.find(connection, found.get()))));
     }
 
@@ -98,9 +100,10 @@ public class ContactEditor {
         });
     }
 
-    private Uni<Void> apply(SqlConnection connection, ContactView view, ContactEdit edit) {
+    private Uni<Void> apply(SqlConnection connection, ContactView view, ContactEdit edit, String actor) {
         ContactDraft draft = ContactDraft.of(edit, view.values(), region);
         return set(connection, view.id(), draft.fields())
+                .chain(() -> EditHistory.keep(connection, view, draft, actor))
                 .chain(() -> new ContactLists(connection, view.id()).replace(draft))
                 .chain(touched -> touched == 0 || !draft.fields().isEmpty()
                         ? Uni.createFrom().voidItem()

@@ -7,6 +7,8 @@ import dev.kith.sync.review.ContactProvenance.Link;
 import dev.kith.sync.review.ContactProvenance.Source;
 import dev.kith.sync.review.ContactProvenance.Value;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -84,13 +86,20 @@ public class ProvenanceQueries {
             Map<String, List<Change>> byField = new LinkedHashMap<>();
             rows.forEach(row -> byField.computeIfAbsent(row.getString("field"), unused -> new ArrayList<>())
                     .add(new Change(
-                            row.getValue("old_value"),
-                            row.getValue("new_value"),
+                            plain(row.getValue("old_value")),
+                            plain(row.getValue("new_value")),
                             row.getString("actor"),
                             row.getString("rule"),
                             Columns.instant(row, "changed_at"))));
             return byField;
         });
+    }
+
+    private static Object plain(Object json) {
+        if (json instanceof JsonArray array) {
+            return array.getList();
+        }
+        return json instanceof JsonObject object ? object.getMap() : json;
     }
 
     private static Uni<List<Link>> links(SqlConnection connection, UUID id) {

@@ -1,6 +1,7 @@
 package dev.kith.sync.run;
 
 import dev.kith.sync.account.ProviderRegistry;
+import dev.kith.sync.backfill.Inheritances;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -74,16 +75,19 @@ class Housekeeping {
     private final Set<String> polled;
     private final SyncConfig config;
     private final Duration keepRuns;
+    private final Inheritances inheritances;
 
     Housekeeping(
             Pool pool,
             ProviderRegistry providers,
             SyncConfig config,
+            Inheritances inheritances,
             @ConfigProperty(name = "kith.retention.runs", defaultValue = "P30D") Duration keepRuns) {
         this.pool = pool;
         this.polled = providers.polled();
         this.config = config;
         this.keepRuns = keepRuns;
+        this.inheritances = inheritances;
     }
 
     Uni<Void> atStart() {
@@ -101,7 +105,7 @@ class Housekeeping {
                 .chain(() -> pool.preparedQuery(READ_AGAIN)
                         .execute(Tuple.of(names(), config.chainLifetime().toMillis())))
                 .chain(() -> pool.preparedQuery(FORGET_OLD_RUNS).execute(Tuple.of(keepRuns.toMillis())))
-                .replaceWithVoid();
+                .chain(inheritances::settle);
     }
 
     private Object names() {

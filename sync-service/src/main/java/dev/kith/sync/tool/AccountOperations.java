@@ -4,6 +4,7 @@ import dev.kith.sync.account.AccountProbe;
 import dev.kith.sync.account.AccountStore;
 import dev.kith.sync.account.Accounts;
 import dev.kith.sync.account.ProviderRegistry;
+import dev.kith.sync.backfill.Inheritances;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,11 +21,13 @@ public class AccountOperations {
     private final Accounts accounts;
     private final AccountStore store;
     private final ProviderRegistry providers;
+    private final Inheritances inheritances;
 
-    AccountOperations(Accounts accounts, AccountStore store, ProviderRegistry providers) {
+    AccountOperations(Accounts accounts, AccountStore store, ProviderRegistry providers, Inheritances inheritances) {
         this.accounts = accounts;
         this.store = store;
         this.providers = providers;
+        this.inheritances = inheritances;
     }
 
     public Uni<Connected> connect(Connection request) {
@@ -74,6 +77,6 @@ public class AccountOperations {
     }
 
     public Uni<Void> disconnect(String provider, String accountId) {
-        return accounts.disconnect(provider, accountId);
+        return accounts.disconnect(provider, accountId).chain(inheritances::settle);
     }
 }

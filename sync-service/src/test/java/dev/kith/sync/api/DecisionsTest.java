@@ -97,6 +97,26 @@ class DecisionsTest {
                 .isEqualTo("404 NOT_FOUND");
     }
 
+    @Test
+    void tellsWhoEditedWhat() {
+        String contact = contact("Ada", "ada@one.example");
+
+        admin().body("{\"organization\":\"Engines\",\"emails\":[{\"value\":\"new@one.example\"}]}")
+                .put("/api/contacts/" + contact);
+
+        assertThat(pool.preparedQuery("""
+                                SELECT field || ' ' || coalesce(old_value #>> '{0,value}', '-') || ' '
+                                    || coalesce(new_value #>> '{0,value}', new_value #>> '{}') || ' ' || actor AS line
+                                FROM contacts_field_history WHERE contact_id = $1 ORDER BY field
+                                """)
+                        .execute(Tuple.of(UUID.fromString(contact)))
+                        .await()
+                        .indefinitely())
+                .extracting(row -> row.getString("line"))
+                .containsExactly(
+                        "company - Engines key:bootstrap", "emails ada@one.example new@one.example key:bootstrap");
+    }
+
     private static Response answer(String question, String body) {
         return admin().body(body).post("/api/review/" + question);
     }

@@ -114,6 +114,13 @@ public final class CrmFixture implements AutoCloseable {
         confirmDeletions(run);
     }
 
+    public void settleDisconnected() {
+        new Inheritances(pool, new Heirs(UUID::randomUUID, Clock.systemUTC()))
+                .settle()
+                .await()
+                .atMost(TIMEOUT);
+    }
+
     /** Has the source confirm every deletion that a run noticed. */
     public void confirmDeletions(RunFixture run) {
         List<String> candidates =

@@ -56,6 +56,20 @@ class OwnershipTest {
     }
 
     @Test
+    void theHeirOfADisconnectedAccountTakesOverOnce() {
+        crm.sync(HOME, SyncMode.FULL, ann("h1", "Acme"));
+        crm.sync(WORK, SyncMode.FULL, ann("w1", "Bolt"));
+        crm.sql("UPDATE contacts_source_accounts SET disconnected_at = now() WHERE account_id = 'home'");
+
+        crm.settleDisconnected();
+        crm.settleDisconnected();
+
+        assertThat(company()).isEqualTo("Bolt");
+        assertThat(owner("company")).isEqualTo("google/work/w1");
+        assertThat(activity()).containsExactly("contact_synced", "contact_synced", "contact_sync_updated");
+    }
+
+    @Test
     void whatOnlyADeletedSourceHeldStays() {
         crm.sync(
                 HOME,

@@ -2,6 +2,8 @@ package dev.kith.sync.run;
 
 import dev.kith.sync.account.AccountFixtures;
 import dev.kith.sync.account.ProviderRegistry;
+import dev.kith.sync.backfill.Heirs;
+import dev.kith.sync.backfill.Inheritances;
 import dev.kith.sync.testing.FakeContactsProvider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -59,7 +61,12 @@ final class Instance {
                 config,
                 clock);
         held = new HeldRuns(queries, accounts.store(), candidates, log, metrics);
-        housekeeping = new Housekeeping(pool, providers, config, Duration.ofDays(30));
+        housekeeping = new Housekeeping(
+                pool,
+                providers,
+                config,
+                new Inheritances(pool, new Heirs(UUID::randomUUID, clock)),
+                Duration.ofDays(30));
         scheduler = new SyncScheduler(leases, engine, housekeeping, providers, metrics, config, ids);
         syncNow = new SyncNow(accounts.store(), providers, runs, queries, scheduler, clock);
     }

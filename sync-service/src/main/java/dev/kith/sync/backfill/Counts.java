@@ -29,6 +29,12 @@ public final class Counts {
         skipped++;
     }
 
+    /** Contacts that were to be updated and are held instead. */
+    void withheld(int number) {
+        updated -= number;
+        skipped += number;
+    }
+
     void conflicts(int number) {
         conflicts += number;
     }

@@ -84,8 +84,9 @@ final class SliceRounds {
                         SliceDecider decider = new SliceDecider(
                                 context.account(), standing.createFromOther(), candidates, locals, ids, now());
                         Writes writes = decider.decide(changed);
-                        counts.add(writes.counts());
-                        return SliceWriter.write(connection, context, writes, standing)
+                        return OverwriteGuard.check(connection, context, writes)
+                                .invoke(() -> counts.add(writes.counts()))
+                                .chain(() -> SliceWriter.write(connection, context, writes, standing))
                                 .chain(() -> round(
                                         connection,
                                         context,

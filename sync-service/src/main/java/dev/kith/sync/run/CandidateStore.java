@@ -66,6 +66,12 @@ class CandidateStore {
 
     private static final String FULL_NEXT =
             "UPDATE contacts_sync_state SET full_requested = true WHERE provider = $1 AND account_id = $2";
+    private static final String MAY_OVERWRITE = """
+            UPDATE contacts_sync_state s SET overwrites_approved = true, full_requested = true
+            FROM contacts_sync_runs r
+            WHERE r.run_id = $1 AND r.overwrites_held IS NOT NULL
+              AND s.provider = r.provider AND s.account_id = r.account_id
+            """;
     private static final String DUE_AT_ONCE =
             "UPDATE contacts_sync_leases SET next_run_at = now() WHERE provider = $1 AND account_id = $2";
     /** Locked before anything else of the account, as the appliers do: another order could block both. */
@@ -143,12 +149,16 @@ class CandidateStore {
                 .chain(() -> answer(connection, account, runId, "reject", decidedBy)));
     }
 
-    /** Notes that a held run was approved; its deletions are applied already. */
+    /** Notes that a held run was approved; its deletions are applied already, its overwrites are with the next full run. */
     Uni<Void> approved(SourceAccount account, UUID runId, String decidedBy) {
         return pool.withTransaction(connection -> execute(
                         connection,
                         "UPDATE contacts_sync_runs SET error_code = NULL, error_message = NULL WHERE run_id = $1",
                         Tuple.of(runId))
+                .chain(() -> connection.preparedQuery(MAY_OVERWRITE).execute(Tuple.of(runId)))
+                .chain(allowed -> allowed.rowCount() == 0
+                        ? Uni.createFrom().voidItem()
+                        : execute(connection, DUE_AT_ONCE, key(account)))
                 .chain(() -> answer(connection, account, runId, "approve", decidedBy)));
     }
 

@@ -94,6 +94,21 @@ class DeletionsTest {
     }
 
     @Test
+    void letsTheNextFullRunOverwriteWhatSomebodyApproved() {
+        var runId = noticedMissing(0);
+        database.sql(
+                "UPDATE contacts_sync_runs SET state = 'HELD', overwrites_held = 'company' WHERE run_id = $1", runId);
+
+        instance.held.approve(runId, "key:test").await().indefinitely();
+
+        assertThat(openQuestions()).isZero();
+        assertThat(database.sql("SELECT overwrites_approved AND full_requested FROM contacts_sync_state")
+                        .get(0)
+                        .getBoolean(0))
+                .isTrue();
+    }
+
+    @Test
     void dropsWhatWasSeenAgain() {
         links(100);
         noticedMissing(3);

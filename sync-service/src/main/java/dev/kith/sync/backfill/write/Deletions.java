@@ -40,8 +40,11 @@ public final class Deletions {
 
     private static final String END_RUN = """
             UPDATE contacts_sync_runs
-            SET deleted = deleted + $2, phase = 'DONE', ended_at = now(),
-                state = CASE WHEN quarantined > 0 OR stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END
+            SET deleted = deleted + $2,
+                phase = CASE WHEN state = 'RUNNING' AND overwrites_held IS NOT NULL THEN phase ELSE 'DONE' END,
+                ended_at = CASE WHEN state = 'RUNNING' AND overwrites_held IS NOT NULL THEN NULL ELSE now() END,
+                state = CASE WHEN state = 'RUNNING' AND overwrites_held IS NOT NULL THEN 'HELD'
+                             WHEN quarantined > 0 OR stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END
             WHERE run_id = $1 AND state IN ('RUNNING', 'HELD')
             """;
 
@@ -63,6 +66,7 @@ public final class Deletions {
                         .chain(orphaned -> heirs.inherit(connection, account, runId, orphaned))
                         .chain(() -> Rows.execute(connection, CLEAR, named))
                         .chain(() -> Rows.execute(connection, END_RUN, Tuple.of(runId, marked.rowCount())))
+                        .chain(() -> RunCompletion.askIfHeld(connection, runId))
                         .replaceWith(marked.rowCount()));
     }
 

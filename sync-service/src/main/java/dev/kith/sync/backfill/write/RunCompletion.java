@@ -40,7 +40,8 @@ public final class RunCompletion {
                                          ELSE last_full_sync_at END,
                 last_incremental_sync_at = CASE WHEN $5 THEN last_incremental_sync_at ELSE now() END,
                 last_success_at = now(), last_error = NULL, failures_in_row = 0,
-                full_requested = full_requested AND NOT $5
+                full_requested = full_requested AND NOT $5,
+                overwrites_approved = overwrites_approved AND NOT $5
             WHERE provider = $1 AND account_id = $2
             """;
 
@@ -56,12 +57,35 @@ public final class RunCompletion {
     private static final String RUN = """
             UPDATE contacts_sync_runs r
             SET last_page = $2, next_cursor = $3,
-                phase = CASE WHEN d.open THEN 'CONFIRMING' ELSE 'DONE' END,
-                state = CASE WHEN d.open THEN 'RUNNING'
+                phase = CASE WHEN d.open THEN 'CONFIRMING' WHEN r.overwrites_held IS NOT NULL THEN 'CONFIRMING'
+                             ELSE 'DONE' END,
+                state = CASE WHEN d.open THEN 'RUNNING' WHEN r.overwrites_held IS NOT NULL THEN 'HELD'
                              WHEN r.quarantined > 0 OR r.stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END,
-                ended_at = CASE WHEN d.open THEN NULL ELSE now() END
+                error_code = CASE WHEN r.overwrites_held IS NULL THEN r.error_code ELSE 'held' END,
+                error_message = CASE WHEN r.overwrites_held IS NULL THEN r.error_message
+                                     ELSE replace($4, '{field}', r.overwrites_held) END,
+                ended_at = CASE WHEN d.open OR r.overwrites_held IS NOT NULL THEN NULL ELSE now() END
             FROM (SELECT EXISTS (SELECT 1 FROM contacts_deletion_candidates WHERE run_id = $1 AND NOT held) AS open) d
             WHERE r.run_id = $1
+            """;
+
+    private static final String HELD_MESSAGE =
+            "This full run wants to overwrite the field {field} of more than 30 % of the account's people. It kept what was there:"
+                    + " approve the run if the source is right, reject it if not.";
+
+    private static final String ASK = """
+            INSERT INTO contacts_review_items (kind, subject, provider, account_id, evidence)
+            SELECT 'held_run', run_id::text, provider, account_id,
+                   jsonb_build_object('runId', run_id, 'field', overwrites_held, 'reason', error_message)
+            FROM contacts_sync_runs WHERE run_id = $1 AND state = 'HELD' AND overwrites_held IS NOT NULL
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String MARK_HELD = """
+            UPDATE contacts_source_accounts a SET health = 'held', health_message = r.error_message
+            FROM contacts_sync_runs r
+            WHERE r.run_id = $1 AND r.state = 'HELD' AND r.overwrites_held IS NOT NULL
+              AND a.provider = r.provider AND a.account_id = r.account_id AND a.health IN ('ok', 'degraded')
             """;
 
     private static final String FAILED = """
@@ -98,8 +122,16 @@ public final class RunCompletion {
                                 full,
                                 runId)))
                 .chain(() -> Rows.execute(connection, ACCOUNT, key))
+                .chain(() -> Rows.execute(
+                        connection, RUN, Tuple.of(runId, last.run().page(), last.nextSyncCursor(), HELD_MESSAGE)))
                 .chain(() ->
-                        Rows.execute(connection, RUN, Tuple.of(runId, last.run().page(), last.nextSyncCursor())))
+                        full ? askIfHeld(connection, runId) : Uni.createFrom().voidItem());
+    }
+
+    /** Puts a run that stopped short of overwriting too much before a person. */
+    static Uni<Void> askIfHeld(SqlConnection connection, UUID runId) {
+        return Rows.execute(connection, ASK, Tuple.of(runId))
+                .chain(() -> Rows.execute(connection, MARK_HELD, Tuple.of(runId)))
                 .replaceWithVoid();
     }
 

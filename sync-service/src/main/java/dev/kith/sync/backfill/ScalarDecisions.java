@@ -9,6 +9,7 @@ import dev.kith.sync.backfill.field.FieldState;
 import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.ItemRow;
 import dev.kith.sync.backfill.field.MappedContact;
+import dev.kith.sync.backfill.field.PhotoAddress;
 import dev.kith.sync.backfill.field.ScalarField;
 import dev.kith.sync.backfill.field.ScalarRule;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class ScalarDecisions {
         for (ScalarField field : ScalarField.values()) {
             FieldState state = states.get(field);
             ScalarRule.Statement statement = new ScalarRule.Statement(
-                    link, previous == null ? null : previous.scalar(field), mapped.scalar(field), previous == null);
+                    link, previous == null ? null : said(previous, field), said(mapped, field), previous == null);
             FieldDecision decision = ScalarRule.decide(
                     after.get(field), state, state != null && local.alive(state.owner()), statement, heir(field), now);
             take(field, decision);
@@ -70,7 +71,11 @@ final class ScalarDecisions {
                 .filter(held -> !held.deleted() && !held.key().equals(link))
                 .filter(held -> held.mapped().scalar(field) != null)
                 .findFirst()
-                .map(held -> new ScalarRule.Heir(held.key(), held.mapped().scalar(field)));
+                .map(held -> new ScalarRule.Heir(held.key(), said(held.mapped(), field)));
+    }
+
+    private String said(MappedContact mapped, ScalarField field) {
+        return PhotoAddress.at(local.id(), mapped.scalar(field));
     }
 
     private void take(ScalarField field, FieldDecision decision) {

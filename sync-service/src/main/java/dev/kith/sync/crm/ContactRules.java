@@ -52,7 +52,9 @@ final class ContactRules {
             email(problems, "email", body.email());
         }
         problems.text("phone", body.phone());
-        if (present(body.photoUrl()) && !body.photoUrl().strip().matches("(?i)https?://\\S+")) {
+        if (present(body.photoUrl())
+                && !body.photoUrl().strip().matches("(?i)https?://\\S+")
+                && !Photos.ownAddress(body.photoUrl().strip())) {
             problems.add("photoUrl", "is no http or https address");
         }
         each(problems, "emails", body.emails(), (path, email) -> email(problems, path + ".value", email.value()));

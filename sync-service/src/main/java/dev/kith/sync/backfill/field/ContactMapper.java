@@ -90,7 +90,7 @@ public final class ContactMapper {
                 .filter(Photo::primary)
                 .findFirst()
                 .or(() -> photos.stream().findFirst())
-                .map(Photo::url)
+                .map(PhotoAddress::of)
                 .orElse(null);
     }
 

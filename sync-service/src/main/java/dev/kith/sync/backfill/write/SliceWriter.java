@@ -52,6 +52,7 @@ public final class SliceWriter {
 
     private void links() {
         add(writes.links(), (connection, links) -> LinkWriter.links(connection, context, links));
+        add(StoredPhoto.of(writes.links()), PhotoWriter::photos);
         if (!writes.touched().isEmpty()) {
             statements.add(connection -> LinkWriter.touch(connection, context, writes.touched()));
         }

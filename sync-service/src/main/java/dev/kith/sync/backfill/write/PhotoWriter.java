@@ -1,0 +1,32 @@
+package dev.kith.sync.backfill.write;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+
+/** Writes the bytes of photos. A photo is never changed: another one has another hash. */
+final class PhotoWriter {
+
+    // A link may lead to a contact that somebody deleted.
+    private static final String PHOTOS = """
+            INSERT INTO contacts_photos (contact_id, sha256, media_type, bytes)
+            SELECT c.id, u.sha256, u.media_type, decode(u.bytes, 'base64')
+            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS u (contact_id, sha256, media_type, bytes)
+            JOIN contacts c ON c.id = u.contact_id
+            FOR KEY SHARE OF c
+            ON CONFLICT DO NOTHING
+            """;
+
+    private PhotoWriter() {}
+
+    static Uni<Void> photos(SqlConnection connection, List<StoredPhoto> photos) {
+        Tuple arguments = new Columns<>(photos)
+                .uuid(StoredPhoto::contactId)
+                .text(StoredPhoto::sha256)
+                .text(StoredPhoto::mediaType)
+                .text(StoredPhoto::base64)
+                .tuple();
+        return Rows.execute(connection, PHOTOS, arguments).replaceWithVoid();
+    }
+}

@@ -11,6 +11,9 @@ public final class BatchSplitter {
 
     static final int PART_CONTACTS = 500;
 
+    /** More than a batch without contacts and groups takes. */
+    private static final int ENVELOPE_BYTES = 8_192;
+
     /** A contact that fits no record, not even without its raw payload. */
     public record Oversized(String externalId) {}
 
@@ -18,6 +21,11 @@ public final class BatchSplitter {
     public record Split(List<byte[]> parts, List<Oversized> oversized) {}
 
     private BatchSplitter() {}
+
+    /** Whether a contact fits a record that holds nothing else but groups of this size, if need be without its payload. */
+    public static boolean fits(CanonicalContact contact, int groupBytes) {
+        return size(contact.withoutRaw()) + groupBytes + ENVELOPE_BYTES <= PART_BYTES;
+    }
 
     public static Split split(ContactBatch page) {
         ContactBatch envelope = page.withContacts(List.of());

@@ -49,7 +49,16 @@ class Housekeeping {
             FROM contacts_sync_leases l
             WHERE r.state = 'RUNNING' AND r.phase = 'FETCHING' AND r.provider = 'file'
               AND l.provider = r.provider AND l.account_id = r.account_id
-              AND l.owner IS NOT NULL AND l.expires_at < now()
+              AND (l.owner IS NULL OR l.expires_at < now())
+            """;
+
+    /** What the log took of a file and never gave back is lost; whoever sent it has to send it again. */
+    private static final String END_LOST_IMPORTS = """
+            UPDATE contacts_sync_runs
+            SET state = 'FAILED', ended_at = now(), error_code = 'incomplete',
+                error_message = 'Part of the file never arrived: import it again. What arrived is not imported twice.'
+            WHERE state = 'RUNNING' AND phase = 'APPLYING' AND provider = 'file'
+              AND chain_started_at < now() - $1::bigint * interval '1 millisecond'
             """;
 
     /** What the log took but never gave back (it was replaced, or lost its end) is read again, in the same run. */
@@ -102,6 +111,8 @@ class Housekeeping {
                 .execute()
                 .chain(() -> pool.preparedQuery(ADD_LEASES).execute(Tuple.of(names())))
                 .chain(() -> pool.query(END_ORPHANED_IMPORTS).execute())
+                .chain(() -> pool.preparedQuery(END_LOST_IMPORTS)
+                        .execute(Tuple.of(config.chainLifetime().toMillis())))
                 .chain(() -> pool.preparedQuery(READ_AGAIN)
                         .execute(Tuple.of(names(), config.chainLifetime().toMillis())))
                 .chain(() -> pool.preparedQuery(FORGET_OLD_RUNS).execute(Tuple.of(keepRuns.toMillis())))

@@ -2,11 +2,16 @@ package dev.kith.sync.run;
 
 import dev.kith.model.ContactBatch;
 import dev.kith.model.RunPosition;
+import dev.kith.sync.account.AccountStatus;
+import dev.kith.sync.account.ConnectedAccount;
 import dev.kith.sync.log.BatchPublisher;
 import dev.kith.sync.provider.SourceAccount;
+import dev.kith.sync.run.SyncRefusedException.Reason;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -20,6 +25,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class PushedRun {
 
+    private static final String PAUSED = "The account is paused: resume it first.";
+    private static final String BUSY = "Another import of this account is under way. Try again when it has ended.";
+    private static final String INTERRUPTED =
+            "The import broke off. Import the file again: what already arrived is not imported twice.";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -29,6 +38,7 @@ public class PushedRun {
     private final BatchPublisher log;
     private final SyncConfig config;
     private final Clock clock;
+    private volatile boolean stopping;
 
     PushedRun(RunStore runs, RunEnding ending, LeaseStore leases, BatchPublisher log, SyncConfig config, Clock clock) {
         this.runs = runs;
@@ -39,22 +49,37 @@ public class PushedRun {
         this.clock = clock;
     }
 
+    /** A run whose pages are being sent, by itself. */
+    public record Begun(UUID runId, Uni<Void> published) {}
+
     /**
-     * Completes with the run once all pages are in the log. Waits for an earlier push to the same account, and fails with
-     * {@link SyncRefusedException} when that takes too long. Nothing is opened before the first page could be read.
+     * Opens a run and begins to send its pages. Waits for an earlier push to the same account, and fails with
+     * {@link SyncRefusedException} when that takes too long or the account is paused. Nothing is opened before the first
+     * page could be read.
      */
-    public Uni<UUID> push(SourceAccount account, PushedPages pages) {
-        return read(pages)
-                .chain(first -> claim(account, clock.instant().plus(PATIENCE)).chain(lease -> {
-                    HeldLease held = new HeldLease(leases, lease, config.lease());
-                    return runs.open(account, null, RunTrigger.IMPORT)
-                            .chain(opened -> publish(account, held, opened.run(), first, pages, 1)
-                                    .chain(() -> runs.published(opened.run().runId()))
-                                    .onFailure()
-                                    .call(failure -> fail(account, held, opened.run()))
-                                    .replaceWith(opened.run().runId()))
-                            .eventually(() -> held.release(null));
-                }));
+    public Uni<Begun> begin(ConnectedAccount account, PushedPages pages) {
+        return account.status() == AccountStatus.PAUSED
+                ? Uni.createFrom().failure(new SyncRefusedException(Reason.PAUSED, PAUSED))
+                : read(pages).chain(first -> open(account.source(), first, pages));
+    }
+
+    private Uni<Begun> open(SourceAccount account, PushedPages.Page first, PushedPages pages) {
+        return claim(account, clock.instant().plus(PATIENCE)).chain(lease -> {
+            HeldLease held = new HeldLease(leases, lease, config.lease());
+            return runs.open(account, null, RunTrigger.IMPORT)
+                    .onFailure()
+                    .call(() -> held.release(null))
+                    .map(opened -> new Begun(
+                            opened.run().runId(), Detached.begin(send(account, held, opened.run(), first, pages))));
+        });
+    }
+
+    private Uni<Void> send(SourceAccount account, HeldLease held, Run run, PushedPages.Page first, PushedPages pages) {
+        return publish(account, held, run, first, pages, 1)
+                .chain(() -> runs.published(run.runId()))
+                .onFailure()
+                .call(failure -> fail(account, held.lease(), run.runId()))
+                .eventually(() -> held.release(null));
     }
 
     /** Parsing is work: it never runs on an event loop. */
@@ -74,31 +99,37 @@ public class PushedRun {
         return leases.claim(account.provider(), account.accountId(), "push-" + UUID.randomUUID())
                 .chain(lease -> lease.isEmpty()
                         ? Uni.createFrom().item(lease)
-                        : runs.openRun(account)
-                                .chain(open -> open
-                                        ? leases.release(lease.get(), null).replaceWith(Optional.<Lease>empty())
-                                        : Uni.createFrom().item(lease)))
-                .chain(lease -> {
-                    if (lease.isPresent()) {
-                        return Uni.createFrom().item(lease.get());
-                    }
-                    if (clock.instant().isAfter(deadline)) {
-                        return Uni.createFrom()
-                                .failure(new SyncRefusedException(
-                                        SyncRefusedException.Reason.BUSY,
-                                        "Another import of this account is under way. Try again when it has ended."));
-                    }
-                    return Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(LOOK_AGAIN)
-                            .chain(() -> claim(account, deadline));
-                });
+                        : clear(account, lease.get())
+                                .chain(cleared -> cleared
+                                        ? Uni.createFrom().item(lease)
+                                        : leases.release(lease.get(), null).replaceWith(Optional.<Lease>empty())))
+                .chain(lease -> lease.isPresent()
+                        ? Uni.createFrom().item(lease.get())
+                        : clock.instant().isAfter(deadline)
+                                ? Uni.createFrom().failure(new SyncRefusedException(Reason.BUSY, BUSY))
+                                : Uni.createFrom()
+                                        .voidItem()
+                                        .onItem()
+                                        .delayIt()
+                                        .by(LOOK_AGAIN)
+                                        .chain(() -> claim(account, deadline)));
+    }
+
+    /** Whether no run of the account is open. One that is still being read without its lease lost whoever read it. */
+    private Uni<Boolean> clear(SourceAccount account, Lease lease) {
+        return runs.findOpen(account)
+                .chain(open -> open.isEmpty()
+                        ? Uni.createFrom().item(true)
+                        : open.get().phase() == RunPhase.FETCHING
+                                ? fail(account, lease, open.get().runId())
+                                : Uni.createFrom().item(false));
     }
 
     private Uni<Void> publish(
             SourceAccount account, HeldLease held, Run run, PushedPages.Page page, PushedPages rest, int number) {
+        if (held.lost() || stopping) {
+            return Uni.createFrom().failure(new RunEndedException());
+        }
         return log.publish(account, batch(account, held.lease(), run, page, number))
                 .chain(() -> page.last()
                         ? Uni.createFrom().voidItem()
@@ -124,13 +155,12 @@ public class PushedRun {
                 0);
     }
 
-    private Uni<Boolean> fail(SourceAccount account, HeldLease held, Run run) {
-        return ending.fail(
-                account,
-                held.lease(),
-                run.runId(),
-                "interrupted",
-                "The import broke off. Import the file again: what already arrived is not imported twice.",
-                Optional.empty());
+    private Uni<Boolean> fail(SourceAccount account, Lease lease, UUID runId) {
+        return ending.fail(account, lease, runId, "interrupted", INTERRUPTED, Optional.empty());
+    }
+
+    /** Files that are being read are given up with the page at hand, so that their accounts are free at once. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
     }
 }

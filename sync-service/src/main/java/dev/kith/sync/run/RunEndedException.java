@@ -1,7 +1,7 @@
 package dev.kith.sync.run;
 
 /** The run ended, or the lease went to another instance, while this one was at work: its work is void. */
-final class RunEndedException extends RuntimeException {
+public final class RunEndedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

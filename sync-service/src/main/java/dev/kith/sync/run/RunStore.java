@@ -6,6 +6,7 @@ import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -104,11 +105,9 @@ public class RunStore {
                                         .map(run -> opened(run, state, true)))));
     }
 
-    /** Whether a run of the account is open. */
-    Uni<Boolean> openRun(SourceAccount account) {
-        return pool.preparedQuery(FIND_OPEN)
-                .execute(Tuple.of(account.provider(), account.accountId()))
-                .map(rows -> rows.size() > 0);
+    /** The account's open run. */
+    Uni<Optional<Run>> findOpen(SourceAccount account) {
+        return first(pool, FIND_OPEN, Tuple.of(account.provider(), account.accountId()));
     }
 
     private static OpenedRun opened(Run run, Row state, boolean opened) {
@@ -185,9 +184,8 @@ public class RunStore {
         return pool.preparedQuery(sql).execute(arguments).replaceWithVoid();
     }
 
-    private static Uni<Optional<Run>> first(SqlConnection connection, String sql, Tuple arguments) {
-        return connection
-                .preparedQuery(sql)
+    private static Uni<Optional<Run>> first(SqlClient client, String sql, Tuple arguments) {
+        return client.preparedQuery(sql)
                 .execute(arguments)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(RunStore::run)

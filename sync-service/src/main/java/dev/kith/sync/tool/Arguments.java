@@ -7,6 +7,8 @@ import java.time.Duration;
 /** Reads arguments as callers write them. */
 final class Arguments {
 
+    private static final int LONGEST_ACCOUNT_ID = 200;
+
     private Arguments() {}
 
     static String required(String field, String value) {
@@ -18,6 +20,16 @@ final class Arguments {
 
     static String optional(String value) {
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** An account's id, which stands in addresses and in keys of the log; {@code null} when it is missing. */
+    static String accountId(String field, String value) {
+        String id = optional(value);
+        if (id != null && (id.length() > LONGEST_ACCOUNT_ID || !id.matches("[^\\p{Cntrl}/?#]+"))) {
+            throw new InvalidRequestException(
+                    field, "must have at most " + LONGEST_ACCOUNT_ID + " characters, and none of / ? #");
+        }
+        return id;
     }
 
     static SyncMode mode(String mode) {

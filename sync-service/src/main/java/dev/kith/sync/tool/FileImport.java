@@ -1,20 +1,38 @@
 package dev.kith.sync.tool;
 
 import io.smallrye.mutiny.Uni;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Reads a file of contacts and sends them through the log. */
 public interface FileImport {
 
     /**
-     * Completes when all readable contacts are in the log, as one run; the file is deleted afterwards.
+     * Opens a run and reads the file into it. Nothing happens when the file as a whole cannot be read, or while another
+     * import of the account does not come to its end.
      *
      * @param accountId the account of provider {@code file} they belong to; made when it is not there
      */
-    Uni<Accepted> send(ImportFormat format, String accountId, Path file);
+    Uni<Begun> begin(ImportFile file, String accountId);
 
-    /** @param errors what could not be read; everything else is on its way */
-    record Accepted(UUID runId, List<ImportError> errors) {}
+    /**
+     * An import that goes on by itself, whether or not anybody waits for it.
+     *
+     * @param read completes when all readable contacts are in the log, and fails when the reading broke off
+     */
+    record Begun(UUID runId, Uni<Reading> read) {}
+
+    /** What reading a file came to. */
+    interface Reading {
+
+        /** Cards that are groups, and nobody. */
+        int groups();
+
+        /** What could not be read. */
+        List<ImportError> errors();
+
+        /** What happened to contacts, by their external ids, as errors at their places in the file. */
+        Uni<List<ImportError>> locate(Map<String, String> messages);
+    }
 }

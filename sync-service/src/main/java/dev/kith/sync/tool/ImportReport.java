@@ -5,7 +5,12 @@ import dev.kith.sync.run.RunView;
 import java.util.List;
 import java.util.UUID;
 
-/** What an import did so far. */
+/**
+ * What an import did so far.
+ *
+ * @param imported contacts that were made or changed
+ * @param skipped contacts that were there already as the file has them, and groups
+ */
 public record ImportReport(
         UUID runId,
         int imported,
@@ -13,12 +18,12 @@ public record ImportReport(
         List<ImportError> errors,
         @JsonIgnore boolean complete) {
 
-    static ImportReport of(RunView run, List<ImportError> errors) {
+    static ImportReport of(RunView run, ImportFindings findings) {
         return new ImportReport(
                 run.runId(),
                 run.summary().applied(),
-                run.summary().skipped(),
-                errors,
+                run.summary().skipped() + findings.groups(),
+                findings.errors(),
                 run.state().ended());
     }
 }

@@ -2,6 +2,8 @@ package dev.kith.sync.provider.file;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalContactBuilder;
+import dev.kith.model.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,7 +13,11 @@ import java.util.Map;
  */
 final class ExternalIds {
 
-    private final Map<String, String> fingerprintById = new HashMap<>();
+    /** Longer ones fit no index. */
+    private static final int LONGEST = 500;
+
+    /** Half of a fingerprint tells two entries apart, and a large file holds many. */
+    private final Map<String, Long> fingerprintById = new HashMap<>();
 
     /**
      * @param ownId the entry's own id; {@code null} when it has none
@@ -19,9 +25,17 @@ final class ExternalIds {
      */
     CanonicalContact name(String ownId, String fingerprint, CanonicalContact unnamed) {
         String byContent = "sha256:" + fingerprint;
-        String id = ownId == null ? byContent : ownId;
-        String taken = fingerprintById.putIfAbsent(id, fingerprint);
-        String unique = taken == null || taken.equals(fingerprint) ? id : byContent;
+        if (ownId == null) {
+            return CanonicalContactBuilder.copyAs(byContent, unnamed).build();
+        }
+        String id = ownId.length() <= LONGEST ? ownId : "sha256:" + sha256(ownId);
+        Long half = Long.parseUnsignedLong(fingerprint.substring(0, 16), 16);
+        Long taken = fingerprintById.putIfAbsent(id, half);
+        String unique = taken == null || taken.equals(half) ? id : byContent;
         return CanonicalContactBuilder.copyAs(unique, unnamed).build();
+    }
+
+    static String sha256(String text) {
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,6 +6,9 @@ import java.io.IOException;
 /** The cards or records of a file, read one after the other. */
 interface FileEntries extends Closeable {
 
-    /** The next entry; {@code null} at the end. Fails only when the file as a whole cannot be read. */
+    /**
+     * The next entry; {@code null} at the end. Fails with {@link UnreadableFileException} or {@link MalformedJsonException}
+     * only when the file as a whole cannot be read.
+     */
     ParsedEntry next() throws IOException;
 }

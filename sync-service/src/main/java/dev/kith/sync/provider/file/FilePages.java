@@ -1,7 +1,9 @@
 package dev.kith.sync.provider.file;
 
+import dev.kith.model.BatchSplitter;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
+import dev.kith.model.Photo;
 import dev.kith.sync.run.PushedPages;
 import dev.kith.sync.tool.ImportError;
 import java.io.IOException;
@@ -13,62 +15,133 @@ import java.util.Map;
 /** Cuts a file into pages, one in memory at a time, and gathers what could not be read. */
 final class FilePages implements PushedPages {
 
-    private static final int PAGE = 500;
+    /** The stream that all contacts of a file belong to. */
+    static final String STREAM = "contacts";
+
+    private static final int MOST_CONTACTS = 500;
+
+    /** A page is in memory several times over while it is published. */
+    private static final int MOST_CHARACTERS = 2 * 1024 * 1024;
+
+    /** From this size on an entry is weighed, and travels alone. */
+    private static final int LARGE = 100_000;
 
     /** Enough to see what is wrong with a file; a count of the rest follows. */
     private static final int MOST_ERRORS = 1_000;
 
+    private static final String TOO_LARGE =
+            "This entry is too large for the log, which takes 880 KB. Shorten it and import it again.";
+
     private final FileEntries entries;
     private final List<ImportError> errors = new ArrayList<>();
     private int unlisted;
-    private int read;
+    private int recognised;
+    private int groups;
     private ParsedEntry ahead;
 
     FilePages(FileEntries entries) throws IOException {
         this.entries = entries;
-        this.ahead = readable();
+        this.ahead = importable();
     }
 
     /** Whether the file holds no entry at all. */
     boolean nothing() {
-        return read == 0;
+        return recognised == 0;
+    }
+
+    /** Entries that are groups, and nobody. */
+    int groups() {
+        return groups;
     }
 
     @Override
     public Page next() throws IOException {
         List<CanonicalContact> contacts = new ArrayList<>();
-        Map<String, CanonicalGroup> groups = new LinkedHashMap<>();
-        while (ahead != null && contacts.size() < PAGE) {
-            contacts.add(ahead.contact());
-            ahead.groups().forEach(group -> groups.put(group.externalId(), group));
-            ahead = readable();
+        Map<String, CanonicalGroup> named = new LinkedHashMap<>();
+        int size = 0;
+        while (ahead != null && contacts.size() < MOST_CONTACTS) {
+            int more = size(ahead);
+            boolean first = contacts.isEmpty() && named.isEmpty();
+            if (!first && (more > LARGE || size + more > MOST_CHARACTERS)) {
+                break;
+            }
+            if (ahead.contact() != null) {
+                contacts.add(ahead.contact());
+            }
+            ahead.groups().forEach(group -> named.put(group.externalId(), group));
+            size += more;
+            ahead = importable();
+            if (more > LARGE) {
+                break;
+            }
         }
-        return new Page(contacts, List.copyOf(groups.values()), ahead == null);
+        return new Page(contacts, List.copyOf(named.values()), ahead == null);
     }
 
-    /** The next entry that holds a contact; {@code null} at the end. */
-    private ParsedEntry readable() throws IOException {
+    /** The next entry that goes to the log; {@code null} at the end. */
+    private ParsedEntry importable() throws IOException {
         while (true) {
-            ParsedEntry entry;
-            try {
-                entry = entries.next();
-            } catch (UnreadableFileException | MalformedJsonException damaged) {
-                if (read == 0) {
-                    throw damaged;
-                }
-                // What stood before the damage is good.
-                report(new ImportError(read + 1, null, "file", damaged.getMessage()));
-                return null;
-            }
+            ParsedEntry entry = read();
             if (entry == null) {
                 return null;
             }
-            read++;
+            recognised += entry.stray() ? 0 : 1;
             entry.errors().forEach(this::report);
-            if (entry.contact() != null) {
+            boolean holdsSomething = entry.contact() != null || entry.group();
+            if (holdsSomething && fits(entry)) {
+                groups += entry.group() ? 1 : 0;
                 return entry;
             }
+            if (holdsSomething) {
+                report(new ImportError(entry.row(), entry.line(), "contact", TOO_LARGE));
+            }
         }
+    }
+
+    private ParsedEntry read() throws IOException {
+        try {
+            return entries.next();
+        } catch (UnreadableFileException | MalformedJsonException damaged) {
+            if (recognised == 0) {
+                throw damaged;
+            }
+            // What stood before the damage is good.
+            report(new ImportError(recognised + 1, null, "file", damaged.getMessage()));
+            return null;
+        }
+    }
+
+    private static boolean fits(ParsedEntry entry) {
+        if (size(entry) <= LARGE) {
+            return true;
+        }
+        CanonicalContact contact =
+                entry.contact() == null ? CanonicalContact.builder("group").build() : entry.contact();
+        return BatchSplitter.fits(contact, groupSize(entry.groups()));
+    }
+
+    /** About how many characters of JSON an entry takes. */
+    private static int size(ParsedEntry entry) {
+        int size = groupSize(entry.groups());
+        if (entry.contact() != null) {
+            size += entry.contact().raw().toString().length();
+            for (Photo photo : entry.contact().photos()) {
+                size += photo.data() == null ? 0 : photo.data().length();
+            }
+        }
+        return size;
+    }
+
+    /** Generous, since names may be written in several bytes a character. */
+    private static int groupSize(List<CanonicalGroup> groups) {
+        int size = 0;
+        for (CanonicalGroup group : groups) {
+            size += 100 + 8 * group.name().length();
+            for (String member : group.members()) {
+                size += member.length() + 3;
+            }
+        }
+        return size;
     }
 
     private void report(ImportError error) {

@@ -1,7 +1,5 @@
 package dev.kith.sync.provider.file;
 
-import static dev.kith.model.UnicodeText.stripped;
-
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.Countries;
@@ -12,253 +10,222 @@ import dev.kith.model.EmailNormalizer;
 import dev.kith.model.Organization;
 import dev.kith.model.Phone;
 import dev.kith.model.PhoneNormalizer;
-import dev.kith.model.Photo;
 import dev.kith.model.PostalAddress;
 import dev.kith.model.Relation;
 import dev.kith.model.Url;
 import dev.kith.model.Username;
 import dev.kith.sync.provider.vcard.CardDates;
+import dev.kith.sync.provider.vcard.NamedGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVRecord;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * Maps a record of Google's CSV. Numbered columns ({@code E-mail 1 - Value}) hold lists; several values of one column are
- * parted by {@code :::}.
- */
-final class GoogleCsvMapper {
+/** Maps a record of Google's CSV. Several values of one column are parted by {@code :::}. */
+final class GoogleCsvMapper implements CsvEntries.Mapper {
 
-    private static final Pattern NUMBERED = Pattern.compile("(.+) (\\d+) - (.+)");
     private static final String SEPARATOR = "\\s*:::\\s*";
-    private static final Set<String> SYSTEM_GROUPS = Set.of("mycontacts", "starred", "friends", "family", "coworkers");
 
-    /** Columns the model has no field for. */
-    private static final List<String> KEPT_AS_CUSTOM = List.of(
-            "Phonetic First Name",
-            "Phonetic Middle Name",
-            "Phonetic Last Name",
-            "Yomi Name",
-            "Given Name Yomi",
-            "Family Name Yomi",
-            "File As",
-            "Initials",
-            "Short Name",
-            "Maiden Name",
-            "Gender",
-            "Location",
-            "Occupation",
-            "Hobby",
-            "Language",
-            "Billing Information",
-            "Mileage",
-            "Priority",
-            "Sensitivity",
-            "Subject",
-            "Directory Server");
+    private static final List<String> ADDRESS_PARTS =
+            List.of("Street", "Extended Address", "PO Box", "City", "Region", "Postal Code", "Country", "Formatted");
 
-    private final Map<String, Integer> columns = new HashMap<>();
-    private final Map<String, Integer> longest = new HashMap<>();
     private final String region;
 
-    GoogleCsvMapper(List<String> headers, String region) {
+    GoogleCsvMapper(String region) {
         this.region = region;
-        for (int i = 0; i < headers.size(); i++) {
-            String header = headers.get(i).strip();
-            columns.put(header, i);
-            Matcher numbered = NUMBERED.matcher(header);
-            if (numbered.matches()) {
-                longest.merge(numbered.group(1), Integer.parseInt(numbered.group(2)), Math::max);
-            }
-        }
     }
 
-    boolean knowsColumns() {
-        return longest.containsKey("E-mail")
-                || longest.containsKey("Phone")
-                || columns.containsKey("First Name")
-                || columns.containsKey("Given Name");
+    /** Whether these are the columns of one of Google's exports. */
+    static boolean knows(CsvColumns columns) {
+        return columns.hasNumbered()
+                || columns.hasAny("First Name", "Given Name", "Name")
+                        && columns.hasAny("Labels", "Group Membership", "File As");
     }
 
-    boolean empty(CSVRecord csv) {
-        return contact(csv).equals(CanonicalContact.builder("record").build());
+    @Override
+    public CanonicalContact contact(CsvRow row, EntryErrors errors) {
+        Days days = new Days();
+        days.add("birthday", row.take("Birthday"));
+        labelled(row, "Event").forEach(event -> days.add(event.label(), event.value()));
+        List<CustomField> custom = labelled(row, "Custom Field").stream()
+                .map(field -> new CustomField(Objects.requireNonNullElse(field.label(), "custom"), field.value()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        var contact = CanonicalContact.builder("record")
+                .displayName(row.take("Name"))
+                .namePrefix(row.take("Name Prefix"))
+                .firstName(row.take("First Name", "Given Name"))
+                .middleName(row.take("Middle Name", "Additional Name"))
+                .lastName(row.take("Last Name", "Family Name"))
+                .nameSuffix(row.take("Name Suffix"))
+                .nickname(row.take("Nickname"))
+                .emails(labelled(row, "E-mail").stream()
+                        .map(email -> new Email(
+                                email.value(),
+                                email.label(),
+                                email.starred(),
+                                EmailNormalizer.normalize(email.value())))
+                        .toList())
+                .phones(labelled(row, "Phone").stream()
+                        .map(phone -> new Phone(
+                                phone.value(),
+                                phone.label(),
+                                phone.starred(),
+                                PhoneNormalizer.e164(phone.value(), region)))
+                        .toList())
+                .addresses(addresses(row))
+                .organizations(organizations(row))
+                .birthdays(days.birthdays)
+                .anniversaries(days.anniversaries)
+                .events(days.events)
+                .urls(labelled(row, "Website").stream()
+                        .map(url -> new Url(url.value(), url.label()))
+                        .toList())
+                .usernames(labelled(row, "IM").stream()
+                        .map(account -> new Username(account.value(), account.service()))
+                        .toList())
+                .photos(ImportedPhotos.of("Photo", row.take("Photo"), errors))
+                .notes(row.take("Notes"))
+                .relations(labelled(row, "Relation").stream()
+                        .map(relation -> new Relation(relation.value(), relation.label()))
+                        .toList())
+                .groupMemberships(memberships(row).stream()
+                        .map(CanonicalGroup::externalId)
+                        .toList());
+        custom.addAll(days.others);
+        custom.addAll(row.rest());
+        return contact.customFields(custom).build();
     }
 
-    CanonicalContact contact(CSVRecord csv) {
-        List<CustomField> custom = new ArrayList<>(list(
-                csv,
-                "Custom Field",
-                "Value",
-                (label, value) -> new CustomField(Objects.requireNonNullElse(label, "custom"), value)));
-        List<DateEvent> birthdays = dates(custom, "birthday", one(csv, "Birthday"));
-        List<DateEvent> anniversaries = new ArrayList<>();
-        List<DateEvent> events = new ArrayList<>();
-        list(csv, "Event", "Value", (label, value) -> {
-            String called = label == null ? "other" : label;
-            boolean anniversary = called.equalsIgnoreCase("anniversary");
-            (anniversary ? anniversaries : events).addAll(dates(custom, anniversary ? "anniversary" : called, value));
-            return value;
-        });
-        for (String column : KEPT_AS_CUSTOM) {
-            if (one(csv, column) != null) {
-                custom.add(new CustomField(column, one(csv, column)));
-            }
-        }
-        return CanonicalContact.builder("record")
-                .displayName(one(csv, "Name"))
-                .namePrefix(one(csv, "Name Prefix"))
-                .firstName(one(csv, "First Name", "Given Name"))
-                .middleName(one(csv, "Middle Name", "Additional Name"))
-                .lastName(one(csv, "Last Name", "Family Name"))
-                .nameSuffix(one(csv, "Name Suffix"))
-                .nickname(one(csv, "Nickname"))
-                .emails(list(
-                        csv,
-                        "E-mail",
-                        "Value",
-                        (label, value) ->
-                                new Email(value, plain(label), starred(label), EmailNormalizer.normalize(value))))
-                .phones(list(
-                        csv,
-                        "Phone",
-                        "Value",
-                        (label, value) ->
-                                new Phone(value, plain(label), starred(label), PhoneNormalizer.e164(value, region))))
-                .addresses(addresses(csv))
-                .organizations(organizations(csv))
-                .birthdays(birthdays)
-                .anniversaries(anniversaries)
-                .events(events)
-                .urls(list(csv, "Website", "Value", (label, value) -> new Url(value, plain(label))))
-                .usernames(list(csv, "IM", "Value", (label, value) -> new Username(value, plain(label))))
-                .photos(one(csv, "Photo") == null ? List.of() : List.of(new Photo(one(csv, "Photo"), true, false)))
-                .notes(one(csv, "Notes"))
-                .relations(list(csv, "Relation", "Value", (label, value) -> new Relation(value, plain(label))))
-                .customFields(custom)
-                .groupMemberships(groupNames(csv))
-                .build();
+    @Override
+    public List<CanonicalGroup> groups(CanonicalContact contact, CsvRow row) {
+        return memberships(row);
     }
 
-    List<CanonicalGroup> groups(CSVRecord csv) {
-        return groupNames(csv).stream()
-                .map(name -> new CanonicalGroup(name, null, name, CanonicalGroup.Kind.USER, false))
+    /** Google's own groups carry a star. */
+    private static List<CanonicalGroup> memberships(CsvRow row) {
+        return parts(row.take("Labels", "Group Membership")).stream()
+                .map(name -> ExportedLabels.starred(name)
+                        ? NamedGroups.of(name.replaceFirst("^\\*\\s*", ""), CanonicalGroup.Kind.SYSTEM)
+                        : NamedGroups.of(name))
+                .filter(group -> !group.name().isBlank())
+                .distinct()
                 .toList();
     }
 
-    private List<String> groupNames(CSVRecord csv) {
-        String labels = one(csv, "Labels", "Group Membership");
-        return labels == null
-                ? List.of()
-                : Arrays.stream(labels.split(SEPARATOR))
-                        .map(String::strip)
-                        // Google's own groups carry a star.
-                        .filter(name -> !name.isEmpty()
-                                && !name.startsWith("*")
-                                && !SYSTEM_GROUPS.contains(name.toLowerCase(Locale.ROOT)))
-                        .distinct()
-                        .toList();
+    /** A value of a numbered column with what stands beside it. */
+    private record Labelled(String value, String label, boolean starred, String service) {}
+
+    private static List<Labelled> labelled(CsvRow row, String name) {
+        List<Labelled> all = new ArrayList<>();
+        for (int number : row.columns().numbers(name)) {
+            String prefix = name + " " + number + " - ";
+            String label = row.take(prefix + "Label", prefix + "Type");
+            String service = row.take(prefix + "Service");
+            List<String> values = parts(row.take(prefix + "Value"));
+            List<String> labels = parts(label);
+            List<String> services = parts(service);
+            for (int i = 0; i < values.size(); i++) {
+                String own = labels.size() == values.size() ? labels.get(i) : label;
+                String plain = ExportedLabels.plain(own);
+                all.add(new Labelled(
+                        values.get(i),
+                        plain,
+                        ExportedLabels.starred(own),
+                        service == null ? plain : services.size() == values.size() ? services.get(i) : service));
+            }
+        }
+        return all;
     }
 
-    private List<PostalAddress> addresses(CSVRecord csv) {
+    private static List<PostalAddress> addresses(CsvRow row) {
         List<PostalAddress> addresses = new ArrayList<>();
-        for (int i = 1; i <= longest.getOrDefault("Address", 0); i++) {
-            String prefix = "Address " + i + " - ";
-            String country = one(csv, prefix + "Country");
-            PostalAddress address = new PostalAddress(
-                    one(csv, prefix + "Street"),
-                    one(csv, prefix + "Extended Address"),
-                    one(csv, prefix + "PO Box"),
-                    one(csv, prefix + "City"),
-                    one(csv, prefix + "Region"),
-                    one(csv, prefix + "Postal Code"),
-                    Countries.code(country),
-                    country,
-                    one(csv, prefix + "Formatted"),
-                    plain(one(csv, prefix + "Label", prefix + "Type")),
-                    starred(one(csv, prefix + "Label", prefix + "Type")));
-            if (!address.equals(new PostalAddress(
-                    null, null, null, null, null, null, null, null, null, address.label(), address.current()))) {
-                addresses.add(address);
+        for (int number : row.columns().numbers("Address")) {
+            String prefix = "Address " + number + " - ";
+            String label = row.take(prefix + "Label", prefix + "Type");
+            List<List<String>> columns = ADDRESS_PARTS.stream()
+                    .map(part -> parts(row.take(prefix + part)))
+                    .toList();
+            int count = columns.stream().mapToInt(List::size).max().orElse(0);
+            for (int i = 0; i < count; i++) {
+                addresses.add(address(columns, i, label));
             }
         }
         return addresses;
     }
 
-    private List<Organization> organizations(CSVRecord csv) {
+    private static PostalAddress address(List<List<String>> columns, int index, String label) {
+        List<String> parts =
+                columns.stream().map(column -> part(column, index)).collect(Collectors.toCollection(ArrayList::new));
+        return new PostalAddress(
+                parts.get(0),
+                parts.get(1),
+                parts.get(2),
+                parts.get(3),
+                parts.get(4),
+                parts.get(5),
+                Countries.code(parts.get(6)),
+                parts.get(6),
+                parts.get(7),
+                ExportedLabels.plain(label),
+                index == 0 && ExportedLabels.starred(label));
+    }
+
+    private static List<Organization> organizations(CsvRow row) {
         List<Organization> organizations = new ArrayList<>();
-        add(
-                organizations,
-                one(csv, "Organization Name"),
-                one(csv, "Organization Department"),
-                one(csv, "Organization Title"));
-        for (int i = 1; i <= longest.getOrDefault("Organization", 0); i++) {
-            String prefix = "Organization " + i + " - ";
-            add(organizations, one(csv, prefix + "Name"), one(csv, prefix + "Department"), one(csv, prefix + "Title"));
-        }
+        Stream.concat(
+                        Stream.of("Organization "),
+                        row.columns().numbers("Organization").stream().map(number -> "Organization " + number + " - "))
+                .forEach(prefix -> {
+                    List<String> names = parts(row.take(prefix + "Name"));
+                    List<String> departments = parts(row.take(prefix + "Department"));
+                    List<String> titles = parts(row.take(prefix + "Title"));
+                    int count = Math.max(names.size(), Math.max(departments.size(), titles.size()));
+                    for (int i = 0; i < count; i++) {
+                        organizations.add(new Organization(
+                                part(names, i), part(departments, i), part(titles, i), organizations.isEmpty()));
+                    }
+                });
         return organizations;
     }
 
-    private static void add(List<Organization> organizations, String name, String department, String title) {
-        if (name != null || department != null || title != null) {
-            organizations.add(new Organization(name, department, title, organizations.isEmpty()));
-        }
+    private static String part(List<String> parts, int index) {
+        return index < parts.size() ? parts.get(index) : null;
     }
 
-    private List<DateEvent> dates(List<CustomField> custom, String label, String value) {
-        if (value == null) {
-            return List.of();
-        }
-        Optional<DateEvent> date = CardDates.ofText(label, value.startsWith(" --") ? value.strip() : value);
-        if (date.isEmpty()) {
-            custom.add(new CustomField(label, value));
-        }
-        return date.map(List::of).orElse(List.of());
+    private static List<String> parts(String value) {
+        return value == null
+                ? List.of()
+                : Arrays.stream(value.split(SEPARATOR))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
     }
 
-    /** Every value of a numbered column, with what stands in the label beside it. */
-    private <T> List<T> list(CSVRecord csv, String name, String part, BiFunction<String, String, T> mapper) {
-        List<T> values = new ArrayList<>();
-        for (int i = 1; i <= longest.getOrDefault(name, 0); i++) {
-            String prefix = name + " " + i + " - ";
-            String label = one(csv, prefix + "Label", prefix + "Type");
-            String value = one(csv, prefix + part);
-            if (value != null) {
-                for (String single : value.split(SEPARATOR)) {
-                    if (!single.isBlank()) {
-                        values.add(mapper.apply(label, single.strip()));
-                    }
-                }
+    /** Days of a record; what is none is kept as text. */
+    private static final class Days {
+
+        private final List<DateEvent> birthdays = new ArrayList<>();
+        private final List<DateEvent> anniversaries = new ArrayList<>();
+        private final List<DateEvent> events = new ArrayList<>();
+        private final List<CustomField> others = new ArrayList<>();
+
+        void add(String label, String text) {
+            if (text == null) {
+                return;
             }
+            String called = Objects.requireNonNullElse(label, "other");
+            CardDates.ofText(called, text)
+                    .ifPresentOrElse(day -> list(called).add(day), () -> others.add(new CustomField(called, text)));
         }
-        return values;
-    }
 
-    private String one(CSVRecord csv, String... names) {
-        for (String name : names) {
-            Integer column = columns.get(name);
-            String value = column == null || column >= csv.size() ? null : stripped(csv.get(column));
-            if (value != null) {
-                return value;
-            }
+        private List<DateEvent> list(String label) {
+            return switch (label) {
+                case "birthday" -> birthdays;
+                case "anniversary" -> anniversaries;
+                default -> events;
+            };
         }
-        return null;
-    }
-
-    /** Google marks the primary value's label with a star. */
-    private static boolean starred(String label) {
-        return label != null && label.startsWith("*");
-    }
-
-    private static String plain(String label) {
-        return label == null ? null : stripped(label.replaceFirst("^\\*\\s*", ""));
     }
 }

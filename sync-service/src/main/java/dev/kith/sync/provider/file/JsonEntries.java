@@ -1,25 +1,53 @@
 package dev.kith.sync.provider.file;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.model.CanonicalContact;
+import dev.kith.model.CanonicalGroup;
+import dev.kith.model.UnicodeText;
+import dev.kith.sync.provider.vcard.NamedGroups;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Reads contacts as JSON: a list of objects, or an object whose {@code contacts} is one. */
+/** Reads contacts as JSON: a list of objects, an object whose {@code contacts} or {@code data} is one, or one contact. */
 final class JsonEntries implements FileEntries {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+    private static final JsonFactory JSON = SORTED.getFactory();
+    private static final Set<String> LISTS = Set.of("contacts", "data");
+
+    private static final String NO_LIST = "Send a list of contacts, or an object whose \"contacts\" is one.";
+
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
     private final JsonParser parser;
     private final JsonContactMapper mapper;
     private final ExternalIds externalIds = new ExternalIds();
+    private ObjectNode single;
+    private boolean list;
     private int row;
 
-    JsonEntries(InputStream in, String region) throws IOException {
-        this.parser = JSON.createParser(in);
+    /** @param declared encoding; {@code null} for UTF-8, UTF-16 or UTF-32, which tell themselves */
+    JsonEntries(InputStream in, Charset declared, String region) throws IOException {
+        this.parser = parser(in, declared);
         this.mapper = new JsonContactMapper(region);
         try {
             toFirst();
@@ -28,27 +56,60 @@ final class JsonEntries implements FileEntries {
         }
     }
 
+    private static JsonParser parser(InputStream in, Charset declared) throws IOException {
+        boolean told = declared != null && !declared.name().startsWith("UTF-");
+        return told ? JSON.createParser(new InputStreamReader(in, declared)) : JSON.createParser(in);
+    }
+
+    /** Fails with {@link MalformedJsonException} unless the whole of a text is one JSON value. */
+    static void check(InputStream in, Charset declared) throws IOException {
+        try (JsonParser parser = parser(in, declared)) {
+            if (parser.nextToken() == null) {
+                throw new MalformedJsonException(null);
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new UnreadableFileException("More than one JSON value stands here. Send one list of contacts.");
+            }
+        } catch (JsonProcessingException e) {
+            throw new MalformedJsonException(e);
+        }
+    }
+
     private void toFirst() throws IOException {
         JsonToken token = parser.nextToken();
-        if (token == JsonToken.START_OBJECT) {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean contacts = parser.currentName().equals("contacts");
-                token = parser.nextToken();
-                if (contacts) {
-                    break;
-                }
-                parser.skipChildren();
-                token = null;
-            }
+        if (token == JsonToken.START_ARRAY) {
+            list = true;
+        } else if (token == JsonToken.START_OBJECT) {
+            inObject();
+        } else {
+            throw new UnreadableFileException(NO_LIST);
         }
-        if (token != JsonToken.START_ARRAY) {
-            throw new UnreadableFileException("Send a list of contacts, or an object whose \"contacts\" is one.");
+    }
+
+    private void inObject() throws IOException {
+        single = SORTED.createObjectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (LISTS.contains(name) && token == JsonToken.START_ARRAY) {
+                list = true;
+                return;
+            }
+            BoundedJson.read(parser).ifPresent(value -> single.set(name, value));
+        }
+        if (single.isEmpty()) {
+            throw new UnreadableFileException(NO_LIST);
         }
     }
 
     @Override
     public ParsedEntry next() throws IOException {
-        JsonNode node;
+        if (!list) {
+            ObjectNode only = single;
+            single = null;
+            return only == null ? null : entry(++row, 1, only);
+        }
         try {
             JsonToken token = parser.nextToken();
             if (token == null) {
@@ -58,11 +119,77 @@ final class JsonEntries implements FileEntries {
                 return null;
             }
             row++;
-            node = JSON.readTree(parser);
+            int line = parser.currentTokenLocation().getLineNr();
+            Optional<JsonNode> node = BoundedJson.read(parser);
+            return node.map(value -> entry(row, line, value))
+                    .orElseGet(() -> ParsedEntry.broken(
+                            row, line, "contact", "This contact is larger than 2 MB. Leave something out."));
         } catch (JsonProcessingException e) {
             throw new MalformedJsonException(e);
         }
-        return mapper.entry(row, node, externalIds);
+    }
+
+    private ParsedEntry entry(int number, int line, JsonNode node) {
+        if (!(node instanceof ObjectNode contact)) {
+            return ParsedEntry.broken(number, line, "contact", "A contact must be an object.");
+        }
+        EntryErrors errors = new EntryErrors(number, line);
+        if (contact.path("deleted").asBoolean()) {
+            errors.add("deleted", "Deleted contacts are not imported.");
+            return ParsedEntry.broken(number, line, errors.list());
+        }
+        CanonicalContact mapped = mapper.map(contact, errors);
+        if (mapped.equals(CanonicalContact.builder("record").build())) {
+            errors.add("name", "Give a name, an organization, an e-mail address or a phone number.");
+            return ParsedEntry.broken(number, line, errors.list());
+        }
+        String uid = text(contact, "uid");
+        CanonicalContact complete =
+                mapped.toBuilder().uid(uid).raw(raw(contact)).build();
+        List<CanonicalGroup> groups =
+                mapped.groupMemberships().stream().map(NamedGroups::of).toList();
+        return new ParsedEntry(
+                number, line, externalIds.name(ownId(contact), fingerprint(contact), complete), groups, errors.list());
+    }
+
+    /** In its own shape, without the bytes of photos. */
+    private static ObjectNode raw(ObjectNode contact) {
+        ObjectNode raw = SORTED.createObjectNode();
+        ObjectNode said = contact.deepCopy();
+        said.path("photos").forEach(photo -> {
+            if (photo instanceof ObjectNode fields) {
+                fields.remove("data");
+            }
+        });
+        said.properties()
+                .removeIf(field -> field.getValue().isTextual()
+                        && field.getValue().asText().regionMatches(true, 0, "data:", 0, 5));
+        raw.set("json", said);
+        return raw;
+    }
+
+    /** A number would name somebody else in the next file. */
+    private static String ownId(ObjectNode contact) {
+        return Stream.of("externalId", "external_id", "uid", "id")
+                .map(field -> text(contact, field))
+                .filter(Objects::nonNull)
+                .filter(id ->
+                        !id.equals(text(contact, "id")) || UUID.matcher(id).matches())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String text(ObjectNode contact, String field) {
+        JsonNode value = contact.path(field);
+        return value.isTextual() ? UnicodeText.stripped(value.asText()) : null;
+    }
+
+    private static String fingerprint(ObjectNode contact) {
+        try {
+            return ExternalIds.sha256(SORTED.writeValueAsString(SORTED.treeToValue(contact, Object.class)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree cannot be written", e);
+        }
     }
 
     @Override

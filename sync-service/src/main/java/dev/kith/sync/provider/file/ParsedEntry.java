@@ -8,17 +8,41 @@ import java.util.List;
 /**
  * One card or record of a file.
  *
- * @param contact {@code null} when nothing of it could be read
- * @param groups the groups it says the contact is in
- * @param errors what of it could not be read
+ * @param row 1-based
+ * @param line 1-based line of the file it begins at; {@code null} where lines mean nothing
+ * @param contact {@code null} when it is no contact, or nothing of it could be read
+ * @param groups the groups it says the contact is in, or the group it is
+ * @param errors what of it could not be read; never empty when it is neither contact nor group
+ * @param stray whether it is no entry of the file's kind at all
  */
-record ParsedEntry(CanonicalContact contact, List<CanonicalGroup> groups, List<ImportError> errors) {
+record ParsedEntry(
+        int row,
+        Integer line,
+        CanonicalContact contact,
+        List<CanonicalGroup> groups,
+        List<ImportError> errors,
+        boolean stray) {
 
-    static ParsedEntry of(CanonicalContact contact, List<CanonicalGroup> groups) {
-        return new ParsedEntry(contact, groups, List.of());
+    ParsedEntry {
+        groups = List.copyOf(groups);
+        errors = List.copyOf(errors);
+    }
+
+    ParsedEntry(
+            int row, Integer line, CanonicalContact contact, List<CanonicalGroup> groups, List<ImportError> errors) {
+        this(row, line, contact, groups, errors, false);
     }
 
     static ParsedEntry broken(int row, Integer line, String field, String message) {
-        return new ParsedEntry(null, List.of(), List.of(new ImportError(row, line, field, message)));
+        return broken(row, line, List.of(new ImportError(row, line, field, message)));
+    }
+
+    static ParsedEntry broken(int row, Integer line, List<ImportError> errors) {
+        return new ParsedEntry(row, line, null, List.of(), errors);
+    }
+
+    /** Whether it stands for a group, and for nobody. */
+    boolean group() {
+        return contact == null && !groups.isEmpty();
     }
 }

@@ -62,6 +62,20 @@ final class CardMapper {
                         .anyMatch(values -> !values.isEmpty());
     }
 
+    /** Whether a contact says nothing beside its names and what has no place of its own. */
+    static boolean onlyNamed(CanonicalContact contact) {
+        CanonicalContact rest = contact.toBuilder()
+                .displayName(null)
+                .namePrefix(null)
+                .firstName(null)
+                .middleName(null)
+                .lastName(null)
+                .nameSuffix(null)
+                .customFields(List.of())
+                .build();
+        return empty(rest);
+    }
+
     static boolean empty(CanonicalContact contact) {
         return contact.toBuilder().uid(null).raw(null).build().equals(builder().build());
     }

@@ -49,10 +49,10 @@ public final class CardReader {
         if (parsed == null) {
             return unreadable(content.problems(), card.line(), UNREADABLE);
         }
-        if (CardGroups.isGroup(parsed)) {
-            return CardGroups.group(parsed, content.problems());
-        }
         CanonicalContact contact = content.addTo(new CardMapper(parsed, region).map());
+        if (CardGroups.isGroup(parsed)) {
+            return group(card, parsed, contact, content.problems());
+        }
         if (CardMapper.empty(contact)) {
             return unreadable(content.problems(), card.line(), "This card holds nothing to import.");
         }
@@ -60,6 +60,14 @@ public final class CardReader {
             return unreadable(List.of(), card.line(), "These lines belong to no card.");
         }
         return new ReadCard.Person(content.keepIn(contact), content.fingerprint(), content.problems());
+    }
+
+    private static ReadCard group(Card card, VCard parsed, CanonicalContact contact, List<CardProblem> problems) {
+        ReadCard.Group group = CardGroups.group(parsed, problems);
+        return CardMapper.onlyNamed(contact)
+                ? group
+                : group.with(new CardProblem(
+                        card.line(), "card", "Of this group its name and its members are imported, and nothing else."));
     }
 
     private static ReadCard unreadable(List<CardProblem> problems, Integer line, String message) {

@@ -3,7 +3,6 @@ package dev.kith.sync.provider.vcard;
 import ezvcard.io.scribe.RawPropertyScribe;
 import ezvcard.io.scribe.ScribeIndex;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -124,9 +123,6 @@ final class CardVocabulary {
             "UID",
             "XML");
 
-    private static final Set<String> SYSTEM_GROUPS =
-            Set.of("mycontacts", "my contacts", "starred", "starred in android");
-
     private CardVocabulary() {}
 
     static boolean ofTheCard(String name) {
@@ -146,11 +142,6 @@ final class CardVocabulary {
     /** What the day of this property is; {@code null} when it is none. */
     static String day(String name) {
         return DAYS.get(name);
-    }
-
-    /** Groups in which Google and Android put everybody, or whom somebody called often. */
-    static boolean systemGroup(String name) {
-        return SYSTEM_GROUPS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     static ScribeIndex scribes() {

@@ -2,11 +2,9 @@ package dev.kith.sync.provider.vcard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kith.model.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,12 +37,7 @@ final class Payload {
 
     /** SHA-256 of what the card says, in whatever order. */
     String fingerprint() {
-        try {
-            byte[] text =
-                    said.stream().sorted().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(
+                said.stream().sorted().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -43,14 +43,7 @@ public sealed interface ReadCard {
 
         /** The groups of its {@code CATEGORIES}, whose ids are their names. Google's own are no labels. */
         public List<CanonicalGroup> groups() {
-            return unnamed.groupMemberships().stream()
-                    .map(name -> new CanonicalGroup(
-                            name,
-                            null,
-                            name,
-                            CardVocabulary.systemGroup(name) ? CanonicalGroup.Kind.SYSTEM : CanonicalGroup.Kind.USER,
-                            false))
-                    .toList();
+            return unnamed.groupMemberships().stream().map(NamedGroups::of).toList();
         }
     }
 

@@ -56,6 +56,9 @@ final class ReadFiles {
             if (entry.contact() != null) {
                 shown.set("contact", json(entry.contact()));
             }
+            if (entry.group()) {
+                shown.set("group", JSON.valueToTree(entry.groups().get(0)));
+            }
             if (!entry.errors().isEmpty()) {
                 shown.set("errors", JSON.valueToTree(entry.errors()));
             }

@@ -50,7 +50,7 @@ class RealVCardsTest {
 
     private static List<ParsedEntry> read(Path file) {
         try {
-            return ReadFiles.all(new VCardEntries(Files.newInputStream(file), "US"));
+            return ReadFiles.all(new VCardEntries(Files.newInputStream(file), null, "US"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

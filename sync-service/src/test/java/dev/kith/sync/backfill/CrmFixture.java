@@ -20,8 +20,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
@@ -38,7 +41,8 @@ public final class CrmFixture implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     private final BatchApplier applier;
-    private long offset;
+    private final Map<AccountKey, Integer> partitions = new ConcurrentHashMap<>();
+    private final Map<Integer, AtomicLong> offsets = new ConcurrentHashMap<>();
 
     public CrmFixture() {
         String database = Servers.postgres().freshDatabase();
@@ -59,7 +63,7 @@ public final class CrmFixture implements AutoCloseable {
                 .using(vertx)
                 .build();
         applier = new BatchApplier(pool, UUID::randomUUID, Clock.systemUTC());
-        sql("INSERT INTO contacts_log_offsets VALUES ('" + TOPIC + "', 0, '" + TOPIC_ID + "', 0)");
+        partition(0);
         connect(HOME);
         connect(WORK);
     }
@@ -73,6 +77,18 @@ public final class CrmFixture implements AutoCloseable {
                 "INSERT INTO contacts_sync_state (provider, account_id) VALUES ($1, $2)",
                 account.provider(),
                 account.accountId());
+    }
+
+    private void partition(int partition) {
+        sql("INSERT INTO contacts_log_offsets VALUES ('" + TOPIC + "', $1, '" + TOPIC_ID + "', 0)", partition);
+        offsets.put(partition, new AtomicLong());
+    }
+
+    /** Gives the account a partition of its own, so that it can be applied beside others. */
+    public void ownPartition(AccountKey account) {
+        int partition = offsets.size();
+        partition(partition);
+        partitions.put(account, partition);
     }
 
     public Pool pool() {
@@ -210,10 +226,11 @@ public final class CrmFixture implements AutoCloseable {
                     0);
             groups.clear();
             seen.clear();
-            long at = offset++;
-            LogPosition position = new LogPosition(TOPIC + "@" + TOPIC_ID, 0, at);
+            int partition = partitions.getOrDefault(account, 0);
+            long at = offsets.get(partition).getAndIncrement();
+            LogPosition position = new LogPosition(TOPIC + "@" + TOPIC_ID, partition, at);
             return new Slice(
-                    TOPIC, TOPIC_ID, 0, at, at + 1, account, List.of(new Slice.Entry(batch, position, List.of())));
+                    TOPIC, TOPIC_ID, partition, at, at + 1, account, List.of(new Slice.Entry(batch, position, List.of())));
         }
 
         public Row row() {

@@ -1,27 +1,23 @@
 package dev.kith.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Batches as JSON, the form in which they travel: what is absent, empty or false is left out, unknown fields are ignored,
- * times are RFC 3339.
+ * Batches as JSON, the form in which they travel and which the JSON Schemas beside this class describe: what is absent,
+ * empty or false is left out, unknown fields are ignored, times are RFC 3339. The same batch is always the same bytes.
  */
 public final class BatchCodec {
+
+    /** What is read at most; a record holds less than 900 KB. */
+    static final int MOST_BYTES = 1 << 20;
 
     /** A contact of a batch that could not be read while the rest could. */
     public record UnreadableContact(String externalId, String reason, JsonNode payload) {
@@ -35,15 +31,7 @@ public final class BatchCodec {
     /** A batch and what of it could not be read. */
     public record ReadContactBatch(ContactBatch batch, List<UnreadableContact> unreadable) {}
 
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.NON_NULL))
-            .build();
+    static final ObjectMapper JSON = BatchJson.mapper();
 
     private BatchCodec() {}
 
@@ -53,10 +41,6 @@ public final class BatchCodec {
 
     public static byte[] write(GroupBatch batch) {
         return bytes(batch);
-    }
-
-    static int bytesOf(CanonicalContact contact) {
-        return bytes(contact).length;
     }
 
     public static String writeContact(CanonicalContact contact) {
@@ -69,14 +53,19 @@ public final class BatchCodec {
 
     /** Reads one contact; fails with {@link UnreadableBatchException}. */
     public static CanonicalContact readContact(String json) {
+        CanonicalContact contact;
         try {
-            return JSON.treeToValue(JSON.readTree(json), CanonicalContact.class);
+            contact = JSON.treeToValue(JSON.readTree(json), CanonicalContact.class);
         } catch (JsonProcessingException e) {
             throw new UnreadableBatchException(reason(e));
         }
+        if (contact == null) {
+            throw new UnreadableBatchException("the value is null");
+        }
+        return contact;
     }
 
-    /** Reads a batch; a contact that cannot be read costs only itself. */
+    /** Reads a batch; a contact that cannot be read costs only itself. Fails with {@link UnreadableBatchException}. */
     public static ReadContactBatch readContactBatch(byte[] value) {
         ObjectNode tree = object(value);
         JsonNode contacts = tree.remove("contacts");
@@ -92,6 +81,7 @@ public final class BatchCodec {
         return new ReadContactBatch(envelope.withContacts(readable), unreadable);
     }
 
+    /** Reads a page of groups; fails with {@link UnreadableBatchException}. */
     public static GroupBatch readGroupBatch(byte[] value) {
         return convert(object(value), GroupBatch.class);
     }
@@ -101,24 +91,21 @@ public final class BatchCodec {
         try {
             CanonicalContact contact = JSON.treeToValue(entry, CanonicalContact.class);
             if (contact == null) {
-                unreadable.add(new UnreadableContact(null, "the entry is null", JsonNodeFactory.instance.nullNode()));
+                unreadable.add(new UnreadableContact(null, "the entry is null", entry));
             } else {
                 readable.add(contact);
             }
         } catch (JsonProcessingException e) {
-            JsonNode externalId = entry.get("externalId");
-            unreadable.add(new UnreadableContact(
-                    externalId != null
-                                    && externalId.isTextual()
-                                    && !externalId.asText().isBlank()
-                            ? externalId.asText()
-                            : null,
-                    reason(e),
-                    entry));
+            JsonNode id = entry.path("externalId");
+            String externalId = id.isTextual() ? Components.optional(UnicodeText.clean(id.asText())) : null;
+            unreadable.add(new UnreadableContact(externalId, reason(e), entry));
         }
     }
 
     static ObjectNode object(byte[] value) {
+        if (value.length > MOST_BYTES) {
+            throw new UnreadableBatchException("the value is larger than " + MOST_BYTES + " bytes");
+        }
         try {
             if (JSON.readTree(value) instanceof ObjectNode tree) {
                 return tree;
@@ -137,16 +124,18 @@ public final class BatchCodec {
         }
     }
 
-    /** Where in the document the trouble is, without any of its values. */
+    /** Where in the document the trouble is and which rule it breaks, without any of its values. */
     static String reason(JsonProcessingException e) {
+        String rule = e.getCause() instanceof InvalidValueException invalid ? ": " + invalid.getMessage() : "";
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             StringBuilder path = new StringBuilder();
             mapping.getPath()
                     .forEach(step -> path.append(
                             step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName()));
-            return "the value at " + path.substring(path.charAt(0) == '.' ? 1 : 0) + " is not of the expected form";
+            return "the value at " + path.substring(path.charAt(0) == '.' ? 1 : 0) + " is not of the expected form"
+                    + rule;
         }
-        return "a value is not of the expected form";
+        return "a value is not of the expected form" + rule;
     }
 
     static byte[] bytes(Object batch) {

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * One person or organisation as one source describes it: the form every provider maps into.
  *
- * <p>Scalars are {@code null} when the source holds none; lists are never {@code null}. A tombstone ({@link #deleted})
- * carries only its ids.
+ * <p>Scalars are {@code null} when the source holds none, never blank; lists are never {@code null}. A tombstone
+ * ({@link #deleted}) carries only its ids.
  *
  * @param externalId the source's stable id of the contact
  * @param etag the source's version tag, never used to decide whether something changed
@@ -47,23 +47,32 @@ public record CanonicalContact(
         JsonNode raw) {
 
     public CanonicalContact {
-        if (externalId == null || externalId.isBlank()) {
-            throw new IllegalArgumentException("externalId must not be blank");
-        }
-        aliases = copy(aliases);
-        emails = copy(emails);
-        phones = copy(phones);
-        addresses = copy(addresses);
-        organizations = copy(organizations);
-        birthdays = copy(birthdays);
-        anniversaries = copy(anniversaries);
-        events = copy(events);
-        urls = copy(urls);
-        usernames = copy(usernames);
-        photos = copy(photos);
-        relations = copy(relations);
-        customFields = copy(customFields);
-        groupMemberships = copy(groupMemberships);
+        externalId = Components.id(externalId, "externalId");
+        etag = Components.opaque(etag);
+        uid = Components.optional(UnicodeText.clean(uid));
+        aliases = Components.ids(aliases);
+        displayName = Components.optional(displayName);
+        namePrefix = Components.optional(namePrefix);
+        firstName = Components.optional(firstName);
+        middleName = Components.optional(middleName);
+        lastName = Components.optional(lastName);
+        nameSuffix = Components.optional(nameSuffix);
+        nickname = Components.optional(nickname);
+        emails = Components.list(emails, "emails");
+        phones = Components.list(phones, "phones");
+        addresses = Components.list(addresses, "addresses");
+        organizations = Components.list(organizations, "organizations");
+        birthdays = Components.list(birthdays, "birthdays");
+        anniversaries = Components.list(anniversaries, "anniversaries");
+        events = Components.list(events, "events");
+        urls = Components.list(urls, "urls");
+        usernames = Components.list(usernames, "usernames");
+        photos = Components.list(photos, "photos");
+        notes = Components.optional(notes);
+        relations = Components.list(relations, "relations");
+        customFields = Components.list(customFields, "customFields");
+        groupMemberships = Components.ids(groupMemberships);
+        raw = raw == null || raw.isNull() || raw.isMissingNode() ? null : raw;
     }
 
     /** The same contact without its raw payload, for records that would otherwise be too big for the log. */
@@ -83,13 +92,9 @@ public record CanonicalContact(
         return builder(externalId).etag(etag).deleted(true).build();
     }
 
-    /** Names who it is without telling anything about the person. */
+    /** Tells nothing of the person. */
     @Override
     public String toString() {
         return "CanonicalContact[deleted=" + deleted + "]";
-    }
-
-    private static <T> List<T> copy(List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kith.model;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
@@ -16,14 +17,17 @@ public record CanonicalGroup(
 
     public enum Kind {
         USER,
+        /** Made by the provider. A kind that a later version adds is read as this one: it becomes no label. */
+        @JsonEnumDefaultValue
         SYSTEM
     }
 
     public CanonicalGroup {
-        if (externalId == null || externalId.isBlank()) {
-            throw new IllegalArgumentException("externalId must not be blank");
-        }
-        members = members == null ? List.of() : List.copyOf(members);
+        externalId = Components.id(externalId, "externalId");
+        etag = Components.opaque(etag);
+        name = Components.optional(UnicodeText.clean(name));
+        Components.present(kind, "kind");
+        members = Components.ids(members);
     }
 
     /** A group whose members name it, and not the other way round. */

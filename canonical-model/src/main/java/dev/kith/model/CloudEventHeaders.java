@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The CloudEvents attributes of a record, in Kafka's binary mode.
@@ -29,6 +30,8 @@ public record CloudEventHeaders(UUID id, UUID account, String type, Instant time
     public static final String INTERACTION_BATCH_NAME = "dev.kith.interaction-batch";
 
     public static final String INTERACTION_BATCH = INTERACTION_BATCH_NAME + ".v1";
+
+    private static final Pattern VERSIONED = Pattern.compile(".+\\.v[0-9]{1,6}");
 
     public static CloudEventHeaders contactBatch(UUID id, UUID account, Instant time) {
         return new CloudEventHeaders(id, account, CONTACT_BATCH, time);
@@ -63,6 +66,6 @@ public record CloudEventHeaders(UUID id, UUID account, String type, Instant time
     }
 
     private static int versionDot(String type) {
-        return type != null && type.matches(".+\\.v[0-9]{1,6}") ? type.lastIndexOf('.') : -1;
+        return type != null && VERSIONED.matcher(type).matches() ? type.lastIndexOf('.') : -1;
     }
 }

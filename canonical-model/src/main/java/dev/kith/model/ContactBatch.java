@@ -29,16 +29,28 @@ public record ContactBatch(
         String nextSyncCursor,
         String checkpoint,
         boolean streamComplete,
-        Integer total,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer total,
         List<CanonicalContact> contacts,
         List<CanonicalGroup> groups,
         List<SeenContact> seen,
         int unreadable) {
 
     public ContactBatch {
-        contacts = contacts == null ? List.of() : List.copyOf(contacts);
-        groups = groups == null ? List.of() : List.copyOf(groups);
-        seen = seen == null ? List.of() : List.copyOf(seen);
+        provider = Components.id(provider, "provider");
+        accountId = Components.id(accountId, "accountId");
+        stream = Components.id(stream, "stream");
+        Components.present(run, "run");
+        pageToken = Components.opaque(pageToken);
+        nextPageToken = Components.opaque(nextPageToken);
+        nextSyncCursor = Components.opaque(nextSyncCursor);
+        checkpoint = Components.opaque(checkpoint);
+        if (total != null) {
+            Components.notNegative(total, "total");
+        }
+        contacts = Components.list(contacts, "contacts");
+        groups = Components.list(groups, "groups");
+        seen = Components.list(seen, "seen");
+        Components.notNegative(unreadable, "unreadable");
     }
 
     /** How many contacts this batch speaks of. */
@@ -46,9 +58,13 @@ public record ContactBatch(
         return contacts.size() + seen.size();
     }
 
-    /** One part of this page. Groups, seen contacts and the unreadable count travel with the first. */
-    ContactBatch part(int part, int parts, List<CanonicalContact> some) {
-        boolean first = part == 1;
+    /** One part of this page. The unreadable count travels with the first. */
+    ContactBatch part(
+            int part,
+            int parts,
+            List<CanonicalGroup> someGroups,
+            List<CanonicalContact> someContacts,
+            List<SeenContact> someSeen) {
         return new ContactBatch(
                 provider,
                 accountId,
@@ -61,10 +77,10 @@ public record ContactBatch(
                 checkpoint,
                 streamComplete,
                 total,
-                some,
-                first ? groups : List.of(),
-                first ? seen : List.of(),
-                first ? unreadable : 0);
+                someContacts,
+                someGroups,
+                someSeen,
+                part == 1 ? unreadable : 0);
     }
 
     ContactBatch withContacts(List<CanonicalContact> others) {
@@ -88,7 +104,7 @@ public record ContactBatch(
 
     @Override
     public String toString() {
-        return "ContactBatch[stream=" + stream + ", run=" + run + ", contacts=" + contacts.size() + ", groups="
-                + groups.size() + ", seen=" + seen.size() + "]";
+        return "ContactBatch[run=" + run + ", contacts=" + contacts.size() + ", groups=" + groups.size() + ", seen="
+                + seen.size() + "]";
     }
 }

@@ -19,6 +19,15 @@ public record GroupBatch(List<CanonicalGroup> groups, String nextPageToken, Stri
     }
 
     public GroupBatch {
-        groups = groups == null ? List.of() : List.copyOf(groups);
+        groups = Components.list(groups, "groups");
+        nextPageToken = Components.opaque(nextPageToken);
+        nextSyncCursor = Components.opaque(nextSyncCursor);
+        checkpoint = Components.opaque(checkpoint);
+    }
+
+    /** Tells nothing of the person. */
+    @Override
+    public String toString() {
+        return "GroupBatch[groups=" + groups.size() + "]";
     }
 }

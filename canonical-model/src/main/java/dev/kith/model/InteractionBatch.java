@@ -41,7 +41,13 @@ public record InteractionBatch(
     public static final String CALLS = "calls";
 
     /** A run of a contact store of the same provider. */
-    public record ContactRun(String accountId, UUID runId) {}
+    public record ContactRun(String accountId, UUID runId) {
+
+        @Override
+        public String toString() {
+            return "ContactRun[runId=" + runId + "]";
+        }
+    }
 
     public InteractionBatch {
         contactRuns = contactRuns == null ? List.of() : List.copyOf(contactRuns);
@@ -64,6 +70,6 @@ public record InteractionBatch(
 
     @Override
     public String toString() {
-        return "InteractionBatch[stream=" + stream + ", run=" + run + ", interactions=" + interactions.size() + "]";
+        return "InteractionBatch[run=" + run + ", interactions=" + interactions.size() + "]";
     }
 }

@@ -14,7 +14,13 @@ public final class InteractionCodec {
     public static final String SCHEMA = "interaction-batch.v1.schema.json";
 
     /** An interaction of a batch that could not be read while the rest could. */
-    public record UnreadableInteraction(String externalId, String reason) {}
+    public record UnreadableInteraction(String externalId, String reason) {
+
+        @Override
+        public String toString() {
+            return "UnreadableInteraction[reason=" + reason + "]";
+        }
+    }
 
     /** A batch and what of it could not be read. */
     public record ReadInteractionBatch(InteractionBatch batch, List<UnreadableInteraction> unreadable) {}

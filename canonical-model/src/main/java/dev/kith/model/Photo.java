@@ -15,6 +15,15 @@ public record Photo(String url, boolean primary, boolean generated, String media
     /** Larger pictures would crowd out everything else in a record of the log. */
     public static final int LARGEST = 256 * 1024;
 
+    public Photo {
+        url = Components.optional(url);
+        mediaType = Components.optional(mediaType);
+        data = Components.optional(data);
+        if (url == null && (mediaType == null || data == null)) {
+            throw new InvalidValueException("url, or mediaType and data, must be present");
+        }
+    }
+
     public Photo(String url, boolean primary, boolean generated) {
         this(url, primary, generated, null, null);
     }
@@ -22,6 +31,6 @@ public record Photo(String url, boolean primary, boolean generated, String media
     /** Tells nothing about the person. */
     @Override
     public String toString() {
-        return "Photo[primary=" + primary + ", generated=" + generated + ", mediaType=" + mediaType + "]";
+        return "Photo[primary=" + primary + ", generated=" + generated + "]";
     }
 }

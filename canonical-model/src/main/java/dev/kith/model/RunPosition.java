@@ -20,9 +20,13 @@ public record RunPosition(
         UUID runId, SyncMode mode, long generation, long fence, int page, int part, int parts, boolean last) {
 
     public RunPosition {
+        Components.present(runId, "runId");
+        Components.present(mode, "mode");
+        Components.notNegative(generation, "generation");
+        Components.notNegative(fence, "fence");
         if (page < 1 || part < 1 || parts < part) {
-            throw new IllegalArgumentException("page and part count from 1 and part may not exceed parts, but page="
-                    + page + " part=" + part + " parts=" + parts);
+            throw new InvalidValueException("page and part count from 1 and part may not exceed parts, but page=" + page
+                    + " part=" + part + " parts=" + parts);
         }
     }
 

@@ -1,31 +1,65 @@
 package dev.kith.model;
 
 import java.net.IDN;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Brings e-mail addresses into the form by which they are compared. */
 public final class EmailNormalizer {
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s\\h@<>,;:\"]+@[^\\s\\h@<>,;:\"]+");
+    private static final Pattern SPACE_AROUND = Pattern.compile("^[\\s\\h\\v]+|[\\s\\h\\v]+$");
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
+    private static final String MAILTO = "mailto:";
+    /** 64 octets before the at sign and 255 after it, RFC 5321, section 4.5.3.1. */
+    private static final int LONGEST = 320;
 
     private EmailNormalizer() {}
 
     /**
-     * Trimmed and in lower case, with an internationalised domain in Unicode. A tag after a plus stays: not every server
-     * ignores it.
+     * Trimmed and in lower case, without {@code mailto:}, with an internationalised domain in Unicode. Dots before the at
+     * sign and a tag after a plus stay: not every server ignores them.
      *
      * @return {@code null} when it is no address
      */
     public static String normalize(String address) {
-        if (address == null) {
+        if (address == null || address.length() > 2 * LONGEST) {
             return null;
         }
-        String trimmed = UnicodeText.clean(address).strip();
-        if (!ADDRESS.matcher(trimmed).matches()) {
+        String plain = withoutMailto(trimmed(address));
+        if (plain.length() > LONGEST || !ADDRESS.matcher(plain).matches()) {
             return null;
         }
-        int at = trimmed.lastIndexOf('@');
-        return (trimmed.substring(0, at) + "@" + IDN.toUnicode(trimmed.substring(at + 1))).toLowerCase(Locale.ROOT);
+        int at = plain.indexOf('@');
+        String domain = IDN.toUnicode(plain.substring(at + 1));
+        if (domain.endsWith(".")) {
+            domain = domain.substring(0, domain.length() - 1);
+        }
+        return domain.isEmpty() ? null : lower(plain.substring(0, at) + "@" + domain);
+    }
+
+    private static String trimmed(String text) {
+        String visible = INVISIBLE.matcher(UnicodeText.clean(text)).replaceAll("");
+        return SPACE_AROUND.matcher(visible).replaceAll("");
+    }
+
+    /** RFC 6068: the address stands percent-encoded before the question mark. */
+    private static String withoutMailto(String text) {
+        if (!text.regionMatches(true, 0, MAILTO, 0, MAILTO.length())) {
+            return text;
+        }
+        String address = text.substring(MAILTO.length()).replaceFirst("\\?.*", "");
+        try {
+            return trimmed(URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
+    }
+
+    private static String lower(String text) {
+        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 }

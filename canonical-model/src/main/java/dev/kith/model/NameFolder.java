@@ -1,23 +1,48 @@
 package dev.kith.model;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
-/** Compares names of people the way a careful person would. */
+/** Brings names of people into the form by which they are compared. */
 public final class NameFolder {
+
+    private static final String APOSTROPHES = "'’‘‛`´ʼʻ′＇";
+    private static final int TATWEEL = 0x640;
+    /** Marks without a script of their own that tell Japanese syllables apart. */
+    private static final String VOICING = "\u3099\u309A";
+
+    /** Letters whose stroke or ligature Unicode does not take apart. */
+    private static final Map<Integer, String> PLAIN = Map.of(
+            (int) 'ß', "ss",
+            (int) 'æ', "ae",
+            (int) 'œ', "oe",
+            (int) 'ø', "o",
+            (int) 'đ', "d",
+            (int) 'ð', "d",
+            (int) 'þ', "th",
+            (int) 'ł', "l",
+            (int) 'ħ', "h",
+            (int) 'ŧ', "t");
 
     private NameFolder() {}
 
-    /** The name without case, accents and punctuation, its words one space apart. */
+    /**
+     * The name without case, accents, punctuation, emoji and invisible characters, its words one space apart. Marks that are
+     * letters of their script (Hindi vowels, Japanese voicing) stay.
+     *
+     * @return empty when there is no name
+     */
     public static String fold(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("['’`.]", "")
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                .strip();
+        if (name == null || name.isEmpty()) {
+            return "";
+        }
+        StringBuilder folded = new StringBuilder(name.length());
+        Normalizer.normalize(name.replace('´', '\''), Normalizer.Form.NFKD)
+                .codePoints()
+                .filter(codePoint -> !isSilent(codePoint))
+                .forEach(codePoint -> append(codePoint, folded));
+        return Normalizer.normalize(folded, Normalizer.Form.NFC).strip();
     }
 
     /**
@@ -25,48 +50,56 @@ public final class NameFolder {
      * has none.
      */
     public static boolean namesAgree(String one, String other) {
-        List<String> left = words(one);
-        List<String> right = words(other);
-        if (left.isEmpty() || right.isEmpty() || sorted(left).equals(sorted(right))) {
-            return true;
-        }
-        if (left.size() == 1 || right.size() == 1) {
-            // A single word agrees with the other's given name, never with a family name alone.
-            return sameGivenName(left.get(0), right.get(0));
-        }
-        boolean sameFamily = sameWordOrInitial(left.get(left.size() - 1), right.get(right.size() - 1));
-        return sameFamily && sameGivenName(left.get(0), right.get(0)) && middleAgrees(left, right);
+        return NameAgreement.between(one, other);
     }
 
-    private static boolean middleAgrees(List<String> left, List<String> right) {
-        List<String> one = left.subList(1, left.size() - 1);
-        List<String> other = right.subList(1, right.size() - 1);
-        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-            if (!sameWordOrInitial(one.get(i), other.get(i))) {
-                return false;
+    private static void append(int codePoint, StringBuilder folded) {
+        if (Character.isLetter(codePoint) || isNumber(codePoint) || isMark(codePoint)) {
+            int lower = Character.toLowerCase(Character.toUpperCase(codePoint));
+            String plain = PLAIN.get(lower);
+            if (plain == null) {
+                folded.appendCodePoint(lower);
+            } else {
+                folded.append(plain);
             }
+        } else if (folded.length() > 0 && folded.charAt(folded.length() - 1) != ' ') {
+            folded.append(' ');
         }
-        return true;
     }
 
-    private static boolean sameGivenName(String one, String other) {
-        return sameWordOrInitial(one, other) || Nicknames.same(one, other);
+    /** Whether a character says nothing where it stands, not even that a word ends. */
+    private static boolean isSilent(int codePoint) {
+        return isAccent(codePoint)
+                || APOSTROPHES.indexOf(codePoint) >= 0
+                || codePoint == TATWEEL
+                || (codePoint & 0xFFFE) == 0xFFFE
+                || switch (Character.getType(codePoint)) {
+                    case Character.FORMAT, Character.SURROGATE -> true;
+                    case Character.CONTROL -> !Character.isWhitespace(codePoint);
+                    default -> false;
+                };
     }
 
-    private static boolean sameWordOrInitial(String one, String other) {
-        return one.equals(other)
-                || one.length() == 1 && other.startsWith(one)
-                || other.length() == 1 && one.startsWith(other);
+    private static boolean isAccent(int codePoint) {
+        return isMark(codePoint)
+                && VOICING.indexOf(codePoint) < 0
+                && switch (UnicodeScript.of(codePoint)) {
+                    case INHERITED, LATIN, GREEK, CYRILLIC, ARABIC, HEBREW, SYRIAC -> true;
+                    default -> false;
+                };
     }
 
-    private static List<String> words(String name) {
-        String folded = name == null ? "" : fold(name);
-        return folded.isEmpty() ? List.of() : List.of(folded.split(" "));
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 
-    private static List<String> sorted(List<String> words) {
-        List<String> sorted = new ArrayList<>(words);
-        sorted.sort(null);
-        return sorted;
+    private static boolean isNumber(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+            default -> false;
+        };
     }
 }

@@ -3,8 +3,11 @@ package dev.kith.model;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,43 +18,91 @@ import java.util.Set;
 public final class PhoneNormalizer {
 
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+    private static final String URI = "tel:";
+    private static final int LONGEST = 250;
+    private static final int LONGEST_E164 = 16;
 
     private PhoneNormalizer() {}
 
     /**
-     * The number in E.164. Only valid numbers have one: a short code, a number that is merely possible, or one with an
-     * extension would otherwise be taken for somebody else's.
+     * The number in E.164. Only what can be dialled from anywhere and reaches one person has it: a short code, a number that
+     * is merely possible, one with an extension, or letters that are no toll-free number's would otherwise be taken for
+     * somebody else's number.
      *
-     * @param region ISO 3166-1 alpha-2 region by which a number without a country code is read
+     * @param region ISO 3166-1 alpha-2 region by which a number without a country code is read; {@code null} for none
      * @return {@code null} when it has none
      */
     public static String e164(String number, String region) {
-        if (number == null || number.isBlank() || number.length() > 250) {
+        if (number == null || number.isBlank() || number.length() > LONGEST) {
             return null;
         }
+        String text = withoutWordsBeforePlus(number);
+        String home = region == null ? null : region.strip().toUpperCase(Locale.ROOT);
+        return dialled(text, home)
+                .or(() -> dialled(internationalPrefixAsPlus(text), home))
+                .orElse(null);
+    }
+
+    /** Somebody's note before a number that names its country, such as {@code Tel. +49}, is no part of it. */
+    private static String withoutWordsBeforePlus(String number) {
+        if (isUri(number)) {
+            return URI + number.strip().substring(URI.length());
+        }
+        int plus = number.indexOf('+');
+        return plus < 0 ? number : number.substring(plus);
+    }
+
+    /** 00 is understood as a plus everywhere, also where the network itself uses another prefix. */
+    private static String internationalPrefixAsPlus(String number) {
+        String digits = PhoneNumberUtil.normalizeDiallableCharsOnly(number);
+        String national = digits.startsWith("+") ? digits.substring(1) : digits;
+        return national.startsWith("00") && !hasLetters(number) ? "+" + national.substring(2) : "";
+    }
+
+    private static Optional<String> dialled(String number, String region) {
+        PhoneNumber parsed;
         try {
-            PhoneNumber parsed = PHONES.parse(number, region);
-            return parsed.hasExtension() || !PHONES.isValidNumber(parsed)
-                    ? null
-                    : PHONES.format(parsed, PhoneNumberFormat.E164);
+            parsed = PHONES.parse(number, region);
         } catch (NumberParseException e) {
-            return null;
+            return Optional.empty();
         }
+        if (parsed.hasExtension() || !PHONES.isValidNumber(parsed)) {
+            return Optional.empty();
+        }
+        if (hasLetters(number) && !isUri(number) && PHONES.getNumberType(parsed) != PhoneNumberType.TOLL_FREE) {
+            return Optional.empty();
+        }
+        String e164 = PHONES.format(parsed, PhoneNumberFormat.E164);
+        return e164.length() > LONGEST_E164 ? Optional.empty() : Optional.of(e164);
+    }
+
+    /** RFC 3966, whose parameters are words. */
+    private static boolean isUri(String number) {
+        return number.strip().regionMatches(true, 0, URI, 0, URI.length());
+    }
+
+    private static boolean hasLetters(String number) {
+        return number.codePoints().anyMatch(Character::isLetter);
     }
 
     /**
-     * The digits, with or without a plus, under which somebody may have written this number: international, national
-     * with and without the trunk prefix, and with the international prefix 00.
+     * The digits, with or without a plus, under which somebody may have written this number: international, with the
+     * prefix 00, and as it is dialled inside its own country where that is the given region.
+     *
+     * @param region the region by which the other side's numbers without a country code are read; {@code null} for none
      */
-    public static Set<String> lookupForms(String e164) {
+    public static Set<String> lookupForms(String e164, String region) {
         Set<String> forms = new LinkedHashSet<>();
         forms.add(e164);
         forms.add(e164.substring(1));
         forms.add("00" + e164.substring(1));
         try {
             PhoneNumber parsed = PHONES.parse(e164, null);
-            forms.add(PHONES.getNationalSignificantNumber(parsed));
-            forms.add(PHONES.format(parsed, PhoneNumberFormat.NATIONAL).replaceAll("[^0-9]", ""));
+            if (region != null
+                    && PHONES.getCountryCodeForRegion(region.toUpperCase(Locale.ROOT)) == parsed.getCountryCode()) {
+                forms.add(PHONES.getNationalSignificantNumber(parsed));
+                forms.add(PhoneNumberUtil.normalizeDigitsOnly(PHONES.format(parsed, PhoneNumberFormat.NATIONAL)));
+            }
         } catch (NumberParseException e) {
             return forms;
         }
@@ -62,7 +113,7 @@ public final class PhoneNormalizer {
     public static String rfc3966(String e164) {
         try {
             return PHONES.format(PHONES.parse(e164, null), PhoneNumberFormat.RFC3966)
-                    .substring("tel:".length());
+                    .substring(URI.length());
         } catch (NumberParseException e) {
             return e164;
         }

@@ -1,6 +1,5 @@
 package dev.kith.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -10,8 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Tells whether a contact changed: a hash of what it says, whatever its version tag, its payload, its names at the source
@@ -21,11 +21,9 @@ public final class CanonicalHash {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_NULL))
             .build();
 
-    private static final List<String> NOT_CONTENT = List.of("externalId", "etag", "aliases", "raw");
+    private static final List<String> NOT_CONTENT = List.of("externalId", "etag", "aliases");
 
     private CanonicalHash() {}
 
@@ -39,21 +37,19 @@ public final class CanonicalHash {
                 .build();
         ObjectNode tree = JSON.valueToTree(content);
         tree.remove(NOT_CONTENT);
-        tree.properties().forEach(field -> {
-            // The first organisation is the one shown: there the order says something.
-            if (field.getValue() instanceof ArrayNode values && !field.getKey().equals("organizations")) {
-                sort(values);
-            }
-        });
+        // The first organisation is the one shown: there the order says something.
+        tree.properties().stream()
+                .filter(field -> field.getValue().size() > 1 && !field.getKey().equals("organizations"))
+                .forEach(field -> sort((ArrayNode) field.getValue()));
         return Sha256.hex(text(tree).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void sort(ArrayNode values) {
-        List<JsonNode> sorted = new ArrayList<>();
-        values.forEach(sorted::add);
-        sorted.sort(Comparator.comparing(CanonicalHash::text));
+        Map<String, List<JsonNode>> byText = new TreeMap<>();
+        values.forEach(value ->
+                byText.computeIfAbsent(text(value), unused -> new ArrayList<>()).add(value));
         values.removeAll();
-        values.addAll(sorted);
+        byText.values().forEach(values::addAll);
     }
 
     private static String text(JsonNode node) {

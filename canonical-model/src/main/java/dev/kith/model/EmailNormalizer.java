@@ -38,7 +38,9 @@ public final class EmailNormalizer {
         if (domain.endsWith(".")) {
             domain = domain.substring(0, domain.length() - 1);
         }
-        return domain.isEmpty() ? null : lower(plain.substring(0, at) + "@" + domain);
+        // Unicode's normal forms turn some look-alikes into signs that no address holds.
+        String normalized = lower(plain.substring(0, at) + "@" + domain);
+        return ADDRESS.matcher(normalized).matches() ? normalized : null;
     }
 
     private static String trimmed(String text) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads phone numbers as people write them.
@@ -21,6 +22,8 @@ public final class PhoneNormalizer {
     private static final String URI = "tel:";
     private static final int LONGEST = 250;
     private static final int LONGEST_E164 = 16;
+    /** With fewer digits and no country, as in 5551234, it is a number of many places. */
+    private static final int LEAST_TELLING = 9;
 
     private PhoneNormalizer() {}
 
@@ -87,22 +90,20 @@ public final class PhoneNormalizer {
 
     /**
      * The digits, with or without a plus, under which somebody may have written this number: international, with the
-     * prefix 00, and as it is dialled inside its own country where that is the given region.
-     *
-     * @param region the region by which the other side's numbers without a country code are read; {@code null} for none
+     * prefix 00, and as it is dialled inside its own country where that is long enough to be no other country's number.
      */
-    public static Set<String> lookupForms(String e164, String region) {
+    public static Set<String> lookupForms(String e164) {
         Set<String> forms = new LinkedHashSet<>();
         forms.add(e164);
         forms.add(e164.substring(1));
         forms.add("00" + e164.substring(1));
         try {
             PhoneNumber parsed = PHONES.parse(e164, null);
-            if (region != null
-                    && PHONES.getCountryCodeForRegion(region.toUpperCase(Locale.ROOT)) == parsed.getCountryCode()) {
-                forms.add(PHONES.getNationalSignificantNumber(parsed));
-                forms.add(PhoneNumberUtil.normalizeDigitsOnly(PHONES.format(parsed, PhoneNumberFormat.NATIONAL)));
-            }
+            Stream.of(
+                            PHONES.getNationalSignificantNumber(parsed),
+                            PhoneNumberUtil.normalizeDigitsOnly(PHONES.format(parsed, PhoneNumberFormat.NATIONAL)))
+                    .filter(national -> national.length() >= LEAST_TELLING)
+                    .forEach(forms::add);
         } catch (NumberParseException e) {
             return forms;
         }

@@ -20,6 +20,8 @@ public record Fault(String endpoint, int call, Kind kind) {
         RESET,
         TRUNCATED,
         STALL,
+        /** Headers and half of the body, then silence. */
+        STALLED_BODY,
         EXPIRED_SYNC_TOKEN,
         INVALID_ARGUMENT
     }

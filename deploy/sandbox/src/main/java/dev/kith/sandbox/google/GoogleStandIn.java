@@ -80,65 +80,59 @@ public final class GoogleStandIn implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         Map<String, String> query = Request.query(exchange.getRequestURI().getRawQuery());
         String path = exchange.getRequestURI().getPath();
-        int status = 500;
+        // Before the answer, so that whoever has that finds the request recorded.
+        state.record(new RecordedRequest(exchange.getRequestMethod(), path, query, headers(exchange)));
         try {
-            status = answer(exchange, path, query);
+            answer(exchange, path, query);
         } catch (GoogleError e) {
             e.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
-            status = e.code();
-            send(exchange, e.code(), e.body(), query, false);
+            send(exchange, e.code(), e.body(), query, null);
         } catch (IllegalArgumentException e) {
-            status = 400;
-            send(exchange, 400, JSON.createObjectNode().put("error", e.getMessage()), query, false);
+            send(exchange, 400, JSON.createObjectNode().put("error", e.getMessage()), query, null);
         } finally {
-            state.record(new RecordedRequest(exchange.getRequestMethod(), path, query, headers(exchange), status));
             exchange.close();
         }
     }
 
-    private int answer(HttpExchange exchange, String path, Map<String, String> query) throws IOException {
+    private void answer(HttpExchange exchange, String path, Map<String, String> query) throws IOException {
         if (path.startsWith("/__admin")) {
-            send(exchange, 200, admin.answer(path, exchange.getRequestBody()), query, false);
-            return 200;
+            send(exchange, 200, admin.answer(path, exchange.getRequestBody()), query, null);
+            return;
         }
         Fault.Kind fault = state.strike(path);
-        if (fault != null && fault != Fault.Kind.TRUNCATED) {
-            return strike(exchange, fault);
+        if (fault != null && fault != Fault.Kind.TRUNCATED && fault != Fault.Kind.STALLED_BODY) {
+            strike(exchange, fault);
+            return;
         }
         switch (path) {
-            case "/token" -> {
-                return token(exchange, query);
-            }
+            case "/token" -> token(exchange, query);
             case "/revoke" -> {
                 synchronized (state) {
                     state.tokens.revoke(form(exchange).getOrDefault("token", ""));
                 }
-                send(exchange, 200, JSON.createObjectNode(), query, false);
+                send(exchange, 200, JSON.createObjectNode(), query, null);
             }
             case "/o/oauth2/v2/auth" -> {
                 String first = state.accounts.keySet().stream().findFirst().orElse(null);
                 exchange.getResponseHeaders().add("location", state.oauth.authorize(query, first));
                 exchange.sendResponseHeaders(302, -1);
-                return 302;
             }
             default -> {
                 ObjectNode answer =
                         people.answer(path, query, exchange.getRequestHeaders().getFirst("Authorization"));
                 delay(answer);
-                send(exchange, 200, answer, query, fault == Fault.Kind.TRUNCATED);
+                send(exchange, 200, answer, query, fault);
             }
         }
-        return 200;
     }
 
-    private int token(HttpExchange exchange, Map<String, String> query) throws IOException {
+    private void token(HttpExchange exchange, Map<String, String> query) throws IOException {
         sleep(TimeUnit.MILLISECONDS.toNanos(state.switches.tokenEndpointDelayMillis));
         OAuth.Answer answer;
         synchronized (state) {
             answer = state.oauth.token(form(exchange));
         }
-        send(exchange, answer.status(), answer.body() == null ? JSON.createObjectNode() : answer.body(), query, false);
-        return answer.status();
+        send(exchange, answer.status(), answer.body() == null ? JSON.createObjectNode() : answer.body(), query, null);
     }
 
     /** Clients send their secret in the form or, just as well, as basic authentication. */
@@ -153,7 +147,7 @@ public final class GoogleStandIn implements AutoCloseable {
         return form;
     }
 
-    private int strike(HttpExchange exchange, Fault.Kind kind) throws IOException {
+    private void strike(HttpExchange exchange, Fault.Kind kind) throws IOException {
         switch (kind) {
             case UNAUTHORIZED -> throw GoogleError.unauthenticated();
             case SCOPE_MISSING ->
@@ -169,15 +163,10 @@ public final class GoogleStandIn implements AutoCloseable {
                 exchange.getResponseHeaders().add("content-type", "text/html");
                 exchange.sendResponseHeaders(502, html.length);
                 exchange.getResponseBody().write(html);
-                return 502;
             }
-            case STALL -> {
-                sleep(TimeUnit.SECONDS.toNanos(STALL_SECONDS));
-                return 0;
-            }
+            case STALL -> sleep(TimeUnit.SECONDS.toNanos(STALL_SECONDS));
             default -> {
                 // Closed without an answer.
-                return 0;
             }
         }
     }
@@ -199,8 +188,11 @@ public final class GoogleStandIn implements AutoCloseable {
         }
     }
 
+    /**
+     * @param damage {@code null} to send the whole body
+     */
     private static void send(
-            HttpExchange exchange, int status, ObjectNode body, Map<String, String> query, boolean truncated)
+            HttpExchange exchange, int status, ObjectNode body, Map<String, String> query, Fault.Kind damage)
             throws IOException {
         boolean pretty = !"false".equals(query.get("prettyPrint"));
         byte[] bytes =
@@ -212,13 +204,16 @@ public final class GoogleStandIn implements AutoCloseable {
             bytes = gzip(bytes);
         }
         exchange.sendResponseHeaders(status, bytes.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(bytes, 0, truncated ? bytes.length / 2 : bytes.length);
-        } catch (IOException e) {
-            if (!truncated) {
-                throw e;
-            }
+        OutputStream out = exchange.getResponseBody();
+        if (damage == null) {
+            out.write(bytes);
+            out.close();
+            return;
         }
+        // Left open: closing a body too early would keep the connection, closing the exchange after it does not.
+        out.write(bytes, 0, bytes.length / 2);
+        out.flush();
+        sleep(TimeUnit.SECONDS.toNanos(damage == Fault.Kind.STALLED_BODY ? STALL_SECONDS : 0));
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

@@ -41,7 +41,7 @@ public final class Discovery {
     }
 
     /** The mask paths of other contacts when only the contact source is read. */
-    static Set<String> otherContactPaths() {
+    public static Set<String> otherContactPaths() {
         String description = method("otherContacts.list")
                 .at("/parameters/readMask/description")
                 .asText();

@@ -5,6 +5,7 @@ import dev.kith.model.CustomField;
 import dev.kith.model.DateEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,14 +39,22 @@ record GoogleDates(
 
     private void keep(String label, JsonNode value) {
         String text = GoogleValues.text(value, "text");
-        int year = value.at("/date/year").asInt();
-        int month = value.at("/date/month").asInt();
-        if (text != null) {
-            unplaceable.add(new CustomField(label, text));
-        } else if (year > 0) {
-            unplaceable.add(
-                    new CustomField(label, month > 0 ? year + "-" + (month < 10 ? "0" : "") + month : "" + year));
+        String kept = text == null ? iso(value.path("date")) : text;
+        if (!kept.isEmpty()) {
+            unplaceable.add(new CustomField(label, kept));
         }
+    }
+
+    /** What is known of a date in the manner of ISO 8601: {@code 1980}, {@code 1980-03}, {@code --03}; empty for nothing. */
+    private static String iso(JsonNode date) {
+        int year = date.path("year").asInt();
+        int month = date.path("month").asInt();
+        int day = date.path("day").asInt();
+        String known = year > 0 ? String.format(Locale.ROOT, "%04d", year) : month == 0 && day == 0 ? "" : "-";
+        if (month != 0 || day != 0) {
+            known += String.format(Locale.ROOT, "-%02d", month);
+        }
+        return day == 0 ? known : known + String.format(Locale.ROOT, "-%02d", day);
     }
 
     private static Optional<DateEvent> day(String label, JsonNode value) {

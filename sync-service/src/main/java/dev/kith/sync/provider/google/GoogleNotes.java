@@ -1,6 +1,8 @@
 package dev.kith.sync.provider.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 
 /** A person's notes as plain text. */
 final class GoogleNotes {
@@ -12,15 +14,10 @@ final class GoogleNotes {
         if (text == null || !biography.path("contentType").asText().equals("TEXT_HTML")) {
             return text;
         }
-        String plain = text.replaceAll("(?i)<br\\s*/?>|</p>|</div>", "\n")
-                .replaceAll("<[^>]*>", "")
-                .replace("&nbsp;", " ")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&")
-                .strip();
+        Element body = Jsoup.parseBodyFragment(text).body();
+        body.select("script, style").remove();
+        body.select("p, div, li, tr").after("\n");
+        String plain = body.wholeText().strip();
         return plain.isEmpty() ? null : plain;
     }
 }

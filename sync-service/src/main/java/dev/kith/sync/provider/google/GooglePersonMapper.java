@@ -1,19 +1,19 @@
 package dev.kith.sync.provider.google;
 
 import static dev.kith.sync.provider.google.GoogleValues.map;
+import static dev.kith.sync.provider.google.GoogleValues.mapWithPrimary;
 import static dev.kith.sync.provider.google.GoogleValues.primary;
 import static dev.kith.sync.provider.google.GoogleValues.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.model.CanonicalContact;
+import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.model.Countries;
-import dev.kith.model.CustomField;
 import dev.kith.model.Email;
 import dev.kith.model.EmailNormalizer;
 import dev.kith.model.Organization;
 import dev.kith.model.Phone;
 import dev.kith.model.PhoneNormalizer;
-import dev.kith.model.Photo;
 import dev.kith.model.PostalAddress;
 import dev.kith.model.Relation;
 import dev.kith.model.Url;
@@ -42,50 +42,48 @@ final class GooglePersonMapper {
     CanonicalContact contact(JsonNode person) {
         String name = person.get("resourceName").asText();
         JsonNode source = source(person);
-        String etag = text(source, "etag");
+        CanonicalContactBuilder contact =
+                CanonicalContact.builder(name).etag(text(source, "etag")).aliases(aliases(person, source));
         if (person.at("/metadata/deleted").asBoolean()) {
-            return CanonicalContact.tombstone(name, etag);
+            return contact.deleted(true).build();
         }
-        JsonNode names = primary(person, "names");
+        name(contact, primary(person, "names"));
+        reachable(contact, person);
         GoogleDates dates = GoogleDates.of(person);
-        List<CustomField> customFields = new ArrayList<>(map(person, "userDefined", GooglePersonMapper::custom));
-        customFields.addAll(dates.unplaceable());
-        String home = home(person);
-        return CanonicalContact.builder(name)
-                .etag(etag)
-                .aliases(aliases(person, source))
-                .displayName(
-                        names == null
-                                ? null
-                                : Objects.requireNonNullElse(
-                                        text(names, "displayName"), text(names, "unstructuredName")))
-                .namePrefix(text(names, "honorificPrefix"))
-                .firstName(text(names, "givenName"))
-                .middleName(text(names, "middleName"))
-                .lastName(text(names, "familyName"))
-                .nameSuffix(text(names, "honorificSuffix"))
-                .nickname(text(primary(person, "nicknames"), "value"))
-                .emails(map(
-                        person, "emailAddresses", value -> email(value, isPrimary(person, "emailAddresses", value))))
-                .phones(map(
-                        person, "phoneNumbers", value -> phone(value, isPrimary(person, "phoneNumbers", value), home)))
-                .addresses(map(person, "addresses", value -> address(value, isPrimary(person, "addresses", value))))
+        return contact.nickname(text(primary(person, "nicknames"), "value"))
                 .organizations(map(person, "organizations", GooglePersonMapper::organization))
                 .birthdays(dates.birthdays())
                 .anniversaries(dates.anniversaries())
                 .events(dates.events())
-                .urls(map(person, "urls", GooglePersonMapper::url))
-                .usernames(usernames(person))
-                .photos(map(person, "photos", GooglePersonMapper::photo))
+                .photos(mapWithPrimary(person, "photos", GooglePhoto::of))
                 .notes(GoogleNotes.plain(primary(person, "biographies")))
                 .relations(map(person, "relations", GooglePersonMapper::relation))
-                .customFields(customFields)
+                .customFields(GoogleCustomFields.of(person, dates))
                 .groupMemberships(map(
                         person,
                         "memberships",
                         value -> text(value.path("contactGroupMembership"), "contactGroupResourceName")))
                 .raw(person)
                 .build();
+    }
+
+    private static void name(CanonicalContactBuilder contact, JsonNode name) {
+        String displayName = text(name, "displayName");
+        contact.displayName(displayName == null ? text(name, "unstructuredName") : displayName)
+                .namePrefix(text(name, "honorificPrefix"))
+                .firstName(text(name, "givenName"))
+                .middleName(text(name, "middleName"))
+                .lastName(text(name, "familyName"))
+                .nameSuffix(text(name, "honorificSuffix"));
+    }
+
+    private void reachable(CanonicalContactBuilder contact, JsonNode person) {
+        String home = home(person);
+        contact.emails(mapWithPrimary(person, "emailAddresses", GooglePersonMapper::email))
+                .phones(mapWithPrimary(person, "phoneNumbers", (value, primary) -> phone(value, primary, home)))
+                .addresses(mapWithPrimary(person, "addresses", GooglePersonMapper::address))
+                .urls(map(person, "urls", GooglePersonMapper::url))
+                .usernames(usernames(person));
     }
 
     private static JsonNode source(JsonNode person) {
@@ -107,11 +105,6 @@ final class GooglePersonMapper {
                     + source.get("id").asText());
         }
         return aliases;
-    }
-
-    private static boolean isPrimary(JsonNode person, String field, JsonNode value) {
-        JsonNode primary = primary(person, field);
-        return primary != null && primary.equals(value);
     }
 
     private static Email email(JsonNode value, boolean primary) {
@@ -187,24 +180,8 @@ final class GooglePersonMapper {
         return name == null ? null : new Username(name, service);
     }
 
-    private static Photo photo(JsonNode value) {
-        String url = text(value, "url");
-        return url == null
-                ? null
-                : new Photo(
-                        url.replaceFirst("=s\\d+$", "=s400"),
-                        value.at("/metadata/primary").asBoolean(),
-                        value.path("default").asBoolean());
-    }
-
     private static Relation relation(JsonNode value) {
         String name = text(value, "person");
         return name == null ? null : new Relation(name, text(value, "type"));
-    }
-
-    private static CustomField custom(JsonNode value) {
-        String key = text(value, "key");
-        String content = text(value, "value");
-        return key == null && content == null ? null : new CustomField(Objects.requireNonNullElse(key, ""), content);
     }
 }

@@ -4,14 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.model.UnicodeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/** Reads the values of a person's field: those the user entered, the primary one marked. */
+/** Reads the values of a person's field: those the user entered, the primary one first. */
 final class GoogleValues {
 
     private GoogleValues() {}
 
-    /** The values of a field that come from the contact itself, not from a linked profile. */
+    /**
+     * The values of a field that come from the contact itself, not from a linked profile. Google's order says nothing, so
+     * the primary one is put first: else the source's own primary, else whatever stands there.
+     */
     static List<JsonNode> of(JsonNode person, String field) {
         List<JsonNode> values = new ArrayList<>();
         person.path(field).forEach(value -> {
@@ -20,30 +26,43 @@ final class GoogleValues {
                 values.add(value);
             }
         });
+        int primary = position(values, "primary")
+                .orElseGet(() -> position(values, "sourcePrimary").orElse(0));
+        if (primary > 0) {
+            values.add(0, values.remove(primary));
+        }
         return values;
     }
 
-    /** The primary value of a field, else the source's own primary, else the first; {@code null} without any. */
+    private static OptionalInt position(List<JsonNode> values, String mark) {
+        return IntStream.range(0, values.size())
+                .filter(i -> values.get(i).path("metadata").path(mark).asBoolean())
+                .findFirst();
+    }
+
+    /** The primary value of a field; {@code null} without any. */
     static JsonNode primary(JsonNode person, String field) {
         List<JsonNode> values = of(person, field);
-        return values.stream()
-                .filter(value -> value.at("/metadata/primary").asBoolean())
-                .findFirst()
-                .or(() -> values.stream()
-                        .filter(value -> value.at("/metadata/sourcePrimary").asBoolean())
-                        .findFirst())
-                .or(() -> values.stream().findFirst())
-                .orElse(null);
+        return values.isEmpty() ? null : values.get(0);
     }
 
     static <T> List<T> map(JsonNode person, String field, Function<JsonNode, T> mapper) {
+        return mapWithPrimary(person, field, (value, primary) -> mapper.apply(value));
+    }
+
+    /**
+     * @param mapper is also told whether the value is the primary one; values it maps to {@code null} are left out
+     */
+    static <T> List<T> mapWithPrimary(JsonNode person, String field, BiFunction<JsonNode, Boolean, T> mapper) {
         List<T> mapped = new ArrayList<>();
-        of(person, field).forEach(value -> {
-            T result = mapper.apply(value);
+        boolean primary = true;
+        for (JsonNode value : of(person, field)) {
+            T result = mapper.apply(value, primary);
             if (result != null) {
                 mapped.add(result);
+                primary = false;
             }
-        });
+        }
         return mapped;
     }
 

@@ -8,10 +8,16 @@ public interface OAuthGrantStore {
 
     /**
      * The grant of an account. Fails with {@link dev.kith.sync.provider.ProviderFailure.AuthRevoked} when there is none
-     * or no key opens it.
+     * or no key opens it, and with {@link dev.kith.sync.provider.ProviderFailure.Permanent} when no OAuth client is known
+     * for it.
      */
     Uni<OAuthGrant> load(SourceAccount account);
 
-    /** Replaces the refresh token; completes only once the new one is durable. */
-    Uni<Void> replaceRefreshToken(SourceAccount account, String refreshToken);
+    /**
+     * Replaces the refresh token of a grant; completes only once the new one is durable. A grant that somebody gave
+     * meanwhile is not touched.
+     *
+     * @param exchanged the grant that was exchanged for the new token
+     */
+    Uni<Void> replaceRefreshToken(SourceAccount account, OAuthGrant exchanged, String refreshToken);
 }

@@ -2,12 +2,14 @@ package dev.kith.sync.account;
 
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure.AuthRevoked;
+import dev.kith.sync.provider.ProviderFailure.Permanent;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Grants sealed in {@code google_oauth_credentials}. A plain-text one is used, and sealed when it is read. */
@@ -38,11 +40,18 @@ class SealedGrantStore implements OAuthGrantStore {
     }
 
     @Override
-    public Uni<Void> replaceRefreshToken(SourceAccount account, String refreshToken) {
+    public Uni<Void> replaceRefreshToken(SourceAccount account, OAuthGrant exchanged, String refreshToken) {
         return row(account).chain(row -> {
             var grant = open(row);
+            if (!Objects.equals(grant.refreshToken(), exchanged.refreshToken())) {
+                return Uni.createFrom().voidItem();
+            }
             var rotated = new OAuthGrant(grant.clientId(), grant.clientSecret(), refreshToken, grant.scopes());
-            return rows.put(sealedRow(row.key(), row.accountKey(), rotated));
+            return rows.replace(row, sealedRow(row.key(), row.accountKey(), rotated))
+                    // Somebody wrote in between: what stands there now decides.
+                    .chain(replaced -> replaced
+                            ? Uni.createFrom().voidItem()
+                            : replaceRefreshToken(account, exchanged, refreshToken));
         });
     }
 
@@ -88,6 +97,10 @@ class SealedGrantStore implements OAuthGrantStore {
 
     private OAuthGrant complete(OAuthGrant stored) {
         var grant = client.complete(stored);
+        if (grant.refreshToken() == null) {
+            throw new ProviderException(
+                    new AuthRevoked("The stored credentials lack refresh_token: connect it again."));
+        }
         var missing = new ArrayList<String>();
         if (grant.clientId() == null) {
             missing.add("client_id");
@@ -95,12 +108,10 @@ class SealedGrantStore implements OAuthGrantStore {
         if (grant.clientSecret() == null) {
             missing.add("client_secret");
         }
-        if (grant.refreshToken() == null) {
-            missing.add("refresh_token");
-        }
         if (!missing.isEmpty()) {
-            throw new ProviderException(new AuthRevoked("The stored credentials lack " + String.join(", ", missing)
-                    + ": connect the account again, with KITH_GOOGLE_CLIENT_ID and KITH_GOOGLE_CLIENT_SECRET set."));
+            // The grant itself may be in order: its owner has nothing to do.
+            throw new ProviderException(new Permanent("The stored credentials lack " + String.join(", ", missing)
+                    + ": set KITH_GOOGLE_CLIENT_ID and KITH_GOOGLE_CLIENT_SECRET to the client they were granted to."));
         }
         return grant;
     }

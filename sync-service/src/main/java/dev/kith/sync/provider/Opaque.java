@@ -30,7 +30,7 @@ public final class Opaque {
     /** Empty when the text is not of this form: it came from an older version, or from elsewhere. */
     public static <T> Optional<T> unpack(String text, Class<T> type) {
         try {
-            return Optional.of(JSON.readValue(Base64.getUrlDecoder().decode(text), type));
+            return Optional.ofNullable(JSON.readValue(Base64.getUrlDecoder().decode(text), type));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

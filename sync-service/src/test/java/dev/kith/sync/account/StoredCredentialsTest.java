@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.sync.provider.ProviderException;
+import dev.kith.sync.provider.ProviderFailure;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.MigratedDatabase;
@@ -144,8 +145,11 @@ class StoredCredentialsTest {
         fixtures.checkCredentials();
 
         assertThatThrownBy(() -> fixtures.grants().load(account("home")).await().indefinitely())
-                .isInstanceOf(ProviderException.class)
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        refused -> assertThat(refused.failure()).isInstanceOf(ProviderFailure.Permanent.class))
                 .hasMessageContaining("client_secret")
+                .hasMessageContaining("KITH_GOOGLE_CLIENT_SECRET")
                 .hasMessageNotContaining("plain-token");
     }
 
@@ -196,12 +200,34 @@ class StoredCredentialsTest {
     @Test
     void keepsARotatedToken() {
         var account = registered();
+        var exchanged = fixtures.grants().load(account).await().indefinitely();
 
-        fixtures.grants().replaceRefreshToken(account, "rotated").await().indefinitely();
+        fixtures.grants()
+                .replaceRefreshToken(account, exchanged, "rotated")
+                .await()
+                .indefinitely();
 
         assertThat(fixtures.grants().load(account).await().indefinitely().refreshToken())
                 .isEqualTo("rotated");
         assertThat(stored()).doesNotContain("rotated");
+    }
+
+    @Test
+    void leavesAGrantGivenMeanwhileAlone() {
+        var account = registered();
+        var exchanged = fixtures.grants().load(account).await().indefinitely();
+        fixtures.accounts()
+                .registerGoogle(account.accountId(), "given-anew", Map.of())
+                .await()
+                .indefinitely();
+
+        fixtures.grants()
+                .replaceRefreshToken(account, exchanged, "rotated")
+                .await()
+                .indefinitely();
+
+        assertThat(fixtures.grants().load(account).await().indefinitely().refreshToken())
+                .isEqualTo("given-anew");
     }
 
     @Test

@@ -22,11 +22,10 @@ class GoogleBeans {
     private final GoogleApi api;
 
     GoogleBeans(GoogleConfig config, OAuthGrantStore grants, OidcClients clients, Clock clock) {
-        GoogleAccessTokens tokens =
-                new GoogleAccessTokens(grants, new OidcRefresher(clients, config.tokenUrl(), clock), clock);
+        OidcRefresher refresher = new OidcRefresher(clients, config.tokenUrl(), config.requestTimeout(), clock);
         this.api = new GoogleApi(
                 new GoogleTransport(clock, config.requestTimeout(), config.maxResponseBytes()),
-                tokens,
+                new GoogleAccessTokens(grants, refresher, clock),
                 new Pace(config.readsPerMinute(), clock),
                 config.apiUrl());
     }

@@ -36,11 +36,11 @@ public interface GoogleConfig {
     @WithDefault("60")
     int readsPerMinute();
 
-    /** The largest answer that is read, decompressed, in bytes. */
-    @WithDefault("67108864")
+    /** The largest answer that is read, decompressed, in bytes. All texts of a Google account come to 20 MB at most. */
+    @WithDefault("33554432")
     int maxResponseBytes();
 
-    /** How long one request may take. */
+    /** How long one request may take, until the last byte of its answer. */
     @WithDefault("PT60S")
     Duration requestTimeout();
 }

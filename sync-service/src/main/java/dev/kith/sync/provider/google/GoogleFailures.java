@@ -1,10 +1,11 @@
 package dev.kith.sync.provider.google;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.sync.provider.ProviderFailure;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Names what went wrong with a request of the People API.
@@ -13,27 +14,25 @@ import java.util.Set;
  */
 final class GoogleFailures {
 
-    /** What a request carried, which decides how a refusal is to be read. */
-    record Asked(String stream, String scope, boolean syncToken, boolean pageToken, boolean firstPageOfFull) {}
-
     private static final Duration PER_MINUTE_QUOTA = Duration.ofSeconds(60);
     private static final Duration FIRST_PAGE_QUOTA = Duration.ofMinutes(5);
     private static final Set<String> QUOTA_REASONS =
-            Set.of("RATE_LIMIT_EXCEEDED", "ratelimitexceeded", "userratelimitexceeded", "quotaexceeded");
+            Set.of("rate_limit_exceeded", "ratelimitexceeded", "userratelimitexceeded", "quotaexceeded");
+    private static final String ENABLE_HERE = "https://console.cloud.google.com/apis/library/people.googleapis.com";
+    private static final Pattern CONSOLE =
+            Pattern.compile("https://console\\.(?:developers|cloud)\\.google\\.com/[\\w./?=&%-]+");
 
     private GoogleFailures() {}
 
     static ProviderFailure of(GoogleResponse response, Asked asked) {
-        JsonNode error = response.body() == null ? null : response.body().get("error");
-        String reason = reason(error);
-        String message = error == null ? "" : error.path("message").asText();
+        GoogleErrorBody error = GoogleErrorBody.of(response.body());
         return switch (response.status()) {
-            case 400, 410 -> badRequest(response.status(), reason, message, asked);
+            case 400, 410 -> badRequest(response.status(), error, asked);
             case 401 ->
                 new ProviderFailure.AuthRevoked("Google refuses this account's access. Connect the account again.");
-            case 403 -> forbidden(reason, message, asked, response);
+            case 403 -> forbidden(error, asked, response);
             case 404 -> new ProviderFailure.Permanent("Google does not know what was asked for (HTTP 404).");
-            case 429 -> rateLimited(asked, response);
+            case 429 -> rateLimited(error, asked, response);
             default ->
                 response.status() >= 500 || response.status() == 408
                         ? new ProviderFailure.Transient(
@@ -43,11 +42,18 @@ final class GoogleFailures {
         };
     }
 
-    private static ProviderFailure badRequest(int status, String reason, String message, Asked asked) {
+    static ProviderFailure scopeMissing(Stream stream) {
+        return new ProviderFailure.ScopeMissing(
+                stream.scope(),
+                stream.streamName(),
+                "The account did not grant " + stream.scope() + ". Connect it again and leave that permission ticked.");
+    }
+
+    private static ProviderFailure badRequest(int status, GoogleErrorBody error, Asked asked) {
         // The status beside the reason differs from answer to answer and says nothing.
         boolean expired = status == 410
-                || reason.equals("EXPIRED_SYNC_TOKEN")
-                || message.toLowerCase(Locale.ROOT).contains("sync token");
+                || error.reason().equals("EXPIRED_SYNC_TOKEN")
+                || error.message().toLowerCase(Locale.ROOT).contains("sync token");
         if (asked.syncToken() && expired) {
             return new ProviderFailure.CursorExpired(
                     "Google no longer knows the sync position: everything is listed again.");
@@ -57,51 +63,36 @@ final class GoogleFailures {
                     "Google no longer knows the page position: the listing starts again.");
         }
         if (asked.syncToken()) {
+            // So answers a token of other parameters: only a listing without it can tell whether it is the token.
             return new ProviderFailure.CursorExpired("Google refuses the sync position: everything is listed again.");
         }
         return new ProviderFailure.Permanent(
                 "Google refuses the request (HTTP " + status + "). Look for a newer version of Kith.");
     }
 
-    private static ProviderFailure forbidden(String reason, String message, Asked asked, GoogleResponse response) {
-        if (QUOTA_REASONS.contains(reason) || QUOTA_REASONS.contains(reason.toLowerCase(Locale.ROOT))) {
-            return rateLimited(asked, response);
+    private static ProviderFailure forbidden(GoogleErrorBody error, Asked asked, GoogleResponse response) {
+        if (QUOTA_REASONS.contains(error.reason().toLowerCase(Locale.ROOT))) {
+            return rateLimited(error, asked, response);
         }
-        if (reason.equals("ACCESS_TOKEN_SCOPE_INSUFFICIENT")
-                || message.contains("insufficient authentication scopes")) {
-            return new ProviderFailure.ScopeMissing(
-                    asked.scope(),
-                    asked.stream(),
-                    "The account did not grant " + asked.scope()
-                            + ". Connect it again and leave that permission ticked.");
+        if (error.reason().equals("ACCESS_TOKEN_SCOPE_INSUFFICIENT")
+                || error.message().contains("insufficient authentication scopes")) {
+            return scopeMissing(asked.stream());
         }
-        if (reason.equals("SERVICE_DISABLED") || message.contains("has not been used in project")) {
+        if (error.reason().equals("SERVICE_DISABLED") || error.message().contains("has not been used in project")) {
+            Matcher link = CONSOLE.matcher(error.message());
             return new ProviderFailure.Permanent(
-                    "The People API is not enabled in your Google Cloud project. Enable it at"
-                            + " https://console.cloud.google.com/apis/library/people.googleapis.com and sync again.");
+                    "The People API is not enabled in your Google Cloud project. Enable it at "
+                            + (link.find() ? link.group() : ENABLE_HERE) + " , wait a few minutes, and sync again.");
         }
         return new ProviderFailure.Permanent(
                 "Google forbids the request (HTTP 403). Check the Google Cloud project and the account's admin policy.");
     }
 
-    private static ProviderFailure rateLimited(Asked asked, GoogleResponse response) {
-        Duration least = asked.firstPageOfFull() ? FIRST_PAGE_QUOTA : PER_MINUTE_QUOTA;
+    private static ProviderFailure rateLimited(GoogleErrorBody error, Asked asked, GoogleResponse response) {
+        boolean firstPage = asked.firstPageOfFull() && !error.quotaLimit().contains("PerMinute");
         return new ProviderFailure.RateLimited(
-                response.retryAfter().orElse(least),
+                response.retryAfter().orElse(firstPage ? FIRST_PAGE_QUOTA : PER_MINUTE_QUOTA),
                 "Google asks for fewer requests. The sync goes on by itself"
-                        + (asked.firstPageOfFull() ? " in some minutes." : " within a minute."));
-    }
-
-    /** The reason of a {@code google.rpc.ErrorInfo}, else of the old {@code errors} list; empty where there is none. */
-    private static String reason(JsonNode error) {
-        if (error == null) {
-            return "";
-        }
-        for (JsonNode detail : error.path("details")) {
-            if (detail.hasNonNull("reason")) {
-                return detail.get("reason").asText();
-            }
-        }
-        return error.path("errors").path(0).path("reason").asText();
+                        + (firstPage ? " in some minutes." : " within a minute."));
     }
 }

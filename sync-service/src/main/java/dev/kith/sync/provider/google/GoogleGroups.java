@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.GroupBatch;
 import dev.kith.model.UnicodeText;
+import dev.kith.sync.provider.ProviderException;
+import dev.kith.sync.provider.ProviderFailure;
 import dev.kith.sync.provider.SourceAccount;
-import dev.kith.sync.provider.google.GoogleFailures.Asked;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The contact groups of an account. The list is short and read whole each time, so that no token of it can go stale. */
@@ -16,7 +19,6 @@ final class GoogleGroups {
 
     private static final String LIST =
             "/v1/contactGroups?groupFields=metadata,groupType,name&pageSize=1000&prettyPrint=false";
-    private static final int MOST_PAGES = 100;
 
     private final GoogleApi api;
 
@@ -25,30 +27,36 @@ final class GoogleGroups {
     }
 
     Uni<GroupBatch> page(SourceAccount account, String pageToken) {
-        Asked asked = new Asked("contacts", Stream.CONTACTS.scope(), false, pageToken != null, false);
-        String query = LIST + (pageToken == null ? "" : "&pageToken=" + GoogleContactsProvider.encode(pageToken));
+        Asked asked = new Asked(Stream.CONTACTS, false, pageToken != null, false);
+        String query = LIST + (pageToken == null ? "" : "&pageToken=" + GooglePages.encode(pageToken));
         return api.get(account, query, asked).map(answer -> {
             List<CanonicalGroup> groups = new ArrayList<>();
-            answer.path("contactGroups").forEach(group -> groups.add(group(group)));
+            answer.path("contactGroups").forEach(group -> {
+                if (!group.path("resourceName").asText("").isBlank()) {
+                    groups.add(group(group));
+                }
+            });
             return new GroupBatch(
-                    groups,
-                    answer.path("nextPageToken").asText(null),
-                    answer.path("nextSyncToken").asText(null));
+                    groups, GooglePages.token(answer, "nextPageToken"), GooglePages.token(answer, "nextSyncToken"));
         });
     }
 
     Uni<List<CanonicalGroup>> all(SourceAccount account) {
-        return from(account, null, List.of(), 1);
+        return from(account, null, new ArrayList<>(), new HashSet<>());
     }
 
     private Uni<List<CanonicalGroup>> from(
-            SourceAccount account, String pageToken, List<CanonicalGroup> before, int page) {
+            SourceAccount account, String pageToken, List<CanonicalGroup> all, Set<String> tokens) {
         return page(account, pageToken).chain(batch -> {
-            List<CanonicalGroup> all = new ArrayList<>(before);
             all.addAll(batch.groups());
-            return batch.nextPageToken() == null || page == MOST_PAGES
-                    ? Uni.createFrom().item(all)
-                    : from(account, batch.nextPageToken(), all, page + 1);
+            if (batch.nextPageToken() == null) {
+                return Uni.createFrom().item(all);
+            }
+            if (!tokens.add(batch.nextPageToken())) {
+                throw new ProviderException(new ProviderFailure.ChainBroken(
+                        "Google repeats groups it gave already: the listing starts again."));
+            }
+            return from(account, batch.nextPageToken(), all, tokens);
         });
     }
 

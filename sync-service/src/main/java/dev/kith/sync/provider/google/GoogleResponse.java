@@ -7,13 +7,15 @@ import java.util.Optional;
 /**
  * An answer of the People API.
  *
- * @param body {@code null} where the answer is not JSON
+ * @param body {@code null} where the answer is no JSON object
  * @param retryAfter how long the server asks to be left alone
  */
 record GoogleResponse(int status, JsonNode body, Optional<Duration> retryAfter) {
 
+    static final int OK = 200;
+
     boolean ok() {
-        return status == 200 && body != null;
+        return status == OK && body != null;
     }
 
     @Override

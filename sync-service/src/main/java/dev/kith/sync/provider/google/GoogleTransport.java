@@ -1,7 +1,12 @@
 package dev.kith.sync.provider.google;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
 import io.smallrye.mutiny.Uni;
@@ -14,29 +19,36 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPInputStream;
 
 /** Sends requests to Google: compressed, with bounded answers, without waiting on a thread. */
 final class GoogleTransport {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int BAD_REQUEST = 400;
-
     private final HttpClient client;
+    private final ObjectMapper json;
     private final Clock clock;
     private final Duration timeout;
     private final int maxBytes;
 
+    /**
+     * @param timeout for a whole answer, however its bytes trickle in
+     * @param maxBytes of an answer, decompressed
+     */
     GoogleTransport(Clock clock, Duration timeout, int maxBytes) {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.json = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxDocumentLength(maxBytes)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
         this.clock = clock;
         this.timeout = timeout;
@@ -46,7 +58,6 @@ final class GoogleTransport {
     /** Fails with {@link ProviderFailure.Transient} when no whole answer comes back. */
     Uni<GoogleResponse> get(URI uri, String accessToken) {
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(timeout)
                 .header("Authorization", "Bearer " + accessToken)
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip")
@@ -55,17 +66,28 @@ final class GoogleTransport {
                 .GET()
                 .build();
         return Uni.createFrom()
-                .completionStage(() -> client.sendAsync(request, BoundedBody.handler(maxBytes)))
-                .onItem()
-                .transform(this::read)
+                .deferred(() -> exchange(request))
+                .ifNoItem()
+                .after(timeout)
+                .fail()
+                .map(this::read)
                 .onFailure(failure -> !(failure instanceof ProviderException))
                 .transform(GoogleTransport::unreachable);
     }
 
-    private GoogleResponse read(HttpResponse<byte[]> response) {
-        return new GoogleResponse(response.statusCode(), body(response), retryAfter(response));
+    /** The client's own timeout ends with the headers: a body that stalls would be waited for without end. */
+    private Uni<HttpResponse<byte[]>> exchange(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, BoundedBody.handler(maxBytes));
+        return Uni.createFrom().completionStage(answer).onCancellation().invoke(() -> answer.cancel(true));
     }
 
+    private GoogleResponse read(HttpResponse<byte[]> response) {
+        Optional<Duration> retryAfter =
+                response.headers().firstValue("retry-after").flatMap(value -> RetryAfter.parse(value, clock));
+        return new GoogleResponse(response.statusCode(), body(response), retryAfter);
+    }
+
+    /** The answer's object; {@code null} for an error that is none, as proxies give it in HTML: the status must do. */
     private JsonNode body(HttpResponse<byte[]> response) {
         boolean compressed = response.headers()
                 .firstValue("content-encoding")
@@ -73,38 +95,20 @@ final class GoogleTransport {
                 .isPresent();
         try (InputStream bytes = new ByteArrayInputStream(response.body());
                 InputStream plain = compressed ? new GZIPInputStream(bytes) : bytes) {
-            byte[] content = plain.readNBytes(maxBytes + 1);
-            if (content.length > maxBytes) {
-                throw BoundedBody.tooBig(maxBytes);
+            JsonNode body = json.readTree(plain);
+            if (body.isObject()) {
+                return body;
             }
-            return JSON.readTree(content);
-        } catch (IOException e) {
-            if (response.statusCode() >= BAD_REQUEST) {
-                // Proxies answer errors in HTML: the status alone must do.
-                return null;
-            }
+        } catch (StreamConstraintsException tooBig) {
+            throw BoundedBody.tooBig(maxBytes);
+        } catch (IOException unreadable) {
+            // Said below, without the cause: it may repeat what the answer says.
+        }
+        if (response.statusCode() == GoogleResponse.OK) {
             throw new ProviderException(
-                    new ProviderFailure.Transient("Google's answer was cut off or unreadable. It is asked again."), e);
+                    new ProviderFailure.Transient("Google's answer was cut off or unreadable. It is asked again."));
         }
-    }
-
-    private Optional<Duration> retryAfter(HttpResponse<byte[]> response) {
-        return response.headers().firstValue("retry-after").flatMap(this::delay);
-    }
-
-    private Optional<Duration> delay(String value) {
-        if (value.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-        }
-        try {
-            Duration until = Duration.between(
-                    clock.instant(),
-                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-            return Optional.of(until.isNegative() ? Duration.ZERO : until);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return null;
     }
 
     private static Throwable unreachable(Throwable failure) {

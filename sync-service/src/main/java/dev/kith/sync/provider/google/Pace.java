@@ -4,24 +4,26 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Spreads each account's requests so that Google's quota a minute is never reached: a burst, then a steady pace. */
+/**
+ * Keeps each account's requests within Google's quota: in no minute are there more than so many, whenever that minute
+ * begins.
+ */
 final class Pace {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private final Duration interval;
-    private final Duration burst;
+    private final int requestsPerMinute;
     private final Clock clock;
-    /** For each account, the theoretical time of arrival of the next request (generic cell rate algorithm). */
-    private final Map<UUID, Instant> due = new ConcurrentHashMap<>();
+    private final Map<UUID, Places> accounts = new ConcurrentHashMap<>();
 
     Pace(int requestsPerMinute, Clock clock) {
-        this.interval = WINDOW.dividedBy(requestsPerMinute);
-        this.burst = WINDOW.minus(interval).dividedBy(2);
+        this.requestsPerMinute = requestsPerMinute;
         this.clock = clock;
     }
 
@@ -37,11 +39,21 @@ final class Pace {
     /** Takes the next place and tells how long it is until then. */
     Duration reserve(UUID account) {
         Instant now = clock.instant();
-        Instant next = due.merge(account, now.plus(interval), (known, fresh) -> {
-            Instant from = known.isBefore(now) ? now : known;
-            return from.plus(interval);
-        });
-        Duration wait = Duration.between(now, next.minus(interval).minus(burst));
-        return wait.isNegative() ? Duration.ZERO : wait;
+        return Duration.between(
+                now, accounts.computeIfAbsent(account, id -> new Places()).next(now));
+    }
+
+    /** When an account's latest requests take place, the earliest first; never more than are allowed in a minute. */
+    private final class Places {
+
+        private final Deque<Instant> taken = new ArrayDeque<>();
+
+        synchronized Instant next(Instant now) {
+            taken.removeIf(place -> !place.plus(WINDOW).isAfter(now));
+            Instant next =
+                    taken.size() < requestsPerMinute ? now : taken.removeFirst().plus(WINDOW);
+            taken.addLast(next);
+            return next;
+        }
     }
 }

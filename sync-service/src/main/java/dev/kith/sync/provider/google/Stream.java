@@ -3,7 +3,10 @@ package dev.kith.sync.provider.google;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The lists of an account that hold people, each with its own rules. */
 enum Stream {
@@ -12,14 +15,17 @@ enum Stream {
             "/v1/people/me/connections",
             "connections",
             "totalItems",
-            "https://www.googleapis.com/auth/contacts.readonly",
+            List.of(
+                    "https://www.googleapis.com/auth/contacts.readonly",
+                    "https://www.googleapis.com/auth/contacts",
+                    "https://www.google.com/m8/feeds"),
             "personFields=" + PersonFields.CONTACTS),
     OTHER(
             "other",
             "/v1/otherContacts",
             "otherContacts",
             "totalSize",
-            "https://www.googleapis.com/auth/contacts.other.readonly",
+            List.of("https://www.googleapis.com/auth/contacts.other.readonly"),
             "readMask=" + PersonFields.OTHER);
 
     private static final int PAGE_SIZE = 1000;
@@ -28,15 +34,15 @@ enum Stream {
     private final String path;
     private final String array;
     private final String total;
-    private final String scope;
+    private final List<String> scopes;
     private final String parameters;
 
-    Stream(String streamName, String path, String array, String total, String scope, String mask) {
+    Stream(String streamName, String path, String array, String total, List<String> scopes, String mask) {
         this.streamName = streamName;
         this.path = path;
         this.array = array;
         this.total = total;
-        this.scope = scope;
+        this.scopes = scopes;
         this.parameters = mask + "&sources=READ_SOURCE_TYPE_CONTACT&pageSize=" + PAGE_SIZE
                 + "&requestSyncToken=true&prettyPrint=false";
     }
@@ -49,16 +55,29 @@ enum Stream {
         return path;
     }
 
+    /** The member of an answer that holds the people. */
     String array() {
         return array;
     }
 
+    /** The member of an answer that tells how many there are in all. */
     String total() {
         return total;
     }
 
+    /** The least permission the stream needs. */
     String scope() {
-        return scope;
+        return scopes.get(0);
+    }
+
+    /** Every permission that opens the stream, the least first. */
+    List<String> readableWith() {
+        return scopes;
+    }
+
+    /** Whether the account's contacts are read although this stream cannot be. */
+    boolean optional() {
+        return this == OTHER;
     }
 
     /** The parameters that must stay the same through a chain and with its token. */
@@ -68,6 +87,11 @@ enum Stream {
 
     String parametersHash() {
         return hash(path + "?" + parameters);
+    }
+
+    /** Changes when what is asked of any stream changes. */
+    static String allParametersHash() {
+        return hash(Arrays.stream(values()).map(Stream::parametersHash).collect(Collectors.joining()));
     }
 
     static String hash(String text) {

@@ -2,28 +2,16 @@ package dev.kith.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.model.SyncMode;
 import dev.kith.sandbox.google.Fault;
-import dev.kith.sandbox.google.RecordedRequest;
-import dev.kith.sandbox.google.StandInControl;
-import dev.kith.sync.account.Accounts;
+import dev.kith.sandbox.google.Switches;
+import dev.kith.sync.account.AccountHealth;
 import dev.kith.sync.run.RunState;
 import dev.kith.sync.run.RunView;
-import dev.kith.sync.run.SyncNow;
-import dev.kith.sync.testing.Google;
 import dev.kith.sync.testing.KithServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,151 +22,163 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(KithServers.class)
 class GoogleToCrmTest {
 
-    private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final String CONTACTS = "/v1/people/me/connections";
 
     @Inject
-    Accounts accounts;
-
-    @Inject
-    SyncNow syncNow;
-
-    @Inject
-    Pool pool;
-
-    private final StandInControl google = Google.control();
-    private final String account = "account-" + UUID.randomUUID();
+    GoogleAccount account;
 
     @BeforeEach
-    void open() {
-        Google.account(account);
-        google.switches().maximumPageSize = 2;
+    void readPagesOfTwo() {
+        switches().maximumPageSize = 2;
     }
 
     @AfterEach
     void restore() {
-        google.switches().maximumPageSize = 1000;
-        google.switches().expiredDetails = true;
-        google.switches().expiredGone = false;
-        accounts.disconnect(Accounts.GOOGLE, account).await().atMost(WAIT);
+        switches().maximumPageSize = 1000;
+        switches().expiredDetails = true;
+        switches().expiredGone = false;
+        switches().expiredStatus = "FAILED_PRECONDITION";
+        account.disconnect();
+    }
+
+    private Switches switches() {
+        return account.google.switches();
     }
 
     @Test
     void bringsEveryContactIntoTheCrmOnce() {
-        put(1, 5);
-        connect();
+        account.put(1, 5);
+        account.connect();
 
-        RunView first = sync(SyncMode.FULL);
-        RunView second = sync(SyncMode.INCREMENTAL);
+        RunView first = account.sync(SyncMode.FULL);
+        RunView second = account.sync(SyncMode.INCREMENTAL);
 
         assertThat(first.state()).isEqualTo(RunState.SUCCEEDED);
-        assertThat(names()).containsExactly("Person 1", "Person 2", "Person 3", "Person 4", "Person 5");
+        assertThat(account.names()).containsExactly("Person 1", "Person 2", "Person 3", "Person 4", "Person 5");
         assertThat(second.state()).isEqualTo(RunState.SUCCEEDED);
         assertThat(second.summary().fetched()).isZero();
     }
 
     @Test
     void followsChangesAndNoticesTombstones() {
-        put(1, 4);
-        connect();
-        sync(SyncMode.FULL);
-        google.putContact(account, id(1), person("Renamed", 1));
-        google.deleteContact(account, id(2));
+        account.put(1, 4);
+        account.connect();
+        account.sync(SyncMode.FULL);
+        account.put("Renamed", 1);
+        account.delete(2);
 
-        RunView run = sync(SyncMode.INCREMENTAL);
+        RunView run = account.sync(SyncMode.INCREMENTAL);
 
         assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
         assertThat(run.summary().deleted()).isEqualTo(1);
-        assertThat(names()).contains("Renamed 1", "Person 2");
-        assertThat(texts("SELECT count(*) FROM contacts_source_links WHERE account_id = $1 AND deleted_at IS NOT NULL"))
-                .containsExactly("1");
-        assertThat(texts("SELECT type FROM activity_feed WHERE details ->> 'accountId' = $1 AND type LIKE '%deleted%'"))
+        assertThat(account.names()).contains("Renamed 1", "Person 2");
+        assertThat(account.deletedLinks()).isEqualTo(1);
+        assertThat(account.texts(
+                        "SELECT type FROM activity_feed WHERE details ->> 'accountId' = $1 AND type LIKE '%deleted%'"))
                 .hasSize(1);
     }
 
-    @ParameterizedTest(name = "details {0}, 410 {1}, page {2}")
-    @CsvSource({"true,false,1", "false,false,1", "false,true,1", "true,false,2", "false,false,2"})
-    void healsAnExpiredSyncTokenWithinTheCycle(boolean details, boolean gone, int page) {
-        put(1, 5);
-        connect();
-        sync(SyncMode.FULL);
-        google.deleteContact(account, id(5));
-        google.putContact(account, id(1), person("Changed", 1));
-        google.putContact(account, id(2), person("Changed", 2));
-        google.putContact(account, id(3), person("Changed", 3));
-        google.switches().expiredDetails = details;
-        google.switches().expiredGone = gone;
-        google.fault(new Fault("/v1/people/me/connections", page, Fault.Kind.EXPIRED_SYNC_TOKEN));
+    @ParameterizedTest(name = "{0}, details {1}, 410 {2}, page {3}")
+    @CsvSource({
+        "FAILED_PRECONDITION,true,false,1",
+        "FAILED_PRECONDITION,false,false,1",
+        "FAILED_PRECONDITION,true,false,2",
+        "INVALID_ARGUMENT,true,false,1",
+        "INVALID_ARGUMENT,false,false,1",
+        "INVALID_ARGUMENT,false,false,2",
+        "FAILED_PRECONDITION,false,true,1"
+    })
+    void healsAnExpiredSyncTokenWithinTheCycle(String status, boolean details, boolean gone, int page) {
+        account.put(1, 5);
+        account.connect();
+        account.sync(SyncMode.FULL);
+        account.delete(5);
+        for (int i = 1; i <= 3; i++) {
+            account.put("Changed", i);
+        }
+        switches().expiredStatus = status;
+        switches().expiredDetails = details;
+        switches().expiredGone = gone;
+        account.google.fault(new Fault(CONTACTS, page, Fault.Kind.EXPIRED_SYNC_TOKEN));
 
-        RunView run = sync(SyncMode.INCREMENTAL);
+        RunView run = account.sync(SyncMode.INCREMENTAL);
 
         assertThat(run.mode()).isEqualTo(SyncMode.FULL);
         assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
-        assertThat(names()).contains("Changed 1", "Changed 2", "Changed 3", "Person 4");
-        assertThat(texts("SELECT count(*) FROM contacts_source_links WHERE account_id = $1 AND deleted_at IS NOT NULL"))
-                .containsExactly("1");
+        assertThat(account.names()).contains("Changed 1", "Changed 2", "Changed 3", "Person 4");
+        assertThat(account.deletedLinks()).as("the delete during the gap").isEqualTo(1);
+        assertThat(account.status().health()).isEqualTo(AccountHealth.OK);
     }
 
     @Test
-    void repeatsTheSameParametersOnEveryPage() {
-        put(1, 5);
-        connect();
-        google.clearRequests();
+    void findsEverythingThatHappenedWhileItsTokenDied() {
+        account.put(1, 4);
+        account.connect();
+        account.sync(SyncMode.FULL);
+        account.delete(2);
+        account.put("New", 5);
+        account.google.expireSyncTokens(account.id);
 
-        sync(SyncMode.FULL);
+        RunView healed = account.sync(SyncMode.INCREMENTAL);
+        RunView next = account.sync(SyncMode.INCREMENTAL);
 
-        List<Map<String, String>> queries = google.requests().stream()
-                .filter(request -> request.path().equals("/v1/people/me/connections"))
-                .map(RecordedRequest::query)
-                .map(query -> query.entrySet().stream()
-                        .filter(entry -> !entry.getKey().equals("pageToken"))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
-                .toList();
-        assertThat(queries).hasSizeGreaterThan(2);
-        assertThat(queries).allMatch(queries.get(0)::equals);
+        assertThat(healed.mode()).isEqualTo(SyncMode.FULL);
+        assertThat(account.names()).contains("New 5");
+        assertThat(account.deletedLinks()).isEqualTo(1);
+        assertThat(next.mode()).isEqualTo(SyncMode.INCREMENTAL);
+        assertThat(next.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(next.summary().fetched()).isZero();
     }
 
-    private void put(int from, int to) {
-        for (int i = from; i <= to; i++) {
-            google.putContact(account, id(i), person("Person", i));
-        }
+    @Test
+    void beginsABrokenChainAgainWithinTheRun() {
+        account.put(1, 5);
+        account.connect();
+        account.google.fault(new Fault(CONTACTS, 2, Fault.Kind.INVALID_ARGUMENT));
+
+        RunView run = account.sync(SyncMode.FULL);
+
+        assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(account.names()).hasSize(5);
+        assertThat(account.deletedLinks()).isZero();
     }
 
-    private ObjectNode person(String first, int number) {
-        return Google.person(first, "X" + id(number));
+    @Test
+    void keepsARenamedContactTheSame() {
+        account.put(1, 3);
+        account.connect();
+        account.sync(SyncMode.FULL);
+        switches().renameTombstone = "after";
+        account.google.renameContact(account.id, account.sourceId(2), "people/1" + account.sourceId(2).hashCode());
+
+        RunView delta = account.sync(SyncMode.INCREMENTAL);
+        RunView full = account.sync(SyncMode.FULL);
+        switches().renameTombstone = "none";
+
+        assertThat(delta.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(full.summary().created()).isZero();
+        assertThat(account.names()).hasSize(3);
+        assertThat(account.deletedLinks()).isZero();
     }
 
-    /** Different in every account, so that nobody is taken for somebody of another test. */
-    private String id(int number) {
-        return Integer.toHexString(account.hashCode() & 0xffffff) + "a" + number;
-    }
+    /** Six days after the last full listing, however many deltas were read since. */
+    @Test
+    void listsEverythingSixDaysAfterTheLastFullListing() {
+        account.put(1, 2);
+        account.connect();
+        account.sync(SyncMode.FULL);
+        account.change("UPDATE contacts_sync_state SET last_full_sync_at = now() - interval '5 days 23 hours'"
+                + " WHERE account_id = $1");
+        account.put("Changed", 1);
 
-    private void connect() {
-        accounts.registerGoogle(account, "refresh-" + account, Map.of()).await().atMost(WAIT);
-    }
+        RunView young = account.sync(SyncMode.INCREMENTAL);
+        account.change("UPDATE contacts_sync_state SET last_full_sync_at = last_full_sync_at - interval '2 hours'"
+                + " WHERE account_id = $1");
+        RunView old = account.sync(SyncMode.INCREMENTAL);
+        RunView renewed = account.sync(SyncMode.INCREMENTAL);
 
-    private RunView sync(SyncMode mode) {
-        RunView run = syncNow.start(Accounts.GOOGLE, account, mode, WAIT)
-                .await()
-                .atMost(WAIT)
-                .get(0);
-        assertThat(run.state().ended()).as("the run ended").isTrue();
-        return run;
-    }
-
-    private List<String> names() {
-        return texts("""
-                SELECT c.first_name || ' ' || right(c.name, 1) FROM contacts c JOIN contacts_source_links l ON l.local_contact_id = c.id
-                WHERE l.account_id = $1 ORDER BY right(c.name, 1)
-                """);
-    }
-
-    private List<String> texts(String sql) {
-        List<String> texts = new ArrayList<>();
-        pool.preparedQuery(sql)
-                .execute(Tuple.of(account))
-                .await()
-                .atMost(WAIT)
-                .forEach(row -> texts.add(String.valueOf(row.getValue(0))));
-        return texts;
+        assertThat(young.mode()).isEqualTo(SyncMode.INCREMENTAL);
+        assertThat(old.mode()).as("the delta did not make the cursor younger").isEqualTo(SyncMode.FULL);
+        assertThat(renewed.mode()).isEqualTo(SyncMode.INCREMENTAL);
     }
 }

@@ -7,6 +7,7 @@ import dev.kith.sync.account.FailurePolicy;
 import dev.kith.sync.account.ProviderRegistry;
 import dev.kith.sync.log.BatchPublisher;
 import dev.kith.sync.provider.ProviderException;
+import dev.kith.sync.provider.ProviderFailure.Permanent;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.run.PageChain.Progress;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +23,9 @@ import org.jboss.logging.Logger;
 class RunEngine {
 
     private static final Logger LOGGER = Logger.getLogger(RunEngine.class);
+    private static final String BROKEN_TWICE =
+            "The source broke its listing off twice in a row. Nothing is lost: the next sync starts from the last good"
+                    + " position. If it goes on like this, look for a newer version of Kith, or report it.";
 
     private final AccountStore accountStore;
     private final Accounts accounts;
@@ -177,7 +181,10 @@ class RunEngine {
                 : reading.run().mode();
         var worthwhile = policy == FailurePolicy.RESTART_CHAIN
                 || (policy == FailurePolicy.FULL_SYNC && !reading.run().full());
-        if (!worthwhile || !reading.spent().add(policy)) {
+        if (worthwhile && !reading.spent().add(policy)) {
+            return Uni.createFrom().failure(new ProviderException(new Permanent(BROKEN_TWICE), failure));
+        }
+        if (!worthwhile) {
             return Uni.createFrom().failure(failure);
         }
         LOGGER.infof(

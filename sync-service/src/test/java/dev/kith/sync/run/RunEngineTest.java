@@ -194,12 +194,14 @@ class RunEngineTest {
     }
 
     @Test
-    void failsWhenTheChainBreaksTwice() {
+    void saysAtOnceThatTheChainBreaksAgainAndAgain() {
         provider.failingOnce(new ChainBroken("broken")).failingOnce(new ChainBroken("broken"));
 
         instance.poll();
 
-        assertThat(latest().error().code()).isEqualTo("chain_broken");
+        assertThat(latest().error().code()).isEqualTo("permanent");
+        assertThat(status().health()).isEqualTo(AccountHealth.DEGRADED);
+        assertThat(status().message()).contains("twice in a row");
     }
 
     @Test

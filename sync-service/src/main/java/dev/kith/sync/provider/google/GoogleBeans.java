@@ -26,7 +26,8 @@ class GoogleBeans {
         this.api = new GoogleApi(
                 new GoogleTransport(clock, config.requestTimeout(), config.maxResponseBytes()),
                 new GoogleAccessTokens(grants, refresher, clock),
-                new Pace(config.readsPerMinute(), clock),
+                new Pace(
+                        config.readsPerMinute(), config.projectReadsPerMinute().orElse(Integer.MAX_VALUE), clock),
                 config.apiUrl());
     }
 

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How Google's APIs are reached. */
 @ConfigMapping(prefix = "kith.google")
@@ -35,6 +36,9 @@ public interface GoogleConfig {
     /** How many requests a minute one account may cost; Google's own limit is shown in the project's console. */
     @WithDefault("60")
     int readsPerMinute();
+
+    /** How many requests a minute all accounts together may cost, if Google's limit for the whole project is in the way. */
+    OptionalInt projectReadsPerMinute();
 
     /** The largest answer that is read, decompressed, in bytes. All texts of a Google account come to 20 MB at most. */
     @WithDefault("33554432")

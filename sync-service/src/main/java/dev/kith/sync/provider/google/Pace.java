@@ -11,49 +11,62 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps each account's requests within Google's quota: in no minute are there more than so many, whenever that minute
- * begins.
+ * Keeps requests within Google's quotas, which are counted for each account and for all of them: in no minute does an
+ * account make more than so many, whenever that minute begins.
  */
 final class Pace {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private final int requestsPerMinute;
+    private final int perAccount;
     private final Clock clock;
+    private final Places project;
     private final Map<UUID, Places> accounts = new ConcurrentHashMap<>();
 
-    Pace(int requestsPerMinute, Clock clock) {
-        this.requestsPerMinute = requestsPerMinute;
+    /**
+     * @param perAccount how many requests a minute one account may make
+     * @param perProject how many all accounts together may make
+     */
+    Pace(int perAccount, int perProject, Clock clock) {
+        this.perAccount = perAccount;
+        this.project = new Places(perProject);
         this.clock = clock;
     }
 
-    /** Completes when the account may ask again. */
+    /** Completes when the account may ask again. Its own limit comes last, so that it holds to the letter. */
     Uni<Void> await(UUID account) {
-        return Uni.createFrom().deferred(() -> {
-            Duration delay = reserve(account);
-            Uni<Void> now = Uni.createFrom().voidItem();
-            return delay.isZero() ? now : now.onItem().delayIt().by(delay);
-        });
+        return Uni.createFrom()
+                .deferred(() -> pause(project.reserve(clock.instant())))
+                .chain(() -> pause(reserve(account)));
     }
 
-    /** Takes the next place and tells how long it is until then. */
+    private static Uni<Void> pause(Duration delay) {
+        Uni<Void> now = Uni.createFrom().voidItem();
+        return delay.isZero() ? now : now.onItem().delayIt().by(delay);
+    }
+
+    /** Takes the account's next place and tells how long it is until then. */
     Duration reserve(UUID account) {
-        Instant now = clock.instant();
-        return Duration.between(
-                now, accounts.computeIfAbsent(account, id -> new Places()).next(now));
+        return accounts.computeIfAbsent(account, id -> new Places(perAccount)).reserve(clock.instant());
     }
 
-    /** When an account's latest requests take place, the earliest first; never more than are allowed in a minute. */
-    private final class Places {
+    /** When the latest requests take place, the earliest first; never more than are allowed in a minute. */
+    private static final class Places {
 
+        private final int perMinute;
         private final Deque<Instant> taken = new ArrayDeque<>();
 
-        synchronized Instant next(Instant now) {
-            taken.removeIf(place -> !place.plus(WINDOW).isAfter(now));
-            Instant next =
-                    taken.size() < requestsPerMinute ? now : taken.removeFirst().plus(WINDOW);
+        Places(int perMinute) {
+            this.perMinute = perMinute;
+        }
+
+        synchronized Duration reserve(Instant now) {
+            while (!taken.isEmpty() && !taken.peekFirst().plus(WINDOW).isAfter(now)) {
+                taken.removeFirst();
+            }
+            Instant next = taken.size() < perMinute ? now : taken.removeFirst().plus(WINDOW);
             taken.addLast(next);
-            return next;
+            return Duration.between(now, next);
         }
     }
 }

@@ -66,7 +66,7 @@ final class GoogleFixture implements AutoCloseable {
         return new GoogleContactsProvider(new GoogleApi(
                 new GoogleTransport(clock, timeout, 1 << 20),
                 new GoogleAccessTokens(grants, this::refresh, clock),
-                new Pace(1_000_000, clock),
+                new Pace(1_000_000, 1_000_000, clock),
                 URI.create(standIn.url())));
     }
 

@@ -23,7 +23,7 @@ class PaceTest {
 
     @Test
     void letsAMinutesWorthThroughAtOnceAndThenWaits() {
-        Pace pace = new Pace(3, clock);
+        Pace pace = new Pace(3, 1000, clock);
 
         assertThat(pace.reserve(ACCOUNT)).isZero();
         clock.advance(Duration.ofSeconds(10));
@@ -35,7 +35,7 @@ class PaceTest {
 
     @Test
     void pacesEachAccountForItself() {
-        Pace pace = new Pace(1, clock);
+        Pace pace = new Pace(1, 1000, clock);
         pace.reserve(ACCOUNT);
 
         assertThat(pace.reserve(new UUID(0, 2))).isZero();
@@ -43,7 +43,18 @@ class PaceTest {
 
     @Test
     void completesAtOnceWhileThereIsRoom() {
-        new Pace(1, clock).await(ACCOUNT).await().atMost(Duration.ofSeconds(5));
+        new Pace(1, 1000, clock).await(ACCOUNT).await().atMost(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void waitsWhenAllAccountsTogetherAskTooMuch() {
+        Pace pace = new Pace(1000, 1, clock);
+        pace.await(ACCOUNT).await().atMost(Duration.ofSeconds(5));
+
+        var waiting = pace.await(new UUID(0, 2)).subscribeAsCompletionStage();
+
+        assertThat(waiting).isNotDone();
+        waiting.cancel(true);
     }
 
     @Property(tries = 300)
@@ -51,7 +62,7 @@ class PaceTest {
             @ForAll @IntRange(min = 1, max = 8) int limit,
             @ForAll @Size(max = 60) List<@IntRange(max = 70_000) Integer> pauses) {
         MutableClock time = new MutableClock(START);
-        Pace pace = new Pace(limit, time);
+        Pace pace = new Pace(limit, 1000, time);
         List<Instant> places = new ArrayList<>();
         for (int pause : pauses) {
             time.advance(Duration.ofMillis(pause % 3 == 0 ? pause : 0));

@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 
 /** A server that answers word for word as it is told, for what the stand-in would never say. */
@@ -44,6 +45,7 @@ final class ScriptedGoogle implements AutoCloseable {
             new SourceAccount(UUID.randomUUID(), "google", "home", "US", null, Map.of("otherContacts", "off"));
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<Request> asked = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
 
     ScriptedGoogle() {
@@ -64,7 +66,7 @@ final class ScriptedGoogle implements AutoCloseable {
                                 .item(new GoogleAccessTokens.Refreshed(
                                         "access", CLOCK.instant().plusSeconds(3600), null, Set.of())),
                         CLOCK),
-                new Pace(1_000_000, CLOCK),
+                new Pace(1_000_000, 1_000_000, CLOCK),
                 URI.create(url()));
         provider = new GoogleContactsProvider(api);
     }
@@ -81,6 +83,12 @@ final class ScriptedGoogle implements AutoCloseable {
 
     ScriptedGoogle then(String json) {
         return then(200, json);
+    }
+
+    /** Does not answer one more request before it closes. */
+    ScriptedGoogle thenSilence() {
+        answers.add(new Answer(0, Map.of(), new byte[0]));
+        return this;
     }
 
     List<Request> asked() {
@@ -102,12 +110,24 @@ final class ScriptedGoogle implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        try {
+            answer(exchange);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
         try (exchange) {
             asked.add(new Request(
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders().getFirst("Authorization"),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             Answer answer = answers.remove();
+            if (answer.status() == 0) {
+                closed.await();
+                return;
+            }
             answer.headers().forEach(exchange.getResponseHeaders()::add);
             exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             if (answer.body().length > 0) {
@@ -118,6 +138,7 @@ final class ScriptedGoogle implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

@@ -59,7 +59,7 @@ public final class FakeService implements AutoCloseable {
         answers.addAll(List.of(statuses));
     }
 
-    /** What it says of runs, one answer after another; the last one for ever. */
+    /** What it says of runs, one answer after another, the last one for ever; an empty one is that it knows none. */
     public void tell(String... bodies) {
         runs.addAll(List.of(bodies));
     }
@@ -80,9 +80,14 @@ public final class FakeService implements AutoCloseable {
 
     private void run(HttpExchange exchange) throws IOException {
         String body = runs.size() > 1 ? runs.poll() : runs.peek();
-        byte[] bytes = (body == null ? "" : body).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(body == null || body.isEmpty() ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
+        if (body == null || body.isEmpty()) {
+            // It may not say: there is nothing to wait for. Or it has not heard of the run yet.
+            exchange.sendResponseHeaders(body == null ? 403 : 404, -1);
+        } else {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
         exchange.close();
     }
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
         name = "status",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Say whether launchd runs the agent and when each source was last synced.")
+        description =
+                "Say whether launchd runs the agent, whether each store can be read, and when it was last synced.")
 final class StatusCommand implements Callable<Integer> {
 
     private final AgentContext context;

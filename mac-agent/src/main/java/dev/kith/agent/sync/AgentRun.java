@@ -5,6 +5,7 @@ import dev.kith.agent.AgentException;
 import dev.kith.agent.ExitCode;
 import dev.kith.agent.sink.HttpSink;
 import dev.kith.agent.sink.KafkaSink;
+import dev.kith.agent.sink.PipedSink;
 import dev.kith.agent.sink.Sink;
 import dev.kith.agent.sink.SinkKind;
 import dev.kith.agent.sink.StdoutSink;
@@ -90,7 +91,7 @@ public final class AgentRun {
         long fence = Math.max(now.toEpochMilli(), state.clock() + 1);
         StateKeeper states = new StateKeeper(new StateFile(context.files().state()), state.withClock(fence), dryRun);
         List<PhaseReport> phases;
-        try (sink) {
+        try (Sink piped = new PipedSink(sink)) {
             deleteLeftOvers(opener);
             AgentCall call = new AgentCall(
                     request,
@@ -99,7 +100,7 @@ public final class AgentRun {
                     context.ids().get(),
                     fence,
                     now,
-                    sink,
+                    piped,
                     states,
                     context.clock(),
                     context.ids(),

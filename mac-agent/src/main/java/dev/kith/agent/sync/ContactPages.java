@@ -106,6 +106,6 @@ final class ContactPages {
                         key,
                         CloudEventHeaders.contactBatch(
                                 call.ids().get(), account, call.clock().instant()),
-                        value));
+                        () -> value));
     }
 }

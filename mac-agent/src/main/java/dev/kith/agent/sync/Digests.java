@@ -6,23 +6,18 @@ import java.util.List;
 /** Short numbers that differ when interactions do. They add up, so that a block's grows with its rows. */
 final class Digests {
 
-    private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
-    private static final long PRIME = 0x100000001b3L;
-
     private Digests() {}
 
     /**
-     * FNV-1a of the external id.
+     * The external id's hash, spread over all bits so that sums of different rows differ.
      *
-     * @see <a href="http://www.isthe.com/chongo/tech/comp/fnv/">FNV</a>
+     * @see <a href="https://prng.di.unimi.it/splitmix64.c">SplitMix64</a>
      */
     static long of(Interaction interaction) {
-        String id = interaction.externalId();
-        long hash = OFFSET_BASIS;
-        for (int i = 0; i < id.length(); i++) {
-            hash = (hash ^ id.charAt(i)) * PRIME;
-        }
-        return hash;
+        long mixed = interaction.externalId().hashCode() * 0x9e3779b97f4a7c15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return mixed ^ (mixed >>> 31);
     }
 
     static long of(List<Interaction> interactions) {

@@ -94,7 +94,7 @@ final class InteractionPages {
                         key,
                         CloudEventHeaders.interactionBatch(
                                 call.ids().get(), accountUuid, call.clock().instant()),
-                        InteractionCodec.write(batch)));
+                        () -> InteractionCodec.write(batch)));
         page = new ArrayList<>(PAGE);
         number++;
     }

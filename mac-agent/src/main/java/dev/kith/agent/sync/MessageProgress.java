@@ -3,11 +3,14 @@ package dev.kith.agent.sync;
 import dev.kith.agent.state.MessagesState;
 import dev.kith.model.Interaction;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What a run learns about a message store while it reads it: the state that will stand when it is sent. */
 final class MessageProgress {
@@ -17,11 +20,18 @@ final class MessageProgress {
     private static final int ANCHORS = 8;
     private static final int PENDING = 5_000;
 
-    private final TreeMap<Long, String> anchors = new TreeMap<>();
-    private final TreeMap<Long, Long> recent = new TreeMap<>();
+    private record Seen(long row, String guid, long digest) {}
+
+    private final Map<Long, Long> known = new HashMap<>();
     private final TreeSet<Long> pending = new TreeSet<>();
     private final TreeMap<Long, Long> blocks = new TreeMap<>();
+    private final Deque<Seen> recent = new ArrayDeque<>();
+    private final TreeMap<Long, String> oldAnchors = new TreeMap<>();
+    private long knownRow;
     private long lastRow;
+    private long overlapStart;
+    private long openBlock;
+    private long openSum;
 
     /** A scan from the first row on. */
     static MessageProgress fresh() {
@@ -31,11 +41,14 @@ final class MessageProgress {
     /** Goes on from what is known. */
     static MessageProgress after(MessagesState state) {
         MessageProgress progress = new MessageProgress();
-        progress.anchors.putAll(state.anchors());
-        state.recent().forEach((row, digest) -> progress.recent.put(row, Digests.parse(digest)));
+        state.recent().forEach((row, digest) -> progress.known.put(row, Digests.parse(digest)));
         progress.pending.addAll(state.pending());
         state.blocks().forEach((block, digest) -> progress.blocks.put(block, Digests.parse(digest)));
+        progress.oldAnchors.putAll(state.anchors());
+        progress.knownRow = state.lastRow();
         progress.lastRow = state.lastRow();
+        progress.overlapStart =
+                state.recent().keySet().stream().mapToLong(row -> row - 1).min().orElse(state.lastRow());
         return progress;
     }
 
@@ -45,72 +58,81 @@ final class MessageProgress {
 
     /** The row after which to read again: the last ones may have changed. */
     long overlapStart() {
-        return recent.isEmpty() ? lastRow : recent.firstKey() - 1;
+        return overlapStart;
     }
 
     /** Rows before the overlap that may have become messages. */
     List<Long> pendingBeforeOverlap() {
-        return List.copyOf(pending.headSet(overlapStart() + 1));
+        return List.copyOf(pending.headSet(overlapStart + 1));
     }
 
-    /** Whether a row that was read before says something else now. */
+    /** Whether a row says something that was not sent yet. */
     boolean changed(long row, List<Interaction> interactions) {
-        long known = recent.getOrDefault(row, 0L);
-        return !interactions.isEmpty() && (row > lastRow || known != Digests.of(interactions));
+        return !interactions.isEmpty() && (row > knownRow || before(row) != Digests.of(interactions));
+    }
+
+    private long before(long row) {
+        return row > knownRow ? 0 : known.getOrDefault(row, 0L);
     }
 
     /** Takes a row in, whether it was read before or not. */
     void take(long row, String guid, boolean mayBecome, List<Interaction> interactions) {
         long digest = Digests.of(interactions);
-        long before = recent.getOrDefault(row, 0L);
+        long before = before(row);
         if (digest != before) {
-            blocks.merge(row / BLOCK, digest - before, Long::sum);
+            add(row / BLOCK, digest - before);
         }
-        if (row > overlapStart()) {
-            recent.put(row, digest);
+        if (row > overlapStart) {
+            recent.addLast(new Seen(row, guid, digest));
+            if (recent.size() > RECENT) {
+                recent.removeFirst();
+            }
         }
         if (mayBecome) {
             pending.add(row);
-        } else {
+            if (pending.size() > PENDING) {
+                pending.pollFirst();
+            }
+        } else if (row <= knownRow) {
             pending.remove(row);
         }
-        if (row > lastRow) {
-            lastRow = row;
-            if (guid != null) {
-                anchors.put(row, guid);
-            }
-        }
-        trim();
+        lastRow = Math.max(lastRow, row);
     }
 
-    private void trim() {
-        while (recent.size() > RECENT) {
-            recent.pollFirstEntry();
+    /** Rows come block by block: the map is only asked when the next one begins. */
+    private void add(long block, long difference) {
+        if (block != openBlock) {
+            closeBlock();
+            openBlock = block;
         }
-        while (anchors.size() > ANCHORS) {
-            anchors.pollFirstEntry();
+        openSum += difference;
+    }
+
+    private void closeBlock() {
+        if (openSum != 0) {
+            blocks.merge(openBlock, openSum, Long::sum);
         }
-        while (pending.size() > PENDING) {
-            pending.pollFirst();
-        }
+        openSum = 0;
     }
 
     MessagesState state(Instant syncedAt, Instant scannedAt, Instant since, Instant standing) {
+        closeBlock();
+        Map<Long, String> digests = new TreeMap<>();
+        recent.forEach(seen -> digests.put(seen.row(), Digests.text(seen.digest())));
+        Map<Long, String> sums = new TreeMap<>();
+        blocks.forEach((block, digest) -> sums.put(block, Digests.text(digest)));
         return new MessagesState(
-                syncedAt,
-                scannedAt,
-                since,
-                standing,
-                lastRow,
-                new TreeMap<>(anchors),
-                text(recent),
-                List.copyOf(pending),
-                text(blocks));
+                syncedAt, scannedAt, since, standing, lastRow, anchors(), digests, List.copyOf(pending), sums);
     }
 
-    private static Map<Long, String> text(TreeMap<Long, Long> digests) {
-        return digests.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> Digests.text(entry.getValue()), (one, other) -> one, TreeMap::new));
+    private Map<Long, String> anchors() {
+        TreeMap<Long, String> anchors = new TreeMap<>();
+        List<Seen> newest = new ArrayList<>(recent);
+        for (int i = newest.size() - 1; i >= 0 && anchors.size() < ANCHORS; i--) {
+            if (newest.get(i).guid() != null) {
+                anchors.put(newest.get(i).row(), newest.get(i).guid());
+            }
+        }
+        return anchors.isEmpty() ? oldAnchors : anchors;
     }
 }

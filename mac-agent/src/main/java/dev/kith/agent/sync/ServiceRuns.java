@@ -21,6 +21,9 @@ final class ServiceRuns {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
 
+    /** How long a service may take to hear of a run. */
+    private static final Duration STRANGE = Duration.ofSeconds(15);
+
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI base;
@@ -37,12 +40,14 @@ final class ServiceRuns {
     Map<UUID, RunResult> await(Collection<UUID> runs, Duration patience) {
         Map<UUID, RunResult> results = new LinkedHashMap<>();
         long looks = patience.dividedBy(LOOK_AGAIN);
+        long strangeLooks = STRANGE.dividedBy(LOOK_AGAIN);
         for (UUID run : runs) {
             boolean again = true;
             while (again) {
                 Answer answer = ask(run);
                 answer.result().ifPresent(result -> results.put(run, result));
-                again = answer.later() && looks-- > 0 && !stop.await(LOOK_AGAIN);
+                boolean strange = answer.result().isEmpty();
+                again = answer.later() && (strange ? strangeLooks-- > 0 : looks-- > 0) && !stop.await(LOOK_AGAIN);
             }
         }
         return results;

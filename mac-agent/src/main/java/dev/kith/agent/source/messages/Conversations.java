@@ -33,32 +33,42 @@ final class Conversations {
         }
     }
 
+    private record RawHandle(String id, String region) {}
+
+    private record RawChat(int style, String identifier, boolean junk) {}
+
+    private final String region;
+    private final Map<Long, RawHandle> rawHandles = new HashMap<>();
+    private final Map<Long, RawChat> rawChats = new HashMap<>();
+    private final Map<Long, List<Long>> members = new HashMap<>();
     private final Map<Long, Handle> handles = new HashMap<>();
     private final Map<Long, Chat> chats = new HashMap<>();
 
-    private Conversations() {}
+    private Conversations(String region) {
+        this.region = region;
+    }
 
     static Conversations of(Connection connection, Schema schema, String region) throws SQLException {
-        Conversations conversations = new Conversations();
+        Conversations conversations = new Conversations(region);
         try (Statement statement = connection.createStatement()) {
-            conversations.readHandles(statement, schema, region);
+            conversations.readHandles(statement, schema);
             if (schema.has("chat")) {
-                conversations.readChats(statement, schema, region);
+                conversations.readChats(statement, schema);
             }
         }
         return conversations;
     }
 
-    private void readHandles(Statement statement, Schema schema, String region) throws SQLException {
+    private void readHandles(Statement statement, Schema schema) throws SQLException {
         String sql = "SELECT h.ROWID, h.id, " + schema.optional("h", "handle", "country") + ", "
                 + schema.optional("h", "handle", "uncanonicalized_id") + " FROM handle h";
         try (ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                Handle handle = Handle.of(
-                        spelling(rows.getString(2), rows.getString(4)), Handle.region(rows.getString(3), region));
-                if (handle != null) {
-                    handles.put(rows.getLong(1), handle);
-                }
+                rawHandles.put(
+                        rows.getLong(1),
+                        new RawHandle(
+                                spelling(rows.getString(2), rows.getString(4)),
+                                Handle.region(rows.getString(3), region)));
             }
         }
     }
@@ -68,16 +78,12 @@ final class Conversations {
         return id != null && id.equalsIgnoreCase(uncanonicalized) ? uncanonicalized : id;
     }
 
-    private void readChats(Statement statement, Schema schema, String region) throws SQLException {
-        Map<Long, Map<String, Handle>> others = new HashMap<>();
+    private void readChats(Statement statement, Schema schema) throws SQLException {
         if (schema.has("chat_handle_join")) {
             try (ResultSet rows = statement.executeQuery("SELECT chat_id, handle_id FROM chat_handle_join")) {
                 while (rows.next()) {
-                    Handle handle = handles.get(rows.getLong(2));
-                    if (handle != null) {
-                        others.computeIfAbsent(rows.getLong(1), chat -> new TreeMap<>())
-                                .putIfAbsent(handle.hash(), handle);
-                    }
+                    members.computeIfAbsent(rows.getLong(1), chat -> new ArrayList<>(1))
+                            .add(rows.getLong(2));
                 }
             }
         }
@@ -86,28 +92,43 @@ final class Conversations {
                 + schema.optional("c", "chat", "is_blackholed") + " FROM chat c";
         try (ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                List<Handle> members = new ArrayList<>(
-                        others.getOrDefault(rows.getLong(1), Map.of()).values());
-                int style = rows.getInt(2);
-                boolean group = style == STYLE_GROUP || style != STYLE_SINGLE && members.size() > 1;
-                chats.put(
-                        rows.getLong(1),
-                        new Chat(
-                                group,
-                                rows.getInt(4) >= JUNK || rows.getInt(5) == 1,
-                                members,
-                                group ? null : Handle.of(rows.getString(3), region)));
+                boolean junk = rows.getInt(4) >= JUNK || rows.getInt(5) == 1;
+                rawChats.put(rows.getLong(1), new RawChat(rows.getInt(2), rows.getString(3), junk));
             }
         }
     }
 
     /** {@code null} where it is nobody's number. */
     Handle handle(long id) {
-        return handles.get(id);
+        Handle known = handles.get(id);
+        if (known == null && rawHandles.containsKey(id)) {
+            RawHandle raw = rawHandles.get(id);
+            known = Handle.of(raw.id(), raw.region());
+            handles.put(id, known);
+        }
+        return known;
     }
 
     /** {@code null} where there is none. */
     Chat chat(long id) {
-        return chats.get(id);
+        Chat known = chats.get(id);
+        if (known == null && rawChats.containsKey(id)) {
+            known = chat(id, rawChats.get(id));
+            chats.put(id, known);
+        }
+        return known;
+    }
+
+    private Chat chat(long id, RawChat raw) {
+        Map<String, Handle> others = new TreeMap<>();
+        for (long member : members.getOrDefault(id, List.of())) {
+            Handle handle = handle(member);
+            if (handle != null) {
+                others.putIfAbsent(handle.hash(), handle);
+            }
+        }
+        boolean group = raw.style() == STYLE_GROUP || raw.style() != STYLE_SINGLE && others.size() > 1;
+        Handle identifier = group ? null : Handle.of(raw.identifier(), region);
+        return new Chat(group, raw.junk(), List.copyOf(others.values()), identifier);
     }
 }

@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 /** Reads when the user wrote with whom. One row at a time, in the order of their ids. */
 public final class MessageReader {
 
-    private static final LeftOut[] REASONS = LeftOut.values();
     private static final int LONGEST_SERVICE = 100;
 
     private final Connection connection;
@@ -93,13 +92,13 @@ public final class MessageReader {
             while (more) {
                 long rowId = row.getLong(1);
                 String guid = row.getString(2);
-                Chat chat = conversations.chat(row.getLong(7));
+                Chat chat = conversations.chat(row.getLong(6));
                 List<Interaction> interactions = new ArrayList<>(1);
                 LeftOut leftOut = read(row, rowId, guid, chat, interactions);
                 // A message in several conversations has a row for each: the first one that names somebody counts.
                 while ((more = row.next()) && row.getLong(1) == rowId) {
                     if (leftOut == LeftOut.NO_COUNTERPART) {
-                        leftOut = read(row, rowId, guid, conversations.chat(row.getLong(7)), interactions);
+                        leftOut = read(row, rowId, guid, conversations.chat(row.getLong(6)), interactions);
                     }
                 }
                 if (!visitor.message(rowId, guid, leftOut, interactions)) {
@@ -111,9 +110,9 @@ public final class MessageReader {
 
     private LeftOut read(ResultSet row, long rowId, String guid, Chat chat, List<Interaction> interactions)
             throws SQLException {
-        int reason = row.getInt(8);
-        if (reason >= 0) {
-            return REASONS[reason];
+        RowFlags flags = new RowFlags(row.getInt(4));
+        if (flags.leftOut() != null) {
+            return flags.leftOut();
         }
         if (chat != null && chat.junk()) {
             return LeftOut.SPAM;
@@ -134,9 +133,10 @@ public final class MessageReader {
         if (guid == null || guid.isBlank()) {
             return LeftOut.UNREADABLE;
         }
-        boolean outgoing = row.getInt(4) == 1;
+        boolean outgoing = flags.fromMe();
+        String service = flags.usualService() == null ? row.getString(7) : flags.usualService();
         for (Handle other : others(outgoing, conversations.handle(row.getLong(5)), chat)) {
-            interactions.add(interaction(guid, date, outgoing, row.getString(6), other, chat));
+            interactions.add(interaction(guid, date, outgoing, service, other, chat));
         }
         return interactions.isEmpty() ? LeftOut.NO_COUNTERPART : null;
     }

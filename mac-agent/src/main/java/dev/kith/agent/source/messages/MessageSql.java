@@ -18,14 +18,16 @@ final class MessageSql {
         schema.require("handle", "ROWID", "id");
     }
 
-    /** Columns: rowid, guid, date, from me, handle, service, chat, and the ordinal of a {@link LeftOut} or -1. */
+    /** Columns: rowid, guid, date, flags (see {@link RowFlags}), handle, chat, service. */
     String select(String where) {
         boolean joined = schema.has("chat_message_join", "message_id");
-        return "SELECT m.ROWID, m.guid, m.date, m.is_from_me, m.handle_id, "
-                + schema.optional("m", "message", "service") + ", " + (joined ? "j.chat_id" : "NULL") + ", " + leftOut()
+        String service = schema.optional("m", "message", "service");
+        // Each value fetched costs a call out of Java: what is small travels in one number.
+        return "SELECT m.ROWID, m.guid, m.date, " + RowFlags.sql("m.is_from_me", service, leftOut())
+                + ", m.handle_id, " + (joined ? "j.chat_id" : "NULL") + ", " + service
                 + " FROM message m"
                 + (joined ? " LEFT JOIN chat_message_join j ON j.message_id = m.ROWID" : "")
-                + " WHERE " + where + " ORDER BY m.ROWID" + (joined ? ", j.chat_id" : "");
+                + " WHERE " + where + " ORDER BY m.ROWID";
     }
 
     private String leftOut() {
@@ -54,8 +56,8 @@ final class MessageSql {
         either(conditions, LeftOut.SPAM, has("filter_action") ? "m.filter_action = 2" : null);
         StringBuilder sql = new StringBuilder("CASE");
         conditions.forEach((reason, condition) ->
-                sql.append(" WHEN ").append(condition).append(" THEN ").append(reason.ordinal()));
-        return conditions.isEmpty() ? "-1" : sql.append(" ELSE -1 END").toString();
+                sql.append(" WHEN ").append(condition).append(" THEN ").append(reason.ordinal() + 1));
+        return conditions.isEmpty() ? "0" : sql.append(" ELSE 0 END").toString();
     }
 
     private static void either(Map<LeftOut, String> conditions, LeftOut reason, String condition) {

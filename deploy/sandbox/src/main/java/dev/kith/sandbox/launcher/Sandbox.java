@@ -51,6 +51,9 @@ final class Sandbox {
             context.terminal().progress("connecting the demo accounts …");
             new FirstSync(kith, context, () -> parts.isClosed() || !service.isAlive()).run(standIn.demoAccounts());
         }
+        if (!options.empty) {
+            new MacAgentStep(context, data.root(), url, secrets.apiKey(), kafka.bootstrapServers()).run();
+        }
         context.terminal().result("Kith is ready: " + url);
         context.terminal().result("Sign in: " + url + "#key=" + secrets.apiKey());
         return service;

@@ -83,6 +83,26 @@ public record ContactBatch(
                 part == 1 ? unreadable : 0);
     }
 
+    /** The same page at another place of a run. */
+    public ContactBatch withRun(RunPosition other) {
+        return new ContactBatch(
+                provider,
+                accountId,
+                stream,
+                other,
+                fetchedAt,
+                pageToken,
+                nextPageToken,
+                nextSyncCursor,
+                checkpoint,
+                streamComplete,
+                total,
+                contacts,
+                groups,
+                seen,
+                unreadable);
+    }
+
     ContactBatch withContacts(List<CanonicalContact> others) {
         return new ContactBatch(
                 provider,

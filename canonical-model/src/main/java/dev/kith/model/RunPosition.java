@@ -34,6 +34,10 @@ public record RunPosition(
         return new RunPosition(runId, mode, generation, fence, page, newPart, newParts, last);
     }
 
+    public RunPosition inGeneration(long other) {
+        return new RunPosition(runId, mode, other, fence, page, part, parts, last);
+    }
+
     public boolean endsPage() {
         return part == parts;
     }

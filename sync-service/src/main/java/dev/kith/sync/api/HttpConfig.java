@@ -16,7 +16,14 @@ interface HttpConfig {
     @WithDefault("150M")
     MemorySize maxImport();
 
+    /** The largest batch of an agent: a record of the log stays under 900 KB. */
+    @WithDefault("900000")
+    MemorySize maxBatch();
+
     default long limitFor(String path) {
+        if (path.equals("/api/batches")) {
+            return maxBatch().asLongValue();
+        }
         return (path.startsWith("/api/import/") ? maxImport() : maxBody()).asLongValue();
     }
 }

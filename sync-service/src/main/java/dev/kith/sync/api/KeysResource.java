@@ -18,8 +18,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RolesAllowed(Role.ADMINISTER)
 class KeysResource {
 
-    /** A key to be made. */
-    record NewKey(String name, String role) {}
+    /**
+     * A key to be made.
+     *
+     * @param machineId of an agent: the machine it speaks for; absent, it is the one whose batch it sends first
+     */
+    record NewKey(String name, String role, String machineId) {}
 
     private final ApiKeys keys;
 
@@ -39,7 +43,11 @@ class KeysResource {
         String name = Checks.text("name", key.name());
         Role role = Role.of(Checks.text("role", key.role()))
                 .orElseThrow(() -> ApiException.invalid("role", "must be viewer, operator, admin or agent"));
-        return keys.create(name, role).map(Envelope::of);
+        if (key.machineId() != null && role != Role.AGENT) {
+            throw ApiException.invalid("machineId", "is only for keys of the role agent");
+        }
+        String machine = key.machineId() == null ? null : Checks.text("machineId", key.machineId());
+        return keys.create(name, role, machine).map(Envelope::of);
     }
 
     @DELETE

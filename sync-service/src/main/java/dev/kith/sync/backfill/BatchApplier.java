@@ -2,6 +2,7 @@ package dev.kith.sync.backfill;
 
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.ContactBatch;
+import dev.kith.sync.backfill.write.AgentRuns;
 import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.backfill.write.RunLedger;
 import dev.kith.sync.backfill.write.Standing;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -34,34 +36,49 @@ public final class BatchApplier {
     /**
      * Applies a slice. Contacts that the database refuses are set aside; everything else fails the whole, to be tried
      * again. Fails with {@link OffsetMovedException} when somebody else has the partition.
+     *
+     * @return whether the slice counted; {@code false} when it was stale, its run has ended or its account is disconnected
      */
-    public Uni<Void> apply(Slice slice) {
+    public Uni<Boolean> apply(Slice slice) {
         return attempt(slice, Map.of())
                 .onFailure(SqlFailures::refused)
                 .recoverWithUni(refused -> culprits.find(slice)
                         .chain(found -> found.isEmpty() ? Uni.createFrom().failure(refused) : attempt(slice, found)));
     }
 
-    private Uni<Void> attempt(Slice slice, Map<LogPosition, Map<String, String>> refused) {
+    private Uni<Boolean> attempt(Slice slice, Map<LogPosition, Map<String, String>> refused) {
         return OptimisticTransaction.in(pool, connection -> transaction(connection, slice, refused));
     }
 
-    private Uni<Void> transaction(
+    private Uni<Boolean> transaction(
             SqlConnection connection, Slice slice, Map<LogPosition, Map<String, String>> refused) {
-        return LogOffsets.advance(connection, slice)
-                .chain(() -> RunLedger.lock(connection, slice.account(), slice.runId()))
-                .chain(standing -> standing.open()
-                        ? applyOpen(connection, slice, standing, refused)
-                        : Uni.createFrom().voidItem());
+        return LogOffsets.claim(connection, slice)
+                .chain(() -> admitted(connection, slice))
+                .chain(admitted -> admitted.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : RunLedger.lock(connection, slice.account(), slice.runId())
+                                .chain(standing -> standing.open()
+                                        ? applyOpen(connection, admitted.get(), standing, refused)
+                                        : Uni.createFrom().item(false)));
     }
 
-    private Uni<Void> applyOpen(
+    /** An agent begins its runs by itself; every other run was opened by the run engine. */
+    private static Uni<Optional<Slice>> admitted(SqlConnection connection, Slice slice) {
+        if (!slice.account().provider().equals(AgentRuns.PROVIDER)) {
+            return Uni.createFrom().item(Optional.of(slice));
+        }
+        AgentRuns.Head head = AgentRuns.Head.of(slice.entries().get(0).batch().run());
+        return AgentRuns.admit(connection, slice.account(), head)
+                .map(generation -> generation.map(slice::inGeneration));
+    }
+
+    private Uni<Boolean> applyOpen(
             SqlConnection connection, Slice slice, Standing standing, Map<LogPosition, Map<String, String>> refused) {
         List<Slice.Entry> current = slice.entries().stream()
                 .filter(entry -> entry.batch().run().fence() >= standing.appliedFence())
                 .toList();
         if (current.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(false);
         }
         List<ContactBatch> batches = current.stream().map(Slice.Entry::batch).toList();
         List<CanonicalGroup> groups =
@@ -78,7 +95,8 @@ public final class BatchApplier {
                                 batches,
                                 applied.counts(),
                                 groupsChanged || applied.membershipsChanged())))
-                .chain(reached -> finish(connection, slice, standing, batches, reached));
+                .chain(reached -> finish(connection, slice, standing, batches, reached))
+                .replaceWith(true);
     }
 
     private static Uni<Void> finish(

@@ -14,14 +14,19 @@ public final class LogOffsets {
 
     private LogOffsets() {}
 
-    static Uni<Void> advance(SqlConnection connection, Slice slice) {
-        return advance(connection, slice.topic(), slice.partition(), slice.topicId(), slice.from(), slice.next())
-                .map(advanced -> {
-                    if (!advanced) {
-                        throw new OffsetMovedException(slice);
-                    }
-                    return null;
-                });
+    static Uni<Void> claim(SqlConnection connection, Slice slice) {
+        return claim(connection, slice.topic(), slice.partition(), slice.topicId(), slice.from(), slice.next());
+    }
+
+    /** Moves a partition from one offset to another; fails with {@link OffsetMovedException} when it stands elsewhere. */
+    public static Uni<Void> claim(
+            SqlConnection connection, String topic, int partition, String topicId, long from, long next) {
+        return advance(connection, topic, partition, topicId, from, next).map(advanced -> {
+            if (!advanced) {
+                throw new OffsetMovedException(topic, partition, from);
+            }
+            return null;
+        });
     }
 
     /** Moves a partition from one offset to another; false when it does not stand there. */

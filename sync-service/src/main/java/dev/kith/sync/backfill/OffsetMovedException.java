@@ -5,7 +5,7 @@ public final class OffsetMovedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    OffsetMovedException(Slice slice) {
-        super("partition " + slice.topic() + "-" + slice.partition() + " no longer stands at " + slice.from());
+    OffsetMovedException(String topic, int partition, long from) {
+        super("partition " + topic + "-" + partition + " no longer stands at " + from);
     }
 }

@@ -7,8 +7,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.function.Function;
 
 /**
- * A transaction that loads, decides and writes again when somebody else changed a row it had loaded, or when the database
- * ended it for standing in another's way.
+ * A transaction that loads, decides and writes again when somebody else changed or deleted a row it had loaded, or when the
+ * database ended it for standing in another's way.
  */
 public final class OptimisticTransaction {
 
@@ -25,8 +25,9 @@ public final class OptimisticTransaction {
         Uni<T> attempt = pool.withTransaction(work);
         return attemptsLeft == 0
                 ? attempt
-                : attempt.onFailure(failure ->
-                                failure instanceof OptimisticConflictException || SqlFailures.serialization(failure))
+                : attempt.onFailure(failure -> failure instanceof OptimisticConflictException
+                                || SqlFailures.serialization(failure)
+                                || SqlFailures.foreignKey(failure))
                         .recoverWithUni(() -> attempt(pool, work, attemptsLeft - 1));
     }
 }

@@ -56,6 +56,18 @@ public record Quarantined(
                 payload);
     }
 
+    /** An interaction that could not be kept; its content stays in the log. */
+    public static Quarantined interaction(String externalId, String stream, LogPosition position, String problem) {
+        return new Quarantined(
+                externalId,
+                stream,
+                position,
+                "interaction",
+                "This call or message could not be kept: " + problem + ". The others of its batch were.",
+                null,
+                null);
+    }
+
     @Override
     public String toString() {
         return "Quarantined[reason=" + reason + ", position=" + position + "]";

@@ -18,10 +18,27 @@ public record Slice(
      *
      * @param unreadable contacts of it that could not be read
      */
-    public record Entry(ContactBatch batch, LogPosition position, List<Quarantined> unreadable) {}
+    public record Entry(ContactBatch batch, LogPosition position, List<Quarantined> unreadable) {
+
+        private Entry inGeneration(long generation) {
+            return new Entry(batch.withRun(batch.run().inGeneration(generation)), position, unreadable);
+        }
+    }
 
     public UUID runId() {
         return entries.get(0).batch().run().runId();
+    }
+
+    /** The same slice of a run that counts as another generation than its sender believed. */
+    Slice inGeneration(long generation) {
+        return new Slice(
+                topic,
+                topicId,
+                partition,
+                from,
+                next,
+                account,
+                entries.stream().map(entry -> entry.inGeneration(generation)).toList());
     }
 
     public int size() {

@@ -19,6 +19,11 @@ public final class SqlFailures {
         return state != null && state.startsWith("40");
     }
 
+    /** A row that another one refers to is gone. */
+    public static boolean foreignKey(Throwable failure) {
+        return "23503".equals(state(failure));
+    }
+
     /** The SQLSTATE of a failure of the database; {@code null} for any other. */
     public static String state(Throwable failure) {
         return failure instanceof PgException refusal ? refusal.getSqlState() : null;

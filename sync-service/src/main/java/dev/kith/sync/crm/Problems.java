@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects what is wrong with a request, so that its sender learns everything at once. */
 final class Problems {
 
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_NOTES = 100_000;
+
+    /** What people write down freely. */
+    private static final Set<String> NOTES = Set.of(ContactField.NOTES.wire(), "content");
+
     static final int MOST_VALUES = 500;
 
     private final Map<String, List<String>> found = new LinkedHashMap<>();
@@ -30,7 +35,7 @@ final class Problems {
         if (text == null) {
             return;
         }
-        int longest = path.equals(ContactField.NOTES.wire()) ? LONGEST_NOTES : LONGEST_TEXT;
+        int longest = NOTES.contains(path) ? LONGEST_NOTES : LONGEST_TEXT;
         if (text.length() > longest) {
             add(path, "is longer than " + longest + " characters");
         }

@@ -1,7 +1,6 @@
 package dev.kith.sync.log;
 
 import dev.kith.sync.backfill.LogOffsets;
-import dev.kith.sync.log.RecordReader.Read;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -32,6 +31,13 @@ class DeadLetters {
             WHERE state = 'RUNNING' AND provider || '/' || account_id = $1
             """;
 
+    // An agent does not send again what the log took: the rest of its run lands all the same.
+    private static final String MARK_AGENT_RUN = """
+            UPDATE contacts_sync_runs
+            SET quarantined = quarantined + 1, sweep_forbidden = 'a record that could not be read'
+            WHERE state = 'RUNNING' AND provider = 'macos' AND provider || '/' || account_id = $1
+            """;
+
     private final Pool pool;
     private final MutinyEmitter<byte[]> topic;
 
@@ -41,13 +47,13 @@ class DeadLetters {
     }
 
     /** Publishes the record as it came, then lists it and moves past it in one transaction. */
-    Uni<Void> accept(Read.DeadLetter letter, String topicId) {
+    Uni<Void> accept(Read.DeadLetter<?> letter, String topicId) {
         return publish(letter)
                 .chain(() -> pool.withTransaction(connection -> list(connection, letter, topicId)))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> publish(Read.DeadLetter letter) {
+    private Uni<Void> publish(Read.DeadLetter<?> letter) {
         ConsumerRecord<byte[], byte[]> source = letter.source();
         RecordHeaders headers = new RecordHeaders(source.headers().toArray());
         headers.add("kith_reason", bytes(letter.reason()));
@@ -62,7 +68,7 @@ class DeadLetters {
         return topic.sendMessage(Message.of(value).addMetadata(metadata));
     }
 
-    private static Uni<Boolean> list(SqlConnection connection, Read.DeadLetter letter, String topicId) {
+    private static Uni<Boolean> list(SqlConnection connection, Read.DeadLetter<?> letter, String topicId) {
         ConsumerRecord<byte[], byte[]> source = letter.source();
         Tuple arguments =
                 Tuple.of(source.topic(), source.partition(), source.offset(), letter.reason(), letter.message());
@@ -70,7 +76,9 @@ class DeadLetters {
         return connection
                 .preparedQuery(LIST)
                 .execute(arguments)
-                .chain(() -> connection.preparedQuery(FAIL_RUN).execute(Tuple.of(key.replace("\0", ""))))
+                .chain(() -> connection
+                        .preparedQuery(source.topic().equals(Topics.CONTACTS) ? FAIL_RUN : MARK_AGENT_RUN)
+                        .execute(Tuple.of(key.replace("\0", ""))))
                 .chain(() -> LogOffsets.advance(
                         connection, source.topic(), source.partition(), topicId, source.offset(), source.offset() + 1));
     }

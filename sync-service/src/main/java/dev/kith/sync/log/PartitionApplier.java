@@ -1,17 +1,13 @@
 package dev.kith.sync.log;
 
-import dev.kith.sync.backfill.AccountKey;
-import dev.kith.sync.backfill.BatchApplier;
 import dev.kith.sync.backfill.OffsetMovedException;
-import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.backfill.SqlFailures;
-import dev.kith.sync.log.RecordReader.Read;
+import dev.kith.sync.log.TopicRecords.Stretch;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -24,32 +20,35 @@ import org.jboss.logging.Logger;
 class PartitionApplier {
 
     private static final Logger LOGGER = Logger.getLogger(PartitionApplier.class);
-    private static final int CONTACTS_PER_TRANSACTION = 1_000;
+    /** Contacts or interactions. */
+    private static final int SIZE_PER_TRANSACTION = 1_000;
+
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
 
     private final PartitionPositions positions;
     private final TopicIds topicIds;
-    private final BatchApplier applier;
     private final DeadLetters deadLetters;
     private final PartitionSeek seek;
+    private final LogMetrics metrics;
 
     PartitionApplier(
             PartitionPositions positions,
             TopicIds topicIds,
-            BatchApplier applier,
             DeadLetters deadLetters,
-            PartitionSeek seek) {
+            PartitionSeek seek,
+            LogMetrics metrics) {
         this.positions = positions;
         this.topicIds = topicIds;
-        this.applier = applier;
         this.deadLetters = deadLetters;
         this.seek = seek;
+        this.metrics = metrics;
     }
 
-    Uni<Void> apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    <B> Uni<Void> apply(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, TopicRecords<B> contents) {
         return Uni.createFrom()
-                .deferred(() -> fromStoredPosition(partition, records))
+                .deferred(() -> fromStoredPosition(partition, records, contents))
                 .onFailure()
                 .invoke(failure -> report(partition, failure))
                 .onFailure()
@@ -75,7 +74,8 @@ class PartitionApplier {
         }
     }
 
-    private Uni<Void> fromStoredPosition(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    private <B> Uni<Void> fromStoredPosition(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, TopicRecords<B> contents) {
         String topicId = topicIds.assigned(partition.topic());
         return positions.read(partition.topic(), partition.partition()).chain(stored -> {
             if (stored == null || !stored.topicId().equals(topicId)) {
@@ -91,72 +91,81 @@ class PartitionApplier {
                 return seek.backTo(partition, stored.nextOffset());
             }
             Uni<Void> applied = Uni.createFrom().voidItem();
-            for (Work work : plan(topicId, rest)) {
-                applied = applied.chain(() -> perform(work, topicId));
+            for (Work<B> work : plan(topicId, rest, contents)) {
+                applied = applied.chain(() -> perform(work, topicId, contents));
             }
             return applied;
         });
     }
 
-    private Uni<Void> perform(Work work, String topicId) {
-        return work instanceof Work.Apply apply
-                ? applier.apply(apply.slice())
-                : deadLetters.accept(((Work.Bury) work).letter(), topicId);
+    private <B> Uni<Void> perform(Work<B> work, String topicId, TopicRecords<B> contents) {
+        if (work instanceof Work.Apply<B> apply) {
+            Stretch<B> stretch = apply.stretch();
+            return contents.apply(stretch)
+                    .invoke(counted -> {
+                        if (!counted) {
+                            metrics.dropped(stretch.topic(), stretch.batches().size());
+                        }
+                    })
+                    .replaceWithVoid();
+        }
+        Read.DeadLetter<B> letter = ((Work.Bury<B>) work).letter();
+        return deadLetters
+                .accept(letter, topicId)
+                .invoke(() -> metrics.deadLetter(letter.source().topic(), letter.reason()));
     }
 
     /** What to do with consecutive records. */
-    private sealed interface Work {
+    private sealed interface Work<B> {
 
-        record Apply(Slice slice) implements Work {}
+        record Apply<B>(Stretch<B> stretch) implements Work<B> {}
 
-        record Bury(Read.DeadLetter letter) implements Work {}
+        record Bury<B>(Read.DeadLetter<B> letter) implements Work<B> {}
     }
 
-    private static List<Work> plan(String topicId, List<ConsumerRecord<byte[], byte[]>> records) {
-        List<Work> work = new ArrayList<>();
-        List<Read.Batch> together = new ArrayList<>();
+    private static <B> List<Work<B>> plan(
+            String topicId, List<ConsumerRecord<byte[], byte[]>> records, TopicRecords<B> contents) {
+        List<Work<B>> work = new ArrayList<>();
+        List<Read.Batch<B>> together = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> source : records) {
-            Read read = RecordReader.read(source, topicId);
-            if (read instanceof Read.Batch batch) {
+            Read<B> read = contents.read(source, topicId);
+            if (read instanceof Read.Batch<B> batch) {
                 if (!together.isEmpty() && !fits(together, batch)) {
-                    work.add(slice(topicId, together));
+                    work.add(stretch(topicId, together));
                     together = new ArrayList<>();
                 }
                 together.add(batch);
-            } else if (read instanceof Read.DeadLetter letter) {
+            } else if (read instanceof Read.DeadLetter<B> letter) {
                 if (!together.isEmpty()) {
-                    work.add(slice(topicId, together));
+                    work.add(stretch(topicId, together));
                     together = new ArrayList<>();
                 }
-                work.add(new Work.Bury(letter));
+                work.add(new Work.Bury<>(letter));
             }
         }
         if (!together.isEmpty()) {
-            work.add(slice(topicId, together));
+            work.add(stretch(topicId, together));
         }
         return work;
     }
 
-    private static boolean fits(List<Read.Batch> together, Read.Batch next) {
-        AccountKey account = together.get(0).account();
-        UUID run = together.get(0).entry().batch().run().runId();
-        int contacts = together.stream()
-                .mapToInt(batch -> batch.entry().batch().size())
-                .sum();
-        return next.account().equals(account)
-                && next.entry().batch().run().runId().equals(run)
-                && contacts + next.entry().batch().size() <= CONTACTS_PER_TRANSACTION;
+    private static <B> boolean fits(List<Read.Batch<B>> together, Read.Batch<B> next) {
+        Read.Batch<B> first = together.get(0);
+        int size = together.stream().mapToInt(Read.Batch::size).sum();
+        return next.account().equals(first.account())
+                && next.runId().equals(first.runId())
+                && size + next.size() <= SIZE_PER_TRANSACTION;
     }
 
-    private static Work slice(String topicId, List<Read.Batch> batches) {
+    private static <B> Work<B> stretch(String topicId, List<Read.Batch<B>> batches) {
         ConsumerRecord<byte[], byte[]> first = batches.get(0).source();
-        return new Work.Apply(new Slice(
+        return new Work.Apply<>(new Stretch<>(
                 first.topic(),
                 topicId,
                 first.partition(),
                 first.offset(),
                 batches.get(batches.size() - 1).source().offset() + 1,
                 batches.get(0).account(),
-                batches.stream().map(Read.Batch::entry).toList()));
+                batches.stream().map(Read.Batch::content).toList()));
     }
 }

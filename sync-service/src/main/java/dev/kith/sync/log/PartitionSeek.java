@@ -22,7 +22,7 @@ class PartitionSeek {
 
     /** Reads on from the offset, or from the log's beginning where older records no longer exist. */
     Uni<Void> backTo(TopicPartition partition, long offset) {
-        return clients.getConsumer(ContactsConsumer.CHANNEL)
+        return clients.getConsumer(LogConsumer.channelOf(partition.topic()))
                 .<Long>runOnPollingThread(consumer -> {
                     long beginning =
                             consumer.beginningOffsets(Set.of(partition)).get(partition);

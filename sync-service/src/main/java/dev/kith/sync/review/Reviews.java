@@ -11,6 +11,7 @@ import dev.kith.sync.backfill.field.ScalarField;
 import dev.kith.sync.backfill.write.LocalContactLoader;
 import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.crm.ContactEditor;
+import dev.kith.sync.interaction.HandleChoice;
 import dev.kith.sync.review.ReviewRefusedException.Reason;
 import dev.kith.sync.review.merge.Merges;
 import io.smallrye.mutiny.Uni;
@@ -107,6 +108,11 @@ public class Reviews {
 
     private Uni<?> apply(
             SqlConnection connection, ReviewItem item, ReviewDecision decision, UUID target, String actor) {
+        if (item.evidence().get("handle") instanceof String handle) {
+            return decision == ReviewDecision.MERGE
+                    ? HandleChoice.choose(connection, handle, target(item, target), actor)
+                    : Uni.createFrom().voidItem();
+        }
         return switch (decision) {
             case MERGE ->
                 item.contactId() == null

@@ -61,6 +61,15 @@ class Housekeeping {
               AND chain_started_at < now() - $1::bigint * interval '1 millisecond'
             """;
 
+    /** An agent that broke off and never came back. */
+    private static final String END_LEFT_BY_AGENTS = """
+            UPDATE contacts_sync_runs
+            SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'interrupted',
+                error_message = 'The agent stopped before it had sent everything. Its next run sends the rest.'
+            WHERE state = 'RUNNING' AND phase = 'APPLYING' AND trigger = 'agent'
+              AND chain_started_at < now() - $1::bigint * interval '1 millisecond'
+            """;
+
     /** What the log took but never gave back (it was replaced, or lost its end) is read again, in the same run. */
     private static final String READ_AGAIN = """
             UPDATE contacts_sync_runs SET phase = 'FETCHING'
@@ -112,6 +121,8 @@ class Housekeeping {
                 .chain(() -> pool.preparedQuery(ADD_LEASES).execute(Tuple.of(names())))
                 .chain(() -> pool.query(END_ORPHANED_IMPORTS).execute())
                 .chain(() -> pool.preparedQuery(END_LOST_IMPORTS)
+                        .execute(Tuple.of(config.chainLifetime().toMillis())))
+                .chain(() -> pool.preparedQuery(END_LEFT_BY_AGENTS)
                         .execute(Tuple.of(config.chainLifetime().toMillis())))
                 .chain(() -> pool.preparedQuery(READ_AGAIN)
                         .execute(Tuple.of(names(), config.chainLifetime().toMillis())))

@@ -95,7 +95,7 @@ class RunEngine {
         return runs.open(account, null, RunTrigger.SCHEDULE).chain(opened -> switch (opened.run()
                 .phase()) {
             case FETCHING -> read(new Reading(account, opened.run(), opened.state(), lease, stopping));
-            case APPLYING -> Uni.createFrom().item(NextRun.asPlanned());
+            case APPLYING, SETTLING -> Uni.createFrom().item(NextRun.asPlanned());
             case CONFIRMING ->
                 confirmation.confirm(account, opened.run(), lease).replaceWith(NextRun.asPlanned());
         });

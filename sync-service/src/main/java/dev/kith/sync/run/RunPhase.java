@@ -7,5 +7,7 @@ public enum RunPhase {
     /** All pages are published; the last is not applied yet. */
     APPLYING,
     /** All pages are applied; deletions are to be confirmed. */
-    CONFIRMING
+    CONFIRMING,
+    /** All pages are applied; some interactions wait for the contacts sent beside them. */
+    SETTLING
 }

@@ -19,7 +19,7 @@ public class RunQueries {
 
     private static final String COLUMNS = """
             SELECT run_id, provider, account_id, mode, state, started_at, ended_at, created, updated, unchanged,
-                skipped, deleted, conflicts, quarantined, error_code, error_message
+                skipped, deleted, conflicts, quarantined, unknown, error_code, error_message
             FROM contacts_sync_runs
             """;
 
@@ -72,7 +72,8 @@ public class RunQueries {
                         row.getInteger("skipped"),
                         row.getInteger("deleted"),
                         row.getInteger("conflicts"),
-                        row.getInteger("quarantined")),
+                        row.getInteger("quarantined"),
+                        row.getInteger("unknown")),
                 code == null ? null : new RunError(code, row.getString("error_message")));
     }
 

@@ -1,6 +1,12 @@
 package dev.kith.sync.run;
 
-/** What a run did so far. {@code fetched} and {@code applied} are sums of the rest. */
+/**
+ * What a run did so far. {@code fetched} and {@code applied} are sums of the rest. A run of interactions counts those, not
+ * contacts.
+ *
+ * @param existing contacts that the CRM held already: {@code updated} and {@code unchanged} ones
+ * @param unknown placeholder contacts made for numbers and addresses that nobody had
+ */
 public record RunSummary(
         int fetched,
         int applied,
@@ -10,11 +16,20 @@ public record RunSummary(
         int updated,
         int unchanged,
         int conflicts,
-        int quarantined) {
+        int quarantined,
+        int existing,
+        int unknown) {
 
     /** @param skipped unchanged ones included */
     static RunSummary of(
-            int created, int updated, int unchanged, int skipped, int deleted, int conflicts, int quarantined) {
+            int created,
+            int updated,
+            int unchanged,
+            int skipped,
+            int deleted,
+            int conflicts,
+            int quarantined,
+            int unknown) {
         var applied = created + updated;
         return new RunSummary(
                 applied + skipped + deleted + quarantined,
@@ -25,6 +40,8 @@ public record RunSummary(
                 updated,
                 unchanged,
                 conflicts,
-                quarantined);
+                quarantined,
+                updated + unchanged,
+                unknown);
     }
 }

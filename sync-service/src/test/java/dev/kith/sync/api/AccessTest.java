@@ -29,6 +29,7 @@ class AccessTest {
     private static final Set<String> VIEWERS_AND_AGENTS = Set.of("viewer", "operator", "admin", "agent");
     private static final Set<String> OPERATORS = Set.of("operator", "admin");
     private static final Set<String> ADMINS = Set.of("admin");
+    private static final Set<String> AGENTS = Set.of("agent");
 
     private static final Map<String, Set<String>> MAY = Map.ofEntries(
             Map.entry("GET /api/contacts", VIEWERS),
@@ -36,7 +37,10 @@ class AccessTest {
             Map.entry("GET /api/contacts/{id}", VIEWERS),
             Map.entry("PUT /api/contacts/{id}", OPERATORS),
             Map.entry("DELETE /api/contacts/{id}", OPERATORS),
+            Map.entry("GET /api/contacts/{id}/interactions", VIEWERS),
+            Map.entry("POST /api/contacts/{id}/interactions", OPERATORS),
             Map.entry("POST /api/import/contacts", OPERATORS),
+            Map.entry("POST /api/batches", AGENTS),
             Map.entry("GET /api/accounts", VIEWERS),
             Map.entry("POST /api/accounts", ADMINS),
             Map.entry("DELETE /api/accounts/{provider}/{accountId}", ADMINS),

@@ -63,6 +63,13 @@ public final class CrmFixture implements AutoCloseable {
                 .using(vertx)
                 .build();
         applier = new BatchApplier(pool, UUID::randomUUID, Clock.systemUTC());
+        reset();
+    }
+
+    /** Begins the log anew in empty tables. */
+    public void reset() {
+        partitions.clear();
+        offsets.clear();
         partition(0);
         connect(HOME);
         connect(WORK);

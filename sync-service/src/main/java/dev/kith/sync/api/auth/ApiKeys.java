@@ -32,16 +32,35 @@ public class ApiKeys {
                 : store.find(hash);
     }
 
+    /**
+     * Has an agent's key speak for the machine it first spoke for.
+     *
+     * @return whether it speaks for this machine; keys of people speak for none
+     */
+    public Uni<Boolean> bind(KeyHolder holder, String machineId) {
+        if (holder.role() != Role.AGENT || machineId.equals(holder.machineId())) {
+            return Uni.createFrom().item(holder.role() == Role.AGENT);
+        }
+        return store.bind(holder.id(), machineId);
+    }
+
     public Uni<List<ApiKey>> list() {
         return store.list();
     }
 
-    /** The only answer that ever holds the key itself. */
-    public Uni<ApiKey> create(String name, Role role) {
+    /**
+     * The only answer that ever holds the key itself.
+     *
+     * @param machineId the machine an agent's key speaks for; {@code null} for whose batch it sends first
+     */
+    public Uni<ApiKey> create(String name, Role role, String machineId) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return store.insert(
-                name, role, PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+                name,
+                role,
+                machineId,
+                PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /** @return whether there was such a key */

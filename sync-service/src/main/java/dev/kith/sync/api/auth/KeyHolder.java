@@ -1,5 +1,6 @@
 package dev.kith.sync.api.auth;
 
+import dev.kith.sync.account.MacAccounts;
 import io.quarkus.security.identity.SecurityIdentity;
 import java.util.UUID;
 
@@ -29,6 +30,9 @@ public record KeyHolder(UUID id, String name, Role role, String machineId) {
     /** An agent reads the runs of its own machine's stores, everybody else all. */
     public boolean mayReadRunsOf(String provider, String accountId) {
         return role != Role.AGENT
-                || provider.equals("macos") && machineId != null && accountId.startsWith(machineId + ".");
+                || provider.equals("macos")
+                        && MacAccounts.machineOf(accountId)
+                                .filter(machine -> machine.equals(machineId))
+                                .isPresent();
     }
 }

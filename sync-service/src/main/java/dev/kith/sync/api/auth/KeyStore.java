@@ -19,13 +19,16 @@ class KeyStore {
             WHERE key_hash = $1 AND revoked_at IS NULL
             """;
     private static final String LIST =
-            "SELECT id, name, role, created_at FROM contacts_api_keys WHERE revoked_at IS NULL ORDER BY created_at, id";
+            "SELECT id, name, role, machine_id, created_at FROM contacts_api_keys WHERE revoked_at IS NULL ORDER BY created_at, id";
     private static final String INSERT = """
-            INSERT INTO contacts_api_keys (name, role, key_hash) VALUES ($1, $2, $3)
-            RETURNING id, name, role, created_at
+            INSERT INTO contacts_api_keys (name, role, key_hash, machine_id) VALUES ($1, $2, $3, $4)
+            RETURNING id, name, role, machine_id, created_at
             """;
     private static final String REVOKE =
             "UPDATE contacts_api_keys SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL";
+
+    private static final String BIND =
+            "UPDATE contacts_api_keys SET machine_id = $2 WHERE id = $1 AND coalesce(machine_id, $2) = $2";
 
     private final Pool pool;
 
@@ -51,10 +54,15 @@ class KeyStore {
                         .toList());
     }
 
-    Uni<ApiKey> insert(String name, Role role, String key) {
+    Uni<ApiKey> insert(String name, Role role, String machineId, String key) {
         return pool.preparedQuery(INSERT)
-                .execute(Tuple.of(name, role.wire(), KeyHash.of(key).hex()))
+                .execute(Tuple.of(name, role.wire(), KeyHash.of(key).hex(), machineId))
                 .map(rows -> key(rows.iterator().next(), key));
+    }
+
+    /** Binds a key to a machine, unless it is bound to another one. */
+    Uni<Boolean> bind(UUID id, String machineId) {
+        return pool.preparedQuery(BIND).execute(Tuple.of(id, machineId)).map(rows -> rows.rowCount() == 1);
     }
 
     Uni<Boolean> revoke(UUID id) {
@@ -66,6 +74,7 @@ class KeyStore {
                 row.getUUID("id"),
                 row.getString("name"),
                 role(row),
+                row.getString("machine_id"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 key);
     }

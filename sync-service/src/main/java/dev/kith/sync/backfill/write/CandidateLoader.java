@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Loads the contacts that share a UID, an e-mail address, a phone number or a name with contacts of a slice. A merged contact
- * stands for the one it was merged into.
+ * stands for the one it was merged into. A placeholder that nobody touched is nobody: it is merged into whoever turns out
+ * to have its number.
  */
 public final class CandidateLoader {
 
@@ -51,6 +52,8 @@ public final class CandidateLoader {
             FROM hit
             JOIN contacts h ON h.id = hit.contact_id
             JOIN contacts c ON c.id = coalesce(h.merged_into, h.id)
+            LEFT JOIN contacts_placeholders p ON p.contact_id = h.id
+            WHERE p.contact_id IS NULL OR (h.merged_into IS NULL AND NOT kith_placeholder_untouched(h.id))
             """;
 
     private CandidateLoader() {}

@@ -1,53 +1,63 @@
 package dev.kith.sync.backfill.write;
 
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Turns a list of things to write into one array per column, the form {@code unnest} takes. */
-final class Columns<T> {
+public final class Columns<T> {
 
     private final List<T> items;
     private final Tuple tuple;
 
-    Columns(List<T> items) {
+    public Columns(List<T> items) {
         this(items, Tuple.tuple());
     }
 
     /** Starts with single values before the arrays. */
-    Columns(List<T> items, Tuple first) {
+    public Columns(List<T> items, Tuple first) {
         this.items = items;
         this.tuple = first;
     }
 
-    Columns<T> uuid(Function<T, UUID> column) {
+    public Columns<T> uuid(Function<T, UUID> column) {
         tuple.addArrayOfUUID(items.stream().map(column).toArray(UUID[]::new));
         return this;
     }
 
-    Columns<T> text(Function<T, String> column) {
+    public Columns<T> text(Function<T, String> column) {
         tuple.addArrayOfString(items.stream().map(column).toArray(String[]::new));
         return this;
     }
 
-    Columns<T> integer(Function<T, Integer> column) {
+    public Columns<T> integer(Function<T, Integer> column) {
         tuple.addArrayOfInteger(items.stream().map(column).toArray(Integer[]::new));
         return this;
     }
 
-    Columns<T> number(Function<T, Long> column) {
+    public Columns<T> number(Function<T, Long> column) {
         tuple.addArrayOfLong(items.stream().map(column).toArray(Long[]::new));
         return this;
     }
 
-    Columns<T> flag(Predicate<T> column) {
+    public Columns<T> time(Function<T, Instant> column) {
+        tuple.addArrayOfOffsetDateTime(items.stream()
+                .map(item -> column.apply(item).atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new));
+        return this;
+    }
+
+    public Columns<T> flag(Predicate<T> column) {
         tuple.addArrayOfBoolean(items.stream().map(column::test).toArray(Boolean[]::new));
         return this;
     }
 
-    Tuple tuple() {
+    public Tuple tuple() {
         return tuple;
     }
 }

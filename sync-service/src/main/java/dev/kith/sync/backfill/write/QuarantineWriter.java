@@ -8,7 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 
 /** Sets contacts aside, and takes them back out when a newer state of them was applied. */
-final class QuarantineWriter {
+public final class QuarantineWriter {
 
     private static final String SET_ASIDE = """
             INSERT INTO contacts_quarantine AS q (provider, account_id, external_contact_id, run_id, log_topic,
@@ -32,7 +32,7 @@ final class QuarantineWriter {
 
     private QuarantineWriter() {}
 
-    static Uni<Void> setAside(SqlConnection connection, WriteContext context, List<Quarantined> contacts) {
+    public static Uni<Void> setAside(SqlConnection connection, WriteContext context, List<Quarantined> contacts) {
         Tuple first = Tuple.of(context.account().provider(), context.account().accountId(), context.runId());
         Tuple arguments = new Columns<>(contacts, first)
                 .text(Quarantined::externalId)

@@ -26,7 +26,7 @@ public final class Rows {
     }
 
     /** Fails with {@link OptimisticConflictException} unless every decided row was hit. */
-    static Uni<Void> executeAll(SqlConnection connection, String sql, Tuple arguments, int expected) {
+    public static Uni<Void> executeAll(SqlConnection connection, String sql, Tuple arguments, int expected) {
         return execute(connection, sql, arguments).map(hit -> {
             if (hit != expected) {
                 throw new OptimisticConflictException(expected, hit);

@@ -91,7 +91,9 @@ public final class RunCompletion {
     private static final String FAILED = """
             UPDATE contacts_sync_runs
             SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'incomplete',
-                error_message = 'A page of this run never arrived. Nothing is lost: the next run starts from the last good cursor.'
+                error_message = 'A page of this run never arrived. ' || CASE provider
+                    WHEN 'macos' THEN 'Run the agent with --full, so that it sends everything again.'
+                    ELSE 'Nothing is lost: the next run starts from the last good cursor.' END
             WHERE run_id = $1
             """;
 

@@ -12,6 +12,7 @@ import dev.kith.sync.backfill.field.ScalarField;
 import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.backfill.write.AdvisoryLocks;
 import dev.kith.sync.backfill.write.LocalContactLoader;
+import dev.kith.sync.interaction.Placeholder;
 import dev.kith.sync.review.ContactWrites;
 import dev.kith.sync.review.DecisionLog;
 import io.smallrye.mutiny.Uni;
@@ -93,7 +94,7 @@ public class Merges {
         UUID mergeId = ids.get();
         return LocalContactLoader.load(connection, List.of(survivor, loser)).chain(locals -> {
             LocalContact kept = locals.get(survivor);
-            LocalContact given = locals.get(loser);
+            LocalContact given = Placeholder.withoutMadeUpValues(locals.get(loser));
             LocalContact merged = contactMerge().merge(kept, given);
             ContactDecision decision = ContactMerge.decision(kept, merged, actor, FieldRule.MERGED);
             return ContactWrites.write(connection, List.of(decision), clock.instant())

@@ -1,0 +1,66 @@
+package dev.kith.sync.api;
+
+import dev.kith.sync.api.auth.Role;
+import dev.kith.sync.crm.InteractionView;
+import dev.kith.sync.crm.Interactions;
+import dev.kith.sync.crm.NewInteraction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What happened between the user and a contact. */
+@Path("/api/contacts/{id}/interactions")
+class InteractionsResource {
+
+    private static final int USUAL_LIMIT = 20;
+    private static final int HIGHEST_LIMIT = 100;
+    private static final int LAST_PAGE = 1_000_000;
+
+    private final Interactions interactions;
+
+    InteractionsResource(Interactions interactions) {
+        this.interactions = interactions;
+    }
+
+    @GET
+    @RolesAllowed(Role.VIEW)
+    public Uni<Envelope<List<InteractionView>>> list(
+            UUID id, @RestQuery String date, @RestQuery String page, @RestQuery String limit) {
+        return interactions
+                .list(
+                        id,
+                        day(date),
+                        Checks.number("page", page, 1, 1, LAST_PAGE),
+                        Checks.number("limit", limit, USUAL_LIMIT, 1, HIGHEST_LIMIT))
+                .map(found -> found.orElseThrow(() -> ApiException.notFound("contact")))
+                .map(found -> Envelope.of(found.interactions(), found.meta()));
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Envelope<InteractionView>> add(UUID id, NewInteraction body) {
+        return interactions
+                .add(id, Checks.body(body))
+                .map(added -> Envelope.of(added.orElseThrow(() -> ApiException.notFound("contact"))));
+    }
+
+    private static LocalDate day(String date) {
+        if (date == null || date.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(date.strip());
+        } catch (DateTimeException e) {
+            throw ApiException.invalid("date", "is no day such as 2026-01-31");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.kith.sync.backfill;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Finds what the database refuses, by halving the suspects in transactions that are always rolled back. */
+public final class Bisection<T> {
+
+    private final Pool pool;
+    private final BiFunction<SqlConnection, List<T>, Uni<Void>> write;
+
+    /** @param write what fails when a culprit is among the suspects */
+    public Bisection(Pool pool, BiFunction<SqlConnection, List<T>, Uni<Void>> write) {
+        this.pool = pool;
+        this.write = write;
+    }
+
+    /** The culprits, each with the SQLSTATE of its refusal. */
+    public Uni<Map<T, String>> search(List<T> suspects) {
+        Map<T, String> found = new IdentityHashMap<>();
+        return search(suspects, found).replaceWith(found);
+    }
+
+    private Uni<Void> search(List<T> suspects, Map<T, String> found) {
+        if (suspects.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return probe(suspects).chain(refusal -> {
+            if (refusal.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            if (suspects.size() == 1) {
+                found.put(suspects.get(0), refusal.get());
+                return Uni.createFrom().voidItem();
+            }
+            int half = suspects.size() / 2;
+            return search(suspects.subList(0, half), found)
+                    .chain(() -> search(suspects.subList(half, suspects.size()), found));
+        });
+    }
+
+    /** The SQLSTATE with which the database refuses these; empty when it takes them. */
+    private Uni<Optional<String>> probe(List<T> suspects) {
+        return pool.getConnection()
+                .chain(connection -> connection
+                        .begin()
+                        .chain(transaction -> write.apply(connection, suspects)
+                                .map(written -> Optional.<String>empty())
+                                .onFailure(SqlFailures::refused)
+                                .recoverWithItem(refusal -> Optional.of(SqlFailures.state(refusal)))
+                                .eventually(() -> rollback(transaction)))
+                        .eventually(connection::close));
+    }
+
+    private static Uni<Void> rollback(Transaction transaction) {
+        // A refused statement has already ended the transaction.
+        return transaction.rollback().onFailure().recoverWithNull();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.kith.sync.interaction;
+
+import dev.kith.model.InteractionBatch;
+import dev.kith.model.RunPosition;
+import dev.kith.sync.backfill.Bisection;
+import dev.kith.sync.backfill.LogOffsets;
+import dev.kith.sync.backfill.OptimisticTransaction;
+import dev.kith.sync.backfill.SqlFailures;
+import dev.kith.sync.backfill.write.AgentRuns;
+import dev.kith.sync.backfill.write.QuarantineWriter;
+import dev.kith.sync.backfill.write.RunLedger;
+import dev.kith.sync.backfill.write.Standing;
+import dev.kith.sync.backfill.write.WriteContext;
+import dev.kith.sync.interaction.InteractionSlice.Entry;
+import dev.kith.sync.interaction.write.HandleStore;
+import dev.kith.sync.interaction.write.HolderLoader;
+import dev.kith.sync.interaction.write.InteractionLedger;
+import dev.kith.sync.interaction.write.InteractionWriter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Applies slices of the log to the interactions, each in one transaction: load whose the handles are, decide, write, and
+ * with them the offset and the run's book. About ten statements, however many interactions there are.
+ */
+public final class InteractionApplier {
+
+    private final Pool pool;
+    private final String region;
+    private final Clock clock;
+
+    /** @param region by which numbers that a contact holds without their country code are read */
+    public InteractionApplier(Pool pool, String region, Clock clock) {
+        this.pool = pool;
+        this.region = region;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies a slice. Interactions that the database refuses are set aside; everything else fails the whole, to be tried
+     * again.
+     *
+     * @return whether the slice counted; {@code false} when it was stale, its run has ended or its account is disconnected
+     */
+    public Uni<Boolean> apply(InteractionSlice slice) {
+        return attempt(slice, Map.of())
+                .onFailure(SqlFailures::refused)
+                .recoverWithUni(refusal -> culprits(slice)
+                        .chain(found -> found.isEmpty() ? Uni.createFrom().failure(refusal) : attempt(slice, found)));
+    }
+
+    private Uni<Boolean> attempt(InteractionSlice slice, Map<String, String> refused) {
+        return OptimisticTransaction.in(pool, connection -> transaction(connection, slice, refused));
+    }
+
+    private Uni<Boolean> transaction(SqlConnection connection, InteractionSlice slice, Map<String, String> refused) {
+        return LogOffsets.claim(
+                        connection, slice.topic(), slice.partition(), slice.topicId(), slice.from(), slice.next())
+                .chain(() -> admitted(connection, slice))
+                .chain(admitted -> admitted
+                        ? RunLedger.lock(connection, slice.account(), slice.runId())
+                                .chain(standing -> standing.open()
+                                        ? applyOpen(connection, slice, standing, refused)
+                                        : Uni.createFrom().item(false))
+                        : Uni.createFrom().item(false));
+    }
+
+    private static Uni<Boolean> admitted(SqlConnection connection, InteractionSlice slice) {
+        if (!slice.account().provider().equals(AgentRuns.PROVIDER)) {
+            return Uni.createFrom().item(true);
+        }
+        InteractionBatch first = slice.entries().get(0).batch();
+        List<UUID> awaited = first.contactRuns().stream()
+                .map(InteractionBatch.ContactRun::runId)
+                .toList();
+        return AgentRuns.admit(
+                        connection, slice.account(), new AgentRuns.Head(first.run(), first.agentRunId(), awaited))
+                .map(generation -> generation.isPresent());
+    }
+
+    private Uni<Boolean> applyOpen(
+            SqlConnection connection, InteractionSlice slice, Standing standing, Map<String, String> refused) {
+        List<Entry> current = slice.entries().stream()
+                .filter(entry -> entry.batch().run().fence() >= standing.appliedFence())
+                .toList();
+        if (current.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        InteractionInput input = InteractionInput.of(current, refused);
+        List<RunPosition> positions =
+                current.stream().map(entry -> entry.batch().run()).toList();
+        return write(connection, slice.runId(), input)
+                .call(() -> setAside(connection, slice, input))
+                .chain(counts -> InteractionLedger.book(connection, slice.runId(), positions, counts))
+                .replaceWith(true);
+    }
+
+    private Uni<InteractionCounts> write(SqlConnection connection, UUID runId, InteractionInput input) {
+        return HolderLoader.load(connection, input.people(), region).chain(holders -> {
+            InteractionWrites writes = InteractionDecider.decide(input.interactions(), holders);
+            List<HandleKey> awaiting = writes.waiting().stream()
+                    .map(InteractionWrites.Waiting::handle)
+                    .toList();
+            return HandleStore.watch(connection, awaiting)
+                    .chain(() -> InteractionWriter.attach(connection, runId, writes.attached()))
+                    .chain(created -> InteractionWriter.await(connection, runId, writes.waiting())
+                            .map(kept -> counts(writes, created, kept, input)));
+        });
+    }
+
+    private static InteractionCounts counts(
+            InteractionWrites writes, int created, InteractionWriter.Kept kept, InteractionInput input) {
+        int known = writes.attached().size() - created + writes.waiting().size() - kept.kept() + input.repeated();
+        return new InteractionCounts(
+                created,
+                known,
+                kept.kept() - kept.ripening(),
+                kept.ripening(),
+                input.quarantined().size());
+    }
+
+    private Uni<Void> setAside(SqlConnection connection, InteractionSlice slice, InteractionInput input) {
+        return input.quarantined().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : QuarantineWriter.setAside(
+                        connection,
+                        new WriteContext(slice.account(), slice.runId(), 0, clock.instant()),
+                        input.quarantined());
+    }
+
+    /** By external id, the SQLSTATE with which the database refuses an interaction. */
+    private Uni<Map<String, String>> culprits(InteractionSlice slice) {
+        InteractionInput input = InteractionInput.of(slice.entries(), Map.of());
+        Bisection<IncomingInteraction> bisection = new Bisection<>(
+                pool,
+                (connection, suspects) ->
+                        write(connection, slice.runId(), input.only(suspects)).replaceWithVoid());
+        return bisection.search(input.interactions()).map(found -> {
+            Map<String, String> refused = new HashMap<>();
+            found.forEach((culprit, state) -> refused.put(culprit.row().externalId(), state));
+            return refused;
+        });
+    }
+}

@@ -1,0 +1,35 @@
+package dev.kith.sync.interaction;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Wires what knows nothing of any container into the service. */
+@ApplicationScoped
+class InteractionBeans {
+
+    private final Pool pool;
+    private final String region;
+
+    InteractionBeans(Pool pool, @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region) {
+        this.pool = pool;
+        this.region = region;
+    }
+
+    @Produces
+    @Singleton
+    InteractionApplier interactionApplier(Clock clock) {
+        return new InteractionApplier(pool, region, clock);
+    }
+
+    @Produces
+    @Singleton
+    HandleSettler handleSettler(InteractionConfig config, Supplier<UUID> ids) {
+        return new HandleSettler(pool, region, config.patience(), ids);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.kith.sync.interaction;
+
+import dev.kith.model.Interaction;
+import dev.kith.model.UnicodeText;
+import dev.kith.sync.backfill.Quarantined;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The interactions of a slice, each once; those that cannot be read, or that the database refused, are set aside.
+ *
+ * @param repeated how many were named more than once
+ */
+record InteractionInput(List<IncomingInteraction> interactions, List<Quarantined> quarantined, int repeated) {
+
+    /** An id too long to be kept is shown by its beginning. */
+    private static final int SHOWN_ID = 200;
+
+    /** @param refused by external id, the SQLSTATE with which the database refused an interaction */
+    static InteractionInput of(List<InteractionSlice.Entry> entries, Map<String, String> refused) {
+        List<Quarantined> quarantined = new ArrayList<>();
+        Map<String, IncomingInteraction> once = new LinkedHashMap<>();
+        int readable = 0;
+        for (InteractionSlice.Entry entry : entries) {
+            entry.unreadable().forEach(lost -> quarantined.add(aside(lost.externalId(), entry, lost.reason())));
+            for (Interaction interaction : entry.batch().interactions()) {
+                String sqlState = refused.get(interaction.externalId());
+                String problem = sqlState == null
+                        ? IncomingInteraction.problem(interaction).orElse(null)
+                        : "the database refuses a value of it (SQLSTATE " + sqlState + ")";
+                if (problem != null) {
+                    quarantined.add(aside(interaction.externalId(), entry, problem));
+                    continue;
+                }
+                readable++;
+                once.putIfAbsent(
+                        entry.batch().source() + " " + interaction.externalId(),
+                        IncomingInteraction.of(interaction, entry.batch(), entry.position()));
+            }
+        }
+        return new InteractionInput(List.copyOf(once.values()), quarantined, readable - once.size());
+    }
+
+    private static Quarantined aside(String externalId, InteractionSlice.Entry entry, String reason) {
+        String shown = externalId == null ? null : UnicodeText.clean(externalId);
+        return Quarantined.interaction(
+                shown == null || shown.length() <= SHOWN_ID ? shown : shown.substring(0, SHOWN_ID),
+                entry.batch().stream(),
+                entry.position(),
+                reason);
+    }
+
+    InteractionInput only(List<IncomingInteraction> some) {
+        return new InteractionInput(some, List.of(), 0);
+    }
+
+    /** The handles of people, by which contacts are sought. */
+    Set<HandleKey> people() {
+        return interactions.stream()
+                .map(IncomingInteraction::handle)
+                .filter(HandleKey::person)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.kith.sync.log;
+
+import dev.kith.model.BatchCodec;
+import dev.kith.model.CloudEventHeaders;
+import dev.kith.model.ContactBatch;
+import dev.kith.sync.account.MacAccounts;
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.BatchApplier;
+import dev.kith.sync.backfill.LogPosition;
+import dev.kith.sync.backfill.Quarantined;
+import dev.kith.sync.backfill.Slice;
+import dev.kith.sync.backfill.write.AgentRuns;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Records of the contacts topics. */
+@ApplicationScoped
+class ContactRecords implements TopicRecords<Slice.Entry> {
+
+    private final BatchApplier applier;
+
+    ContactRecords(BatchApplier applier) {
+        this.applier = applier;
+    }
+
+    @Override
+    public Read<Slice.Entry> read(ConsumerRecord<byte[], byte[]> source, String topicId) {
+        return RecordReader.read(
+                source,
+                CloudEventHeaders.CONTACT_BATCH_NAME,
+                () -> batch(source, topicId, BatchCodec.readContactBatch(source.value())));
+    }
+
+    @Override
+    public Uni<Boolean> apply(Stretch<Slice.Entry> stretch) {
+        return applier.apply(new Slice(
+                stretch.topic(),
+                stretch.topicId(),
+                stretch.partition(),
+                stretch.from(),
+                stretch.next(),
+                stretch.account(),
+                stretch.batches()));
+    }
+
+    private static Read<Slice.Entry> batch(
+            ConsumerRecord<byte[], byte[]> source, String topicId, BatchCodec.ReadContactBatch read) {
+        ContactBatch batch = read.batch();
+        if (batch.run() == null
+                || batch.run().runId() == null
+                || batch.provider() == null
+                || batch.accountId() == null) {
+            return RecordReader.incomplete(source);
+        }
+        if (source.topic().equals(Topics.MAC_CONTACTS) && !batch.provider().equals(AgentRuns.PROVIDER)) {
+            return new Read.DeadLetter<>(
+                    source, "wrong_provider", "Only batches of provider macos may stand on this topic.");
+        }
+        if (batch.provider().equals(AgentRuns.PROVIDER)
+                && MacAccounts.machineOf(batch.accountId()).isEmpty()) {
+            return RecordReader.noMac(source);
+        }
+        LogPosition position = RecordReader.position(source, topicId);
+        List<Quarantined> unreadable = read.unreadable().stream()
+                .map(contact -> Quarantined.unreadable(
+                        contact.externalId(), batch.stream(), position, contact.reason(), contact.payload()))
+                .toList();
+        return RecordReader.batch(
+                source,
+                new AccountKey(batch.provider(), batch.accountId()),
+                batch.run().runId(),
+                batch.size(),
+                new Slice.Entry(batch, position, unreadable));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.kith.sync.log;
+
+import dev.kith.sync.backfill.AccountKey;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a record of the log turned out to be. */
+sealed interface Read<B> {
+
+    ConsumerRecord<byte[], byte[]> source();
+
+    /**
+     * A batch.
+     *
+     * @param size how much work it is: records of one run are applied together up to a number of contacts or interactions
+     */
+    record Batch<B>(ConsumerRecord<byte[], byte[]> source, AccountKey account, UUID runId, int size, B content)
+            implements Read<B> {}
+
+    /** Not a batch this version can read. The reason holds nothing of the content. */
+    record DeadLetter<B>(ConsumerRecord<byte[], byte[]> source, String reason, String message) implements Read<B> {}
+}

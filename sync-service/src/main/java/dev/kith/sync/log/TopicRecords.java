@@ -1,0 +1,28 @@
+package dev.kith.sync.log;
+
+import dev.kith.sync.backfill.AccountKey;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** How the records of a topic are read and applied. */
+interface TopicRecords<B> {
+
+    Read<B> read(ConsumerRecord<byte[], byte[]> source, String topicId);
+
+    /**
+     * Applies batches in one transaction with the offset.
+     *
+     * @return whether they counted; {@code false} when they were dropped
+     */
+    Uni<Boolean> apply(Stretch<B> stretch);
+
+    /**
+     * Consecutive batches of one run in one partition.
+     *
+     * @param from the offset the partition must stand at
+     * @param next the offset it stands at afterwards
+     */
+    record Stretch<B>(
+            String topic, String topicId, int partition, long from, long next, AccountKey account, List<B> batches) {}
+}

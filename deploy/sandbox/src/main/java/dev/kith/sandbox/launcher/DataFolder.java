@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder that holds everything a sandbox keeps. */
-record DataFolder(Path root) {
+public record DataFolder(Path root) {
 
     private static final long NEEDED_MEGABYTES = 512;
 
     /** Makes the folder unless it is there, and refuses one that cannot be used. */
-    static DataFolder prepare(Path root) {
+    public static DataFolder prepare(Path root) {
         Path absolute = root.toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute);
@@ -31,27 +31,27 @@ record DataFolder(Path root) {
         return new DataFolder(absolute);
     }
 
-    Path postgres() {
+    public Path postgres() {
         return root.resolve("postgres");
     }
 
-    Path kafka() {
+    public Path kafka() {
         return root.resolve("kafka");
     }
 
-    Path googleState() {
+    public Path googleState() {
         return root.resolve("google-standin.json");
     }
 
-    Path serviceLog() {
+    public Path serviceLog() {
         return root.resolve("logs").resolve("service.log");
     }
 
-    Path servicePid() {
+    public Path servicePid() {
         return root.resolve("service.pid");
     }
 
-    Path environmentFile() {
+    public Path environmentFile() {
         return root.resolve("sandbox.env");
     }
 

@@ -1,7 +1,7 @@
 package dev.kith.sandbox.launcher;
 
 /** A reason why the sandbox cannot go on, with the step that helps. */
-final class LauncherException extends RuntimeException {
+public final class LauncherException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

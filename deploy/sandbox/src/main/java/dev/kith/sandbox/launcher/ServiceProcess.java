@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The service in a process of its own, with its log in a file. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int TAIL_LINES = 20;
@@ -26,7 +26,8 @@ final class ServiceProcess implements AutoCloseable {
         this.pidFile = pidFile;
     }
 
-    static ServiceProcess start(List<String> command, Path directory, Map<String, String> environment, DataFolder data)
+    /** Starts the service after one that an earlier launcher left on the same data folder was stopped. */
+    public static ServiceProcess start(List<String> command, Path directory, Map<String, String> environment, DataFolder data)
             throws IOException {
         stopLeftOver(data.servicePid());
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -77,16 +78,32 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Waits for the end of the process, whatever ends it. */
-    void await() {
+    public void await() {
         process.onExit().join();
     }
 
-    LauncherException died() {
+    /** The code with which the process ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** Ends the process without giving it a chance to do anything, as a power cut would. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** What to say about a service that ended by itself. */
+    public LauncherException died() {
         return new LauncherException(
                 "the service ended with code " + process.exitValue() + ". The end of its log:\n" + tail(),
                 "All of it is in " + log + ".");

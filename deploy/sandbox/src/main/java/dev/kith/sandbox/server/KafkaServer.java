@@ -104,6 +104,7 @@ public final class KafkaServer implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("group.min.session.timeout.ms", "1000"),
                 Map.entry("broker.session.timeout.ms", "1500"),
                 Map.entry("broker.heartbeat.interval.ms", "300"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152")));

@@ -28,16 +28,25 @@ public final class PostgresServer implements AutoCloseable {
         return start(EmbeddedPostgres.builder());
     }
 
+    /** The same, writing as durably as {@link #durable} does and counting every statement it executes. */
+    public static PostgresServer counting() {
+        return start(durable(EmbeddedPostgres.builder())
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .setServerConfig("pg_stat_statements.max", "10000"));
+    }
+
     /** A server that keeps its data in a folder and writes it durably. */
     public static PostgresServer durable(Path folder) {
         StalePostmaster.stop(folder);
-        return start(EmbeddedPostgres.builder()
-                .setDataDirectory(folder)
-                .setCleanDataDirectory(false)
-                .setServerConfig("fsync", "on")
+        return start(durable(
+                EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false)));
+    }
+
+    private static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder builder) {
+        return builder.setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
-                .setServerConfig("shared_buffers", "128MB"));
+                .setServerConfig("shared_buffers", "128MB");
     }
 
     private static PostgresServer start(EmbeddedPostgres.Builder builder) {

@@ -39,21 +39,26 @@ public final class CandidateLoader {
             WHERE l.uid = ANY ($4) AND l.deleted_at IS NULL AND l.local_contact_id IS NOT NULL
             """;
 
-    // A name made up from an address tells nothing about whom it belongs to.
-    private static final String SQL = "WITH hit AS (" + HITS + ") " + """
+    // A name made up from an address tells nothing about whom it belongs to. Each hit is followed by key: OFFSET 0 keeps
+    // the planner from reading whole tables instead, whatever statistics it has or lacks.
+    private static final String SQL = "WITH hit AS MATERIALIZED (" + HITS + ") " + """
             SELECT hit.kind, hit.key, c.id,
                    CASE WHEN c.first_name IS NULL AND c.last_name IS NULL
                              AND (c.name LIKE '%@%' OR c.name !~ '[[:alpha:]]' OR c.name = 'Unnamed contact')
                         THEN NULL ELSE c.name END AS called_by,
                    NOT (c.first_name IS NULL AND c.last_name IS NULL AND c.name = c.company) AS person,
-                   EXISTS (SELECT 1 FROM contact_info i WHERE i.contact_id = c.id AND i.type IN ('email', 'phone')) AS reachable,
-                   (SELECT array_agg(l.provider || '/' || l.account_id || '#' || l.stream) FROM contacts_source_links l
-                    WHERE l.local_contact_id = c.id AND l.deleted_at IS NULL) AS accounts
+                   EXISTS (SELECT 1 FROM contact_info i
+                           WHERE i.contact_id = c.id AND i.type IN ('email', 'phone') OFFSET 0) AS reachable,
+                   (SELECT array_agg(l.provider || '/' || l.account_id || '#' || l.stream)
+                           FILTER (WHERE l.deleted_at IS NULL)
+                    FROM contacts_source_links l WHERE l.local_contact_id = c.id) AS accounts
             FROM hit
-            JOIN contacts h ON h.id = hit.contact_id
-            JOIN contacts c ON c.id = coalesce(h.merged_into, h.id)
-            LEFT JOIN contacts_placeholders p ON p.contact_id = h.id
-            WHERE p.contact_id IS NULL OR (h.merged_into IS NULL AND NOT kith_placeholder_untouched(h.id))
+            CROSS JOIN LATERAL (SELECT coalesce(merged_into, id) AS id, id AS found, merged_into FROM contacts
+                                WHERE id = hit.contact_id OFFSET 0) h
+            CROSS JOIN LATERAL (SELECT id, name, first_name, last_name, company FROM contacts
+                                WHERE id = h.id OFFSET 0) c
+            LEFT JOIN contacts_placeholders p ON p.contact_id = h.found
+            WHERE p.contact_id IS NULL OR (h.merged_into IS NULL AND NOT kith_placeholder_untouched(h.found))
             """;
 
     private CandidateLoader() {}

@@ -32,12 +32,12 @@ final class LinkWriter {
                 evidence = coalesce(excluded.evidence, l.evidence), last_seen_at = now(), deleted_at = NULL
             """;
 
+    // Reached by the array alone, not by a join with it: see LinkLoader.
     private static final String TOUCH = """
             UPDATE contacts_source_links l
             SET last_seen_at = now(), generation = greatest(l.generation, $3),
-                source_etag = coalesce(u.etag, l.source_etag)
-            FROM unnest($4::text[], $5::text[]) AS u (external_id, etag)
-            WHERE l.provider = $1 AND l.account_id = $2 AND l.external_contact_id = u.external_id
+                source_etag = coalesce($5::jsonb ->> l.external_contact_id, l.source_etag)
+            WHERE l.provider = $1 AND l.account_id = $2 AND l.external_contact_id = ANY ($4)
             """;
 
     private static final String ALIASES = """
@@ -87,7 +87,10 @@ final class LinkWriter {
     }
 
     static Uni<Void> touch(SqlConnection connection, WriteContext context, Map<String, String> etags) {
-        Tuple arguments = pairs(account(context).addLong(context.generation()), etags);
+        Tuple arguments = account(context)
+                .addLong(context.generation())
+                .addArrayOfString(etags.keySet().toArray(String[]::new))
+                .addString(Rows.json(etags));
         return Rows.execute(connection, TOUCH, arguments).replaceWithVoid();
     }
 

@@ -1,0 +1,44 @@
+package dev.kith.sync.system;
+
+import dev.kith.sync.log.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads every topic from its beginning, as somebody who looks over the service's shoulder. */
+final class LogOfRecords {
+
+    private static final List<String> TOPICS =
+            List.of(Topics.CONTACTS, Topics.MAC_CONTACTS, Topics.INTERACTIONS, Topics.DEAD_LETTERS);
+
+    private final String bootstrapServers;
+
+    LogOfRecords(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> all() {
+        Map<String, Object> configuration = Map.of(
+                "bootstrap.servers", bootstrapServers, "enable.auto.commit", "false", "auto.offset.reset", "earliest");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = TOPICS.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+}

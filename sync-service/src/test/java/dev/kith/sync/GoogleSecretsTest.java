@@ -76,7 +76,7 @@ class GoogleSecretsTest {
         assertThat(lines).noneMatch(line -> secrets.stream().anyMatch(line::contains));
         assertThat(metrics.getMeters())
                 .extracting(meter -> meter.getId().toString())
-                .noneMatch(meter -> meter.contains(account.id)
-                        || secrets.stream().anyMatch(meter::contains));
+                .noneMatch(
+                        meter -> meter.contains(account.id) || secrets.stream().anyMatch(meter::contains));
     }
 }

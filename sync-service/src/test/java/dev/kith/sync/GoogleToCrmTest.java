@@ -149,7 +149,10 @@ class GoogleToCrmTest {
         account.connect();
         account.sync(SyncMode.FULL);
         switches().renameTombstone = "after";
-        account.google.renameContact(account.id, account.sourceId(2), "people/1" + account.sourceId(2).hashCode());
+        account.google.renameContact(
+                account.id,
+                account.sourceId(2),
+                "people/1" + account.sourceId(2).hashCode());
 
         RunView delta = account.sync(SyncMode.INCREMENTAL);
         RunView full = account.sync(SyncMode.FULL);

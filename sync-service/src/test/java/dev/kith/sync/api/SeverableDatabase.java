@@ -28,8 +28,7 @@ public final class SeverableDatabase implements QuarkusTestResourceLifecycleMana
         line = new SeverableLine(Servers.postgres().port());
         Map<String, String> config = new HashMap<>(servers.start());
         var database = URI.create(config.get("quarkus.datasource.reactive.url"));
-        config.put(
-                "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + line.port() + database.getPath());
+        config.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + line.port() + database.getPath());
         return config;
     }
 

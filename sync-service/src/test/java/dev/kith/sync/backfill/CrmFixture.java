@@ -237,7 +237,13 @@ public final class CrmFixture implements AutoCloseable {
             long at = offsets.get(partition).getAndIncrement();
             LogPosition position = new LogPosition(TOPIC + "@" + TOPIC_ID, partition, at);
             return new Slice(
-                    TOPIC, TOPIC_ID, partition, at, at + 1, account, List.of(new Slice.Entry(batch, position, List.of())));
+                    TOPIC,
+                    TOPIC_ID,
+                    partition,
+                    at,
+                    at + 1,
+                    account,
+                    List.of(new Slice.Entry(batch, position, List.of())));
         }
 
         public Row row() {

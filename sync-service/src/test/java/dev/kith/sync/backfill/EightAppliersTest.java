@@ -56,8 +56,7 @@ class EightAppliersTest {
         assertThat(crm.texts("""
                         SELECT count(DISTINCT l.external_contact_id) FROM contacts_source_links l
                         GROUP BY l.local_contact_id HAVING count(DISTINCT l.external_contact_id) > 1
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
         assertThat(count("contacts_review_items")).isZero();
     }
 

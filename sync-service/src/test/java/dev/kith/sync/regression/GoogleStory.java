@@ -129,7 +129,10 @@ class GoogleStory {
     }
 
     List<String> infos(String first, String type) {
-        return texts("SELECT value FROM contact_info WHERE contact_id = $1 AND type = $2 ORDER BY value", contact(first), type);
+        return texts(
+                "SELECT value FROM contact_info WHERE contact_id = $1 AND type = $2 ORDER BY value",
+                contact(first),
+                type);
     }
 
     List<String> labels(String first) {
@@ -146,7 +149,8 @@ class GoogleStory {
     }
 
     long activities() {
-        return Long.parseLong(text("SELECT count(*)::text FROM activity_feed WHERE details ->> 'accountId' = $1", account));
+        return Long.parseLong(
+                text("SELECT count(*)::text FROM activity_feed WHERE details ->> 'accountId' = $1", account));
     }
 
     List<String> openQuestions(String kind) {
@@ -156,7 +160,10 @@ class GoogleStory {
     }
 
     void sql(String statement, Object... arguments) {
-        pool.preparedQuery(statement).execute(Tuple.from(List.of(arguments))).await().atMost(WAIT);
+        pool.preparedQuery(statement)
+                .execute(Tuple.from(List.of(arguments)))
+                .await()
+                .atMost(WAIT);
     }
 
     List<String> texts(String query, Object... arguments) {

@@ -89,12 +89,10 @@ class HumanEditsStayTest {
         home.connect();
         home.fullSync();
         UUID cat = home.contact("Cat");
-        home.sql(
-                "INSERT INTO contact_info (contact_id, type, value) VALUES ($1, 'email', $2)", cat, home.email("own"));
+        home.sql("INSERT INTO contact_info (contact_id, type, value) VALUES ($1, 'email', $2)", cat, home.email("own"));
         home.sql("INSERT INTO important_dates (contact_id, label, month, day) VALUES ($1, 'name day', 7, 7)", cat);
         home.sql("INSERT INTO labels (name) VALUES ($1)", "Mine " + home.mark());
-        home.sql(
-                "INSERT INTO contact_labels SELECT id, $1 FROM labels WHERE name = $2", cat, "Mine " + home.mark());
+        home.sql("INSERT INTO contact_labels SELECT id, $1 FROM labels WHERE name = $2", cat, "Mine " + home.mark());
 
         home.put(1, rich("new", 3, 5, false));
         home.sync();
@@ -138,7 +136,8 @@ class HumanEditsStayTest {
             work.fullSync();
             assertThat(home.field("Dan", "company")).isEqualTo("HomeCo");
 
-            work.google().putContact(work.account(), work.mark() + "1", employed(atHome.deepCopy(), "WorkPlus", "Clerk"));
+            work.google()
+                    .putContact(work.account(), work.mark() + "1", employed(atHome.deepCopy(), "WorkPlus", "Clerk"));
             work.sync();
             home.touch(1);
             home.sync();

@@ -42,8 +42,8 @@ class NobodyTwiceTest {
 
         List<?> answers = Uni.join()
                 .all(IntStream.range(0, 6)
-                        .mapToObj(unused -> syncNow.start(
-                                Accounts.GOOGLE, story.account(), SyncMode.FULL, GoogleStory.WAIT))
+                        .mapToObj(unused ->
+                                syncNow.start(Accounts.GOOGLE, story.account(), SyncMode.FULL, GoogleStory.WAIT))
                         .toList())
                 .andFailFast()
                 .await()
@@ -58,7 +58,10 @@ class NobodyTwiceTest {
     @Test
     void findsANumberHoweverItIsWrittenAndLetsTwoPeopleShareOne() {
         String number = "415555" + Math.floorMod(story.mark().hashCode(), 10_000);
-        String e164 = "+1" + (number.length() == 10 ? number : String.format("%s", number + "0000").substring(0, 10));
+        String e164 = "+1"
+                + (number.length() == 10
+                        ? number
+                        : String.format("%s", number + "0000").substring(0, 10));
         story.sql(
                 "INSERT INTO contacts (id, name, first_name, last_name) VALUES ($1, $2, 'Eve', $3)",
                 UUID.randomUUID(),

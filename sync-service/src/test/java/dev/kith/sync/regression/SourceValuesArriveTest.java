@@ -69,7 +69,10 @@ class SourceValuesArriveTest {
         person.putArray("nicknames").addObject().put("value", "Pip");
         person.putArray("biographies").addObject().put("value", "met in Lyon").put("contentType", "TEXT_PLAIN");
         person.putArray("userDefined").addObject().put("key", "shoe size").put("value", "38");
-        person.putArray("imClients").addObject().put("username", "pip@chat.example").put("protocol", "jabber");
+        person.putArray("imClients")
+                .addObject()
+                .put("username", "pip@chat.example")
+                .put("protocol", "jabber");
         person.putArray("urls").addObject().put("value", "https://pia.example").put("type", "homePage");
         story.put(1, person);
         story.connect();
@@ -116,7 +119,8 @@ class SourceValuesArriveTest {
                 WHERE table_schema = 'public' AND data_type = 'jsonb'
                 """)) {
             String[] parts = column.split("\\.");
-            assertThat(story.texts("SELECT DISTINCT jsonb_typeof(" + parts[1] + ") FROM " + parts[0] + " WHERE " + parts[1]
+            assertThat(story.texts("SELECT DISTINCT jsonb_typeof(" + parts[1] + ") FROM " + parts[0] + " WHERE "
+                            + parts[1]
                             + " IS NOT NULL AND '" + parts[0] + "." + parts[1]
                             + "' NOT IN ('contacts_field_history.old_value', 'contacts_field_history.new_value')"))
                     .as(column)

@@ -113,7 +113,9 @@ class SyncGoesOnTest {
         } finally {
             other.disconnect();
         }
-        assertThat(story.texts("SELECT state FROM contacts_sync_runs WHERE account_id = $1 ORDER BY started_at", story.account()))
+        assertThat(story.texts(
+                        "SELECT state FROM contacts_sync_runs WHERE account_id = $1 ORDER BY started_at",
+                        story.account()))
                 .containsExactly("SUCCEEDED", "FAILED");
     }
 
@@ -123,8 +125,13 @@ class SyncGoesOnTest {
         story.connect();
         story.fullSync();
         for (Fault.Kind kind : new Fault.Kind[] {
-            Fault.Kind.INTERNAL, Fault.Kind.UNAVAILABLE, Fault.Kind.RATE_LIMITED, Fault.Kind.HTML_BAD_GATEWAY,
-            Fault.Kind.RESET, Fault.Kind.TRUNCATED, Fault.Kind.UNAUTHORIZED
+            Fault.Kind.INTERNAL,
+            Fault.Kind.UNAVAILABLE,
+            Fault.Kind.RATE_LIMITED,
+            Fault.Kind.HTML_BAD_GATEWAY,
+            Fault.Kind.RESET,
+            Fault.Kind.TRUNCATED,
+            Fault.Kind.UNAUTHORIZED
         }) {
             story.google().fault(new Fault(CONNECTIONS, 1, kind));
             assertThat(story.run(SyncMode.INCREMENTAL).state()).as("%s", kind).isEqualTo(RunState.SUCCEEDED);
@@ -165,6 +172,8 @@ class SyncGoesOnTest {
         promoted.putArray("organizations").addObject().put("name", "Acme").put("title", "Manager");
         story.put(1, promoted);
         story.sync();
-        assertThat(story.activity("contact_sync_updated")).hasSize(1).allMatch(text -> text.contains("fields=[job_title]"));
+        assertThat(story.activity("contact_sync_updated"))
+                .hasSize(1)
+                .allMatch(text -> text.contains("fields=[job_title]"));
     }
 }

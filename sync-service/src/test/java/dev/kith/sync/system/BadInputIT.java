@@ -31,13 +31,17 @@ class BadInputIT {
 
     @BeforeAll
     static void start() {
-        kith = Installation.on(Servers.postgres()).java("-XX:TieredStopAtLevel=1").start();
+        kith = Installation.on(Servers.postgres())
+                .java("-XX:TieredStopAtLevel=1")
+                .start();
         contact = kith.client()
                 .post("/api/contacts", "{\"firstName\":\"Hal\",\"emails\":[{\"value\":\"hal@example.com\"}]}")
                 .data()
                 .path("id")
                 .asText();
-        kith.client().post("/api/import/contacts", "[{\"firstName\":\"Ivy\",\"lastName\":\"Imported\"}]").data();
+        kith.client()
+                .post("/api/import/contacts", "[{\"firstName\":\"Ivy\",\"lastName\":\"Imported\"}]")
+                .data();
         before = everything();
     }
 
@@ -47,10 +51,7 @@ class BadInputIT {
     }
 
     @ParameterizedTest(name = "{0} {1} {2} is {3}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     POST | /api/accounts | {"provider":"myspace","accountId":"a","refreshToken":"t"} | 422 VALIDATION_ERROR
                     POST | /api/accounts | {} | 422 VALIDATION_ERROR
                     POST | /api/accounts | [] | 422 VALIDATION_ERROR
@@ -137,10 +138,14 @@ class BadInputIT {
                 "422 VALIDATION_ERROR");
         refuses(send("PUT", "/api/contacts/" + contact, "{\"lastName\":\"" + endless + "\"}"), "422 VALIDATION_ERROR");
         refuses(
-                send("POST", "/api/accounts", "{\"provider\":\"google\",\"accountId\":\"" + endless
-                        + "\",\"refreshToken\":\"t\"}"),
+                send(
+                        "POST",
+                        "/api/accounts",
+                        "{\"provider\":\"google\",\"accountId\":\"" + endless + "\",\"refreshToken\":\"t\"}"),
                 "422 VALIDATION_ERROR");
-        refuses(send("POST", "/api/keys", "{\"name\":\"" + endless + "\",\"role\":\"viewer\"}"), "422 VALIDATION_ERROR");
+        refuses(
+                send("POST", "/api/keys", "{\"name\":\"" + endless + "\",\"role\":\"viewer\"}"),
+                "422 VALIDATION_ERROR");
     }
 
     @Test
@@ -148,9 +153,7 @@ class BadInputIT {
         refuses(send("POST", "/api/contacts", "[".repeat(100_000)), "400 MALFORMED_JSON");
         refuses(send("POST", "/api/contacts", "{\"a\":".repeat(50_000)), "400 MALFORMED_JSON");
         refuses(send("POST", "/api/import/contacts", "[".repeat(100_000)), "400 MALFORMED_JSON");
-        refuses(
-                send("POST", "/api/contacts", "{\"firstName\":" + "9".repeat(100_000) + "}"),
-                "400 MALFORMED_JSON");
+        refuses(send("POST", "/api/contacts", "{\"firstName\":" + "9".repeat(100_000) + "}"), "400 MALFORMED_JSON");
         byte[] latin1 = "{\"firstName\":\"Zo\u00eb\"}".getBytes(StandardCharsets.ISO_8859_1);
         refuses(
                 kith.client().send("POST", "/api/contacts", JSON, BodyPublishers.ofByteArray(latin1)),
@@ -201,7 +204,9 @@ class BadInputIT {
             })
     void refusesAWrongKeyAndNone(String request) {
         String[] parts = request.split(" ");
-        for (String key : new String[] {null, "", "wrong", "x".repeat(5_000), UUID.randomUUID().toString()}) {
+        for (String key : new String[] {
+            null, "", "wrong", "x".repeat(5_000), UUID.randomUUID().toString()
+        }) {
             Answer answer = kith.client()
                     .withKey(key)
                     .send(parts[0], parts[1], JSON, BodyPublishers.ofString("{\"firstName\":\"a\"}"));
@@ -239,8 +244,9 @@ class BadInputIT {
             sums.put(
                     table,
                     kith.database()
-                            .text("SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
-                                    + " FROM " + table + " t"));
+                            .text(
+                                    "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
+                                            + " FROM " + table + " t"));
         }
         return sums;
     }

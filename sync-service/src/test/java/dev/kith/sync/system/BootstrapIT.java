@@ -101,7 +101,8 @@ class BootstrapIT {
         assertThat(run.path("state").asText()).as("%s", run).isEqualTo("SUCCEEDED");
         assertThat(run.at("/summary/created").asInt()).isEqualTo(contacts);
         double seconds = kith.database()
-                        .number("SELECT (extract(epoch FROM ended_at - started_at) * 1000)::bigint FROM contacts_sync_runs")
+                        .number(
+                                "SELECT (extract(epoch FROM ended_at - started_at) * 1000)::bigint FROM contacts_sync_runs")
                 / 1000.0;
         return new Outcome(
                 contacts,

@@ -64,7 +64,9 @@ final class Client {
 
     boolean isReady() {
         try {
-            return exchange("GET", "/q/health/ready", null, BodyPublishers.noBody()).status() == 200;
+            return exchange("GET", "/q/health/ready", null, BodyPublishers.noBody())
+                            .status()
+                    == 200;
         } catch (IOException e) {
             return false;
         }
@@ -115,7 +117,9 @@ final class Client {
     JsonNode sync(String accountId, String mode) {
         JsonNode run = post("/api/sync/now?wait=PT120S", """
                 {"provider":"google","accountId":"%s","mode":"%s"}
-                """.formatted(accountId, mode)).data().at("/runs/0");
+                """.formatted(accountId, mode))
+                .data()
+                .at("/runs/0");
         assertThat(run.path("endedAt").isNull()).as("ended: %s", run).isFalse();
         return run;
     }

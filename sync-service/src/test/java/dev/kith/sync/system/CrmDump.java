@@ -123,8 +123,8 @@ record CrmDump(Map<String, List<String>> rows) {
                     }
                 }
                 String text = INSTANT.matcher(row.toString()).replaceAll("<time>");
-                return UUID.matcher(text).replaceAll(id -> Matcher.quoteReplacement(
-                        names.getOrDefault(id.group(), "<id>")));
+                return UUID.matcher(text)
+                        .replaceAll(id -> Matcher.quoteReplacement(names.getOrDefault(id.group(), "<id>")));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }

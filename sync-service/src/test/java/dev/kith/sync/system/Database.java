@@ -27,7 +27,8 @@ final class Database {
     }
 
     static Database create(PostgresServer server) {
-        Database database = new Database(server, server.freshDatabase(), "service_" + Long.toHexString(System.nanoTime()));
+        Database database =
+                new Database(server, server.freshDatabase(), "service_" + Long.toHexString(System.nanoTime()));
         database.sql("CREATE ROLE " + database.user + " LOGIN");
         database.sql("ALTER DATABASE " + database.name + " OWNER TO " + database.user);
         return database;

@@ -35,7 +35,8 @@ record Footprint(long liveHeapMegabytes, long highestHeapMegabytes, long peakRes
     private static void collect(long pid) {
         try {
             Process command = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
                             String.valueOf(pid),
                             "GC.run")
                     .redirectErrorStream(true)

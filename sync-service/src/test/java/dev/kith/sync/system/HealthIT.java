@@ -22,7 +22,10 @@ class HealthIT {
     @BeforeAll
     static void start() {
         database = new SeverableLine(Servers.postgres().port());
-        kith = Installation.on(Servers.postgres()).java("-XX:TieredStopAtLevel=1").over(database).start();
+        kith = Installation.on(Servers.postgres())
+                .java("-XX:TieredStopAtLevel=1")
+                .over(database)
+                .start();
     }
 
     @AfterAll
@@ -70,7 +73,8 @@ class HealthIT {
     }
 
     private static String probe(String kind) {
-        return String.valueOf(kith.client().withKey(null).get("/q/health/" + kind).status());
+        return String.valueOf(
+                kith.client().withKey(null).get("/q/health/" + kind).status());
     }
 
     private static void awaitProbe(String kind, int status) {

@@ -82,7 +82,9 @@ final class Installation implements AutoCloseable {
     Installation start() {
         launch();
         await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(100)).until(() -> {
-            assertThat(process.isAlive()).as("the service lives; its log: %s", logTail()).isTrue();
+            assertThat(process.isAlive())
+                    .as("the service lives; its log: %s", logTail())
+                    .isTrue();
             return client.isReady();
         });
         return this;
@@ -186,7 +188,8 @@ final class Installation implements AutoCloseable {
 
     private void deleteFolder() {
         try (var files = Files.walk(folder.root())) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

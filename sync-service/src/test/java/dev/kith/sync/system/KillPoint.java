@@ -29,9 +29,7 @@ enum KillPoint {
         Trap set(Installation kith, String account) {
             return Trap.beforePage(Google.control(), account, 5)
                     .and(Trap.lock(
-                            kith.database(),
-                            "LOCK TABLE contact_info IN SHARE MODE",
-                            "INSERT INTO contact_info"));
+                            kith.database(), "LOCK TABLE contact_info IN SHARE MODE", "INSERT INTO contact_info"));
         }
     },
     WHILE_ACTIVITY_IS_WRITTEN {
@@ -39,9 +37,7 @@ enum KillPoint {
         Trap set(Installation kith, String account) {
             return Trap.beforePage(Google.control(), account, 5)
                     .and(Trap.lock(
-                            kith.database(),
-                            "LOCK TABLE activity_feed IN SHARE MODE",
-                            "INSERT INTO activity_feed"));
+                            kith.database(), "LOCK TABLE activity_feed IN SHARE MODE", "INSERT INTO activity_feed"));
         }
     },
     AFTER_SOME_PAGES_WERE_APPLIED {
@@ -88,9 +84,8 @@ enum KillPoint {
     JUST_AFTER_THE_RUN_ENDED {
         @Override
         Trap set(Installation kith, String account) {
-            return Trap.when(() -> kith.database()
-                            .number("SELECT count(*) FROM contacts_sync_runs WHERE state = 'SUCCEEDED'")
-                    > 0);
+            return Trap.when(() ->
+                    kith.database().number("SELECT count(*) FROM contacts_sync_runs WHERE state = 'SUCCEEDED'") > 0);
         }
     };
 
@@ -102,9 +97,8 @@ enum KillPoint {
     abstract Trap set(Installation kith, String account);
 
     private static Trap applied(Installation kith, int page) {
-        return Trap.when(() -> kith.database()
-                        .number("SELECT count(*) FROM contacts_sync_runs WHERE checkpoint_page >= ?", page)
-                > 0);
+        return Trap.when(() ->
+                kith.database().number("SELECT count(*) FROM contacts_sync_runs WHERE checkpoint_page >= ?", page) > 0);
     }
 
     private static boolean isLastPage(ConsumerRecord<byte[], byte[]> published) {

@@ -108,9 +108,8 @@ class KilledBootstrapIT {
     private static void awaitEnd(Installation kith) {
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> kith.database()
-                                .number("SELECT count(*) FROM contacts_sync_runs WHERE state <> 'RUNNING'")
-                        > 0);
+                .until(() ->
+                        kith.database().number("SELECT count(*) FROM contacts_sync_runs WHERE state <> 'RUNNING'") > 0);
     }
 
     private static Installation installation() {

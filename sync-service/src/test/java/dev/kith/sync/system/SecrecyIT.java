@@ -109,7 +109,10 @@ class SecrecyIT {
     }
 
     private void goThroughTroubleWithGoogle(Installation kith) {
-        assertThat(kith.client().sync(ACCOUNT, "full").at("/summary/quarantined").asInt())
+        assertThat(kith.client()
+                        .sync(ACCOUNT, "full")
+                        .at("/summary/quarantined")
+                        .asInt())
                 .isEqualTo(1);
         for (Fault.Kind kind : Fault.Kind.values()) {
             if (kind != Fault.Kind.STALL) {
@@ -128,13 +131,14 @@ class SecrecyIT {
 
     /** Somebody else's check and trigger, whose messages repeat what they refuse. */
     private void goThroughTroubleWithTheDatabase(Installation kith) {
-        kith.database().sql(
-                "ALTER TABLE contact_info ADD CONSTRAINT unwanted CHECK (value <> 'zq2b@private.example')",
-                """
+        kith.database()
+                .sql(
+                        "ALTER TABLE contact_info ADD CONSTRAINT unwanted CHECK (value <> 'zq2b@private.example')",
+                        """
                 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                     RAISE EXCEPTION 'refusing %', NEW USING ERRCODE = 'P0001', DETAIL = NEW::text; END $$
                 """,
-                """
+                        """
                 CREATE TRIGGER refuse BEFORE INSERT ON contact_info FOR EACH ROW
                 WHEN (NEW.value = 'zq3c@private.example') EXECUTE FUNCTION refuse()
                 """);
@@ -145,9 +149,9 @@ class SecrecyIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> kith.log().contains("will be tried again"));
         kith.database().sql("DROP TRIGGER refuse ON contact_info");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> kith.database()
-                                .number("SELECT count(*) FROM contact_info WHERE value = 'zq3c@private.example'")
-                        == 1);
+                .until(() ->
+                        kith.database().number("SELECT count(*) FROM contact_info WHERE value = 'zq3c@private.example'")
+                                == 1);
     }
 
     private static ObjectNode withEmail(int number, String address) {
@@ -183,7 +187,8 @@ class SecrecyIT {
         kith.client().withKey("not-the-right-key").get("/api/contacts?search=Zenobia");
         kith.client().get("/api/contacts?search=Quillfeather&page=x");
         kith.client().get("/api/contacts/Zenobia");
-        kith.client().post("/api/contacts", "{\"firstName\":\"Zenobia\",\"emails\":[{\"value\":\"zq1@private.example\"");
+        kith.client()
+                .post("/api/contacts", "{\"firstName\":\"Zenobia\",\"emails\":[{\"value\":\"zq1@private.example\"");
         kith.client().post("/api/contacts", "{\"firstName\":{\"Zenobia\":1}}");
         kith.client().post("/api/contacts", "{\"firstName\":\"Zenobia\\u0000\",\"email\":\"zq1@private.example\"}");
         kith.client().post("/api/accounts", """

@@ -40,17 +40,21 @@ class StartIT {
         try (Installation kith = installation()) {
             kith.database()
                     .sql(
-                            "CREATE SCHEMA shadow AUTHORIZATION " + kith.database().user(),
+                            "CREATE SCHEMA shadow AUTHORIZATION "
+                                    + kith.database().user(),
                             "CREATE TABLE shadow.contacts (id UUID PRIMARY KEY, name TEXT NOT NULL)",
                             "CREATE TABLE shadow.contacts_source_links (provider TEXT)",
-                            "GRANT ALL ON ALL TABLES IN SCHEMA shadow TO " + kith.database().user(),
+                            "GRANT ALL ON ALL TABLES IN SCHEMA shadow TO "
+                                    + kith.database().user(),
                             "ALTER ROLE " + kith.database().user() + " SET search_path = shadow, public");
             kith.start();
 
             kith.client().post("/api/contacts", "{\"firstName\":\"Gil\"}").data();
 
-            assertThat(kith.database().texts("SELECT name FROM public.contacts")).containsExactly("Gil");
-            assertThat(kith.database().texts("SELECT name FROM shadow.contacts")).isEmpty();
+            assertThat(kith.database().texts("SELECT name FROM public.contacts"))
+                    .containsExactly("Gil");
+            assertThat(kith.database().texts("SELECT name FROM shadow.contacts"))
+                    .isEmpty();
         }
     }
 

@@ -19,7 +19,9 @@ interface Trap extends AutoCloseable {
     void close();
 
     default void awaitSprung() {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(this::sprung);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(this::sprung);
     }
 
     /** The service asks for this page and gets no answer. */

@@ -27,8 +27,8 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts the service after one that an earlier launcher left on the same data folder was stopped. */
-    public static ServiceProcess start(List<String> command, Path directory, Map<String, String> environment, DataFolder data)
-            throws IOException {
+    public static ServiceProcess start(
+            List<String> command, Path directory, Map<String, String> environment, DataFolder data) throws IOException {
         stopLeftOver(data.servicePid());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())

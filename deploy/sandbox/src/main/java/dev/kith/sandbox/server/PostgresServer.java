@@ -38,8 +38,7 @@ public final class PostgresServer implements AutoCloseable {
     /** A server that keeps its data in a folder and writes it durably. */
     public static PostgresServer durable(Path folder) {
         StalePostmaster.stop(folder);
-        return start(durable(
-                EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false)));
+        return start(durable(EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false)));
     }
 
     private static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder builder) {

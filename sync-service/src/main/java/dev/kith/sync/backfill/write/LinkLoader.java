@@ -15,7 +15,8 @@ import java.util.Map;
 /** Loads the links of a slice by every name its contacts go by. */
 public final class LinkLoader {
 
-    // Every table is reached by the arrays alone: a join with them would leave it to statistics, which a table that fills
+    // Every table is reached by the arrays alone: a join with them would leave it to statistics, which a table that
+    // fills
     // for the first time does not have, whether its rows are found by index or compared each with each.
     private static final String SQL = """
             WITH alias AS MATERIALIZED (

@@ -26,8 +26,7 @@ class GoogleBeans {
         this.api = new GoogleApi(
                 new GoogleTransport(clock, config.requestTimeout(), config.maxResponseBytes()),
                 new GoogleAccessTokens(grants, refresher, clock),
-                new Pace(
-                        config.readsPerMinute(), config.projectReadsPerMinute().orElse(Integer.MAX_VALUE), clock),
+                new Pace(config.readsPerMinute(), config.projectReadsPerMinute().orElse(Integer.MAX_VALUE), clock),
                 config.apiUrl());
     }
 

@@ -43,7 +43,8 @@ class MapperRobustnessTest {
         for (int i = 0; i < changes; i++) {
             List<Consumer<JsonNode>> places = new ArrayList<>();
             collect(person, places);
-            places.get(random.nextInt(places.size())).accept(ODD.get(random.nextInt(ODD.size())).deepCopy());
+            places.get(random.nextInt(places.size()))
+                    .accept(ODD.get(random.nextInt(ODD.size())).deepCopy());
         }
         person.put("resourceName", "people/c1");
 

@@ -108,7 +108,10 @@ class OidcRefresherTest {
         google.then("{\"access_token\": \"ya29.a\"}").then("{\"access_token\": \"ya29.b\"}");
         refresh().await().indefinitely();
 
-        refresher.refresh(new OAuthGrant("other-client", "other-secret", "r", Set.of())).await().indefinitely();
+        refresher
+                .refresh(new OAuthGrant("other-client", "other-secret", "r", Set.of()))
+                .await()
+                .indefinitely();
 
         assertThat(google.asked().get(1).body()).contains("client_id=other-client", "client_secret=other-secret");
     }
@@ -142,10 +145,7 @@ class OidcRefresherTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\'',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             400 | {"error": "invalid_request"}
             400 | {"error": {"code": 400}}
             429 | {"error": "rate_limit_exceeded"}

@@ -25,6 +25,9 @@ record Entry(
         long changedAt,
         Entry before) {
 
+    /** No write takes longer than this to become visible, so that older states need not be kept. */
+    private static final long LONGEST_DELAY_MILLIS = 3_600_000;
+
     boolean deleted() {
         return person == null;
     }
@@ -33,8 +36,21 @@ record Entry(
         return new Entry(sourceId, resourceName, previousNames, person, profile, seq, version, changedAt, null);
     }
 
+    /** This state as the past of a new one. */
+    Entry asPast(long now) {
+        return changedAt + LONGEST_DELAY_MILLIS <= now ? withoutHistory() : this;
+    }
+
+    boolean isVisible(long now, long delayMillis) {
+        return delayMillis == 0 || changedAt + delayMillis <= now;
+    }
+
     /** The state a list shows that lags behind by so many milliseconds; {@code null} when there is none yet. */
     Entry visible(long now, long delayMillis) {
-        return delayMillis == 0 || changedAt + delayMillis <= now ? this : before;
+        Entry shown = this;
+        while (shown != null && !shown.isVisible(now, delayMillis)) {
+            shown = shown.before;
+        }
+        return shown;
     }
 }

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** One list of an account, in the order of its last changes. Deleted entries stay as tombstones. */
 final class EntryList {
 
+    /** Marks the tombstone of a former name: it is no contact of its own. */
+    private static final String FORMER = "former:";
+
     private final String namePrefix;
     private final Map<String, Entry> bySource = new LinkedHashMap<>();
     private final TreeMap<Long, Entry> bySeq = new TreeMap<>();
@@ -25,11 +28,6 @@ final class EntryList {
 
     long seq() {
         return seq;
-    }
-
-    /** Leaves a gap in the numbering, so that tokens of before and after can be told apart. */
-    void skip() {
-        seq++;
     }
 
     /** Creates or replaces a contact; returns its resource name. */
@@ -45,13 +43,13 @@ final class EntryList {
                 ++seq,
                 seq,
                 now,
-                past(old)));
+                past(old, now)));
         return name;
     }
 
     void delete(String sourceId, long now) {
         Entry old = existing(sourceId);
-        put(new Entry(sourceId, old.resourceName(), old.previousNames(), null, null, ++seq, seq, now, past(old)));
+        put(new Entry(sourceId, old.resourceName(), old.previousNames(), null, null, ++seq, seq, now, past(old, now)));
     }
 
     /** Gives a contact another resource name, as linking it to a profile does. */
@@ -63,7 +61,15 @@ final class EntryList {
         List<String> previous = new ArrayList<>(old.previousNames());
         previous.add(old.resourceName());
         put(new Entry(
-                sourceId, newName, List.copyOf(previous), old.person(), old.profile(), ++seq, seq, now, past(old)));
+                sourceId,
+                newName,
+                List.copyOf(previous),
+                old.person(),
+                old.profile(),
+                ++seq,
+                seq,
+                now,
+                past(old, now)));
         if (tombstone.equals("after")) {
             tombstone(old.resourceName(), now);
         }
@@ -72,27 +78,20 @@ final class EntryList {
     /** Moves the version of a contact without changing a field. */
     void touch(String sourceId, long now) {
         Entry old = existing(sourceId);
-        put(new Entry(
-                sourceId,
-                old.resourceName(),
-                old.previousNames(),
-                old.person(),
-                old.profile(),
-                ++seq,
-                seq,
-                now,
-                past(old)));
+        upsert(sourceId, old.person(), old.profile(), now);
     }
 
     private void tombstone(String name, long now) {
         long at = ++seq;
-        Entry entry = new Entry("old-" + name, name, List.of(), null, null, at, at, now, null);
-        bySource.put(entry.sourceId(), entry);
-        bySeq.put(at, entry);
+        put(new Entry(FORMER + name, name, List.of(), null, null, at, at, now, null));
     }
 
-    private static Entry past(Entry old) {
-        return old == null ? null : old.withoutHistory();
+    static boolean isFormerName(Entry entry) {
+        return entry.sourceId().startsWith(FORMER);
+    }
+
+    private static Entry past(Entry old, long now) {
+        return old == null ? null : old.asPast(now);
     }
 
     private void put(Entry entry) {
@@ -101,7 +100,10 @@ final class EntryList {
             bySeq.remove(old.seq());
         }
         bySeq.put(entry.seq(), entry);
-        sourceByName.put(entry.resourceName(), entry.sourceId());
+        if (!isFormerName(entry)) {
+            sourceByName.put(entry.resourceName(), entry.sourceId());
+            entry.previousNames().forEach(name -> sourceByName.putIfAbsent(name, entry.sourceId()));
+        }
     }
 
     void restore(Entry entry) {
@@ -112,32 +114,57 @@ final class EntryList {
     private Entry existing(String sourceId) {
         Entry entry = bySource.get(sourceId);
         if (entry == null || entry.deleted()) {
-            throw new IllegalArgumentException("no contact " + sourceId);
+            throw new IllegalArgumentException("there is no contact with the source id " + sourceId);
         }
         return entry;
     }
 
-    /** The live contact of that name, old names included; {@code null} when there is none. */
-    Entry byName(String resourceName) {
+    /** The live contact of that name; {@code null} when there is none. */
+    Entry byName(String resourceName, boolean formerNames) {
         String sourceId = sourceByName.get(resourceName);
         Entry entry = sourceId == null ? null : bySource.get(sourceId);
-        return entry == null || entry.deleted() ? null : entry;
+        boolean found = entry != null
+                && !entry.deleted()
+                && (formerNames || entry.resourceName().equals(resourceName));
+        return found ? entry : null;
     }
 
-    Entry bySource(String sourceId) {
-        return bySource.get(sourceId);
-    }
-
-    /** Entries after a position, in order; tombstones only where asked for. */
-    Stream<Entry> after(long afterSeq, boolean tombstones) {
-        return bySeq.tailMap(afterSeq, false).values().stream().filter(entry -> tombstones || !entry.deleted());
+    /** Entries after a position, in order, tombstones included. */
+    Stream<Entry> after(long afterSeq) {
+        return bySeq.tailMap(afterSeq, false).values().stream();
     }
 
     Collection<Entry> all() {
         return bySeq.values();
     }
 
-    long live() {
-        return bySource.values().stream().filter(entry -> !entry.deleted()).count();
+    /** The entries that are no tombstones. */
+    Stream<Entry> live() {
+        return bySeq.values().stream().filter(entry -> !entry.deleted());
+    }
+
+    /** How many contacts a list shows that lags behind by so many milliseconds. */
+    long size(long now, long delayMillis) {
+        return bySeq.values().stream()
+                .map(entry -> entry.visible(now, delayMillis))
+                .filter(entry -> entry != null && !entry.deleted())
+                .count();
+    }
+
+    /** Everything up to this change is visible to a list that lags behind by so many milliseconds. */
+    long visibleUpTo(long now, long delayMillis) {
+        return bySeq.values().stream()
+                .filter(entry -> !entry.isVisible(now, delayMillis))
+                .mapToLong(entry -> firstInvisible(entry, now, delayMillis) - 1)
+                .min()
+                .orElse(seq);
+    }
+
+    private static long firstInvisible(Entry entry, long now, long delayMillis) {
+        Entry first = entry;
+        while (first.before() != null && !first.before().isVisible(now, delayMillis)) {
+            first = first.before();
+        }
+        return first.seq();
     }
 }

@@ -13,16 +13,25 @@ public record Fault(String endpoint, int call, Kind kind) {
     public enum Kind {
         UNAUTHORIZED,
         SCOPE_MISSING,
+        /** 403 with the reason in {@code errors}, as older quotas say it. */
+        LEGACY_QUOTA,
         RATE_LIMITED,
         INTERNAL,
         UNAVAILABLE,
         HTML_BAD_GATEWAY,
+        EXPIRED_SYNC_TOKEN,
+        INVALID_ARGUMENT,
+        /** The connection ends without an answer. */
         RESET,
+        /** The connection ends in the middle of the body. */
         TRUNCATED,
-        STALL,
         /** Headers and half of the body, then silence. */
         STALLED_BODY,
-        EXPIRED_SYNC_TOKEN,
-        INVALID_ARGUMENT
+        /** The body ends in its middle, while HTTP knows of nothing wrong. */
+        HALF_BODY,
+        /** No answer comes. */
+        STALL,
+        /** The body comes in small pieces. */
+        SLOW_BODY
     }
 }

@@ -104,8 +104,9 @@ final class GoogleError extends RuntimeException {
         return of(
                 401,
                 "UNAUTHENTICATED",
-                "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid"
-                        + " authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
+                "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other"
+                        + " valid authentication credential. See"
+                        + " https://developers.google.com/identity/sign-in/web/devconsole-project.",
                 null,
                 Map.of("www-authenticate", "Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\""));
     }
@@ -114,8 +115,9 @@ final class GoogleError extends RuntimeException {
         return of(
                 401,
                 "UNAUTHENTICATED",
-                "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other"
-                        + " valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
+                "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or"
+                        + " other valid authentication credential. See"
+                        + " https://developers.google.com/identity/sign-in/web/devconsole-project.",
                 errorInfo("CREDENTIALS_MISSING", "googleapis.com", Map.of()),
                 Map.of("www-authenticate", "Bearer realm=\"https://accounts.google.com/\""));
     }
@@ -140,8 +142,9 @@ final class GoogleError extends RuntimeException {
                 403,
                 "PERMISSION_DENIED",
                 "People API has not been used in project 1 before or it is disabled. Enable it by visiting"
-                        + " https://console.developers.google.com/apis/api/people.googleapis.com/overview?project=1 then retry."
-                        + " If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.",
+                    + " https://console.developers.google.com/apis/api/people.googleapis.com/overview?project=1 then"
+                    + " retry. If you enabled this API recently, wait a few minutes for the action to propagate to our"
+                    + " systems and retry.",
                 errorInfo(
                         "SERVICE_DISABLED",
                         "googleapis.com",
@@ -149,40 +152,48 @@ final class GoogleError extends RuntimeException {
                 Map.of());
     }
 
-    static GoogleError rateLimited(int retryAfterSeconds) {
+    /** Too many requests of a kind in a minute. */
+    static GoogleError rateLimited(String requests, Map<String, String> retryAfter) {
+        boolean group = requests.startsWith("Group");
         return of(
                 429,
                 "RESOURCE_EXHAUSTED",
-                "Quota exceeded for quota metric 'Critical read requests (Contact and Profile Reads)' and limit 'Critical read"
-                        + " requests (Contact and Profile Reads) per minute per user' of service 'people.googleapis.com' for"
-                        + " consumer 'project_number:1'.",
+                "Quota exceeded for quota metric '" + requests + "' and limit '" + requests
+                        + " per minute per user' of service 'people.googleapis.com' for consumer 'project_number:1'.",
                 errorInfo(
                         "RATE_LIMIT_EXCEEDED",
                         "googleapis.com",
                         Map.of(
-                                "service", "people.googleapis.com",
-                                "quota_limit", "CriticalReadsPerMinutePerProjectPerUser",
-                                "quota_metric", "people.googleapis.com/critical_read_requests",
-                                "consumer", "projects/1")),
-                retryAfter(retryAfterSeconds));
+                                "service",
+                                "people.googleapis.com",
+                                "quota_limit",
+                                (group ? "Group" : "Critical") + "ReadsPerMinutePerProjectPerUser",
+                                "quota_metric",
+                                "people.googleapis.com/" + (group ? "group" : "critical") + "_read_requests",
+                                "consumer",
+                                "projects/1")),
+                retryAfter);
     }
 
-    static GoogleError firstPageQuota(int retryAfterSeconds) {
+    /** The additional quota of the first page of a full sync is used up. */
+    static GoogleError exhausted(Map<String, String> retryAfter) {
         ObjectNode detail = JsonNodeFactory.instance.objectNode();
         detail.put("@type", "type.googleapis.com/google.rpc.QuotaFailure");
         ObjectNode violation = detail.putArray("violations").addObject();
         violation.put("subject", "QUOTA_EXCEEDED");
         violation.put("description", "FBS quota limit exceeded");
-        return of(
-                429,
-                "RESOURCE_EXHAUSTED",
-                "Resource has been exhausted (e.g. check quota).",
-                detail,
-                retryAfter(retryAfterSeconds));
+        return of(429, "RESOURCE_EXHAUSTED", "Resource has been exhausted (e.g. check quota).", detail, retryAfter);
     }
 
-    private static Map<String, String> retryAfter(int seconds) {
-        return seconds == 0 ? Map.of() : Map.of("retry-after", String.valueOf(seconds));
+    /** The older form of a quota error: 403, the reason in {@code errors} and no details. */
+    static GoogleError legacyQuota() {
+        GoogleError error = of(403, "PERMISSION_DENIED", "User Rate Limit Exceeded");
+        ObjectNode legacy =
+                ((ObjectNode) error.body.get("error")).putArray("errors").addObject();
+        legacy.put("domain", "usageLimits");
+        legacy.put("reason", "userRateLimitExceeded");
+        legacy.put("message", "User Rate Limit Exceeded");
+        return error;
     }
 
     static GoogleError notFound() {

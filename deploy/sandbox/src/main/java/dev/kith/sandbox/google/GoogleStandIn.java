@@ -1,24 +1,16 @@
 package dev.kith.sandbox.google;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Answers as Google's People API and its authorisation server do, from memory, on the loopback interface.
@@ -27,8 +19,12 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class GoogleStandIn implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long STALL_SECONDS = 600;
+
+    static {
+        // Else the JDK's server holds every answer on a kept connection back for 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
 
     private final HttpServer server;
     private final ExecutorService executor;
@@ -42,7 +38,7 @@ public final class GoogleStandIn implements AutoCloseable {
         store = new StandInStore(options.stateFile(), state);
         store.load();
         people = new PeopleApi(state);
-        admin = new AdminApi(state, new StandInControl(state));
+        admin = new AdminApi(new StandInControl(state));
         executor = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "google-stand-in");
             thread.setDaemon(true);
@@ -52,6 +48,7 @@ public final class GoogleStandIn implements AutoCloseable {
         server.setExecutor(executor);
         server.createContext("/", this::handle);
         server.start();
+        executor.execute(store::keepSaving);
     }
 
     public static GoogleStandIn start(StandInOptions options) {
@@ -74,163 +71,124 @@ public final class GoogleStandIn implements AutoCloseable {
     public void close() {
         server.stop(0);
         executor.shutdownNow();
-        store.save();
+        store.saveIfChanged();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        Map<String, String> query = Request.query(exchange.getRequestURI().getRawQuery());
-        String path = exchange.getRequestURI().getPath();
-        // Before the answer, so that whoever has that finds the request recorded.
-        state.record(new RecordedRequest(exchange.getRequestMethod(), path, query, headers(exchange)));
+    private void handle(HttpExchange http) throws IOException {
+        boolean isAdmin = http.getRequestURI().getPath().startsWith(AdminApi.ROOT);
+        Exchange exchange;
         try {
-            answer(exchange, path, query);
-        } catch (GoogleError e) {
-            e.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
-            send(exchange, e.code(), e.body(), query, null);
+            exchange = new Exchange(http, isAdmin ? request -> {} : state::record);
         } catch (IllegalArgumentException e) {
-            send(exchange, 400, JSON.createObjectNode().put("error", e.getMessage()), query, null);
+            http.sendResponseHeaders(400, -1);
+            http.close();
+            return;
+        }
+        try {
+            if (isAdmin) {
+                admin.handle(exchange);
+            } else {
+                answer(exchange);
+            }
+        } catch (GoogleError e) {
+            exchange.send(e.code(), e.body(), e.headers());
         } finally {
             exchange.close();
         }
     }
 
-    private void answer(HttpExchange exchange, String path, Map<String, String> query) throws IOException {
-        if (path.startsWith("/__admin")) {
-            send(exchange, 200, admin.answer(path, exchange.getRequestBody()), query, null);
+    private void answer(Exchange exchange) throws IOException {
+        Fault.Kind fault = state.strike(exchange.path());
+        if (fault != null && strike(exchange, fault)) {
             return;
         }
-        Fault.Kind fault = state.strike(path);
-        if (fault != null && fault != Fault.Kind.TRUNCATED && fault != Fault.Kind.STALLED_BODY) {
-            strike(exchange, fault);
-            return;
-        }
-        switch (path) {
-            case "/token" -> token(exchange, query);
-            case "/revoke" -> {
-                synchronized (state) {
-                    state.tokens.revoke(form(exchange).getOrDefault("token", ""));
-                }
-                send(exchange, 200, JSON.createObjectNode(), query, null);
-            }
-            case "/o/oauth2/v2/auth" -> {
-                String first = state.accounts.keySet().stream().findFirst().orElse(null);
-                exchange.getResponseHeaders().add("location", state.oauth.authorize(query, first));
-                exchange.sendResponseHeaders(302, -1);
-            }
-            default -> {
-                ObjectNode answer =
-                        people.answer(path, query, exchange.getRequestHeaders().getFirst("Authorization"));
-                delay(answer);
-                send(exchange, 200, answer, query, fault);
-            }
+        switch (exchange.path()) {
+            case "/token" -> token(exchange);
+            case "/revoke" -> revoke(exchange);
+            case "/o/oauth2/v2/auth" -> authorize(exchange);
+            default -> people(exchange, fault);
         }
     }
 
-    private void token(HttpExchange exchange, Map<String, String> query) throws IOException {
-        sleep(TimeUnit.MILLISECONDS.toNanos(state.switches.tokenEndpointDelayMillis));
-        OAuth.Answer answer;
-        synchronized (state) {
-            answer = state.oauth.token(form(exchange));
-        }
-        send(exchange, answer.status(), answer.body() == null ? JSON.createObjectNode() : answer.body(), query, null);
-    }
-
-    /** Clients send their secret in the form or, just as well, as basic authentication. */
-    private static Map<String, String> form(HttpExchange exchange) throws IOException {
-        Map<String, String> form = new LinkedHashMap<>(
-                Request.query(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        if (authorization != null && authorization.startsWith("Basic ")) {
-            String decoded = new String(Base64.getDecoder().decode(authorization.substring(6)), StandardCharsets.UTF_8);
-            form.putIfAbsent("client_id", decoded.split(":", 2)[0]);
-        }
-        return form;
-    }
-
-    private void strike(HttpExchange exchange, Fault.Kind kind) throws IOException {
+    /** Does what goes wrong instead of an answer; false when the answer itself is what goes wrong. */
+    private boolean strike(Exchange exchange, Fault.Kind kind) throws IOException {
         switch (kind) {
             case UNAUTHORIZED -> throw GoogleError.unauthenticated();
             case SCOPE_MISSING ->
                 throw GoogleError.insufficientScope(Tokens.CONTACTS, "google.people.v1.PeopleService");
-            case RATE_LIMITED -> throw GoogleError.rateLimited(state.switches.retryAfterSeconds);
+            case LEGACY_QUOTA -> throw GoogleError.legacyQuota();
+            case RATE_LIMITED ->
+                throw GoogleError.rateLimited(Quota.CONTACT_READS, state.switches.retryAfter(state.clock.instant()));
             case INTERNAL -> throw GoogleError.of(500, "INTERNAL", "Internal error encountered.");
             case UNAVAILABLE -> throw GoogleError.of(503, "UNAVAILABLE", "The service is currently unavailable.");
             case EXPIRED_SYNC_TOKEN -> throw GoogleError.expiredSyncToken(state.switches);
             case INVALID_ARGUMENT -> throw GoogleError.invalidArgument();
-            case HTML_BAD_GATEWAY -> {
-                byte[] html =
-                        "<html><title>Error 502 (Server Error)!!1</title></html>".getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().add("content-type", "text/html");
-                exchange.sendResponseHeaders(502, html.length);
-                exchange.getResponseBody().write(html);
+            case HTML_BAD_GATEWAY -> exchange.sendHtml(502, "<html><title>Error 502 (Server Error)!!1</title></html>");
+            case STALL -> Exchange.pause(TimeUnit.SECONDS.toNanos(STALL_SECONDS));
+            case RESET -> exchange.close();
+            case TRUNCATED, STALLED_BODY, HALF_BODY, SLOW_BODY -> {
+                return false;
             }
-            case STALL -> sleep(TimeUnit.SECONDS.toNanos(STALL_SECONDS));
-            default -> {
-                // Closed without an answer.
-            }
+        }
+        return true;
+    }
+
+    private void token(Exchange exchange) throws IOException {
+        Map<String, String> form = exchange.form();
+        Exchange.pause(TimeUnit.MILLISECONDS.toNanos(state.switches.tokenEndpointDelayMillis));
+        OAuth.Answer answer;
+        synchronized (state) {
+            answer = state.oauth.token(form);
+            state.changed();
+        }
+        exchange.send(answer.status(), answer.body(), Map.of());
+    }
+
+    private void revoke(Exchange exchange) throws IOException {
+        String token = exchange.form().getOrDefault("token", exchange.query().getOrDefault("token", ""));
+        OAuth.Answer answer;
+        synchronized (state) {
+            answer = state.oauth.revoke(token);
+            state.changed();
+        }
+        exchange.send(answer.status(), answer.body(), Map.of());
+    }
+
+    private void authorize(Exchange exchange) throws IOException {
+        String target;
+        synchronized (state) {
+            String first = state.accounts.keySet().stream().findFirst().orElse(null);
+            target = state.oauth.authorize(exchange.query(), first);
+        }
+        exchange.redirect(target);
+    }
+
+    private void people(Exchange exchange, Fault.Kind fault) throws IOException {
+        String authorization = exchange.header("Authorization");
+        ObjectNode answer = people.answer(
+                exchange.path(),
+                exchange.query(),
+                authorization.isEmpty() ? null : authorization,
+                exchange.header("Accept-Language"));
+        delay(answer);
+        if (fault == null) {
+            exchange.send(200, answer, Map.of());
+        } else if (fault == Fault.Kind.TRUNCATED) {
+            exchange.sendTruncated(answer);
+        } else if (fault == Fault.Kind.STALLED_BODY) {
+            exchange.sendTruncated(answer);
+            Exchange.pause(TimeUnit.SECONDS.toNanos(STALL_SECONDS));
+        } else if (fault == Fault.Kind.HALF_BODY) {
+            exchange.sendHalf(answer);
+        } else {
+            exchange.sendSlowly(answer, state.switches.slowBodyMillis);
         }
     }
 
     private void delay(ObjectNode answer) {
         long items =
                 answer.path("connections").size() + answer.path("otherContacts").size();
-        sleep(TimeUnit.MILLISECONDS.toNanos(state.switches.pageMillis)
+        Exchange.pause(TimeUnit.MILLISECONDS.toNanos(state.switches.pageMillis)
                 + TimeUnit.MICROSECONDS.toNanos(items * state.switches.itemMicros));
-    }
-
-    private static void sleep(long nanos) {
-        if (nanos > 0) {
-            try {
-                TimeUnit.NANOSECONDS.sleep(nanos);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /**
-     * @param damage {@code null} to send the whole body
-     */
-    private static void send(
-            HttpExchange exchange, int status, ObjectNode body, Map<String, String> query, Fault.Kind damage)
-            throws IOException {
-        boolean pretty = !"false".equals(query.get("prettyPrint"));
-        byte[] bytes =
-                pretty ? JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(body) : JSON.writeValueAsBytes(body);
-        String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
-        exchange.getResponseHeaders().add("content-type", "application/json; charset=UTF-8");
-        if (accepted != null && accepted.contains("gzip")) {
-            exchange.getResponseHeaders().add("content-encoding", "gzip");
-            bytes = gzip(bytes);
-        }
-        exchange.sendResponseHeaders(status, bytes.length);
-        OutputStream out = exchange.getResponseBody();
-        if (damage == null) {
-            out.write(bytes);
-            out.close();
-            return;
-        }
-        // Left open: closing a body too early would keep the connection, closing the exchange after it does not.
-        out.write(bytes, 0, bytes.length / 2);
-        out.flush();
-        sleep(TimeUnit.SECONDS.toNanos(damage == Fault.Kind.STALLED_BODY ? STALL_SECONDS : 0));
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 4);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(bytes);
-        }
-        return compressed.toByteArray();
-    }
-
-    private static Map<String, String> headers(HttpExchange exchange) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!name.equalsIgnoreCase("authorization")) {
-                headers.put(name.toLowerCase(Locale.ROOT), values.get(0));
-            }
-        });
-        return headers;
     }
 }

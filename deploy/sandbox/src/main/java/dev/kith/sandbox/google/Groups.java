@@ -4,18 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The list of contact groups. */
 final class Groups {
 
-    private static final Set<String> FIELDS = Set.of("clientData", "groupType", "memberCount", "metadata", "name");
     private static final String DEFAULT_FIELDS = "metadata,groupType,memberCount,name";
     private static final int DEFAULT_PAGE = 30;
-    private static final long SYNC_TOKEN_LIFE = 7 * 24 * 3600L;
 
     private final Switches switches;
     private final StandInClock clock;
@@ -25,83 +23,63 @@ final class Groups {
         this.clock = clock;
     }
 
-    ObjectNode list(StandInAccount account, Map<String, String> query) {
+    ObjectNode list(StandInAccount account, Map<String, String> query, String language) {
         Request.requireKnown(query, Discovery.parameters("contactGroups.list"));
-        Set<String> fields = People.mask(query.getOrDefault("groupFields", DEFAULT_FIELDS), "groupFields", FIELDS);
+        Set<String> fields = fields(query, "contactGroups.list");
         int size = Request.pageSize(query, DEFAULT_PAGE, switches);
-        String parameters = OpaqueToken.parametersHash(query);
-        Instant now = clock.instant();
-        long since = since(account, query, parameters, now);
-        int from = 0;
-        int page = 1;
-        if (query.containsKey("pageToken")) {
-            OpaqueToken token = OpaqueToken.parse(query.get("pageToken"), "page");
-            if (!token.list().equals("contactGroups") || !token.parameters().equals(parameters)) {
-                throw GoogleError.invalidArgument();
-            }
-            from = (int) token.afterSeq();
-            page = token.page();
-        }
-        List<Group> all = account.groups.values().stream()
-                .filter(group -> since < 0 ? !group.deleted() : group.seq() > since)
-                .toList();
-        int to = Math.min(all.size(), from + size);
+        Chain chain = new Chain(account, "contactGroups", account.groupSeq, query, switches, clock.instant());
+        OpaqueToken at = chain.at();
+        Predicate<Group> belongs = group -> at.isDelta() ? group.seq() > at.sinceSeq() : !group.deleted();
+        List<Group> all = account.groupsInOrder().stream().filter(belongs).toList();
+        List<Group> rest =
+                all.stream().filter(group -> group.seq() > at.afterSeq()).toList();
+        List<Group> page = rest.subList(0, Math.min(size, rest.size()));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        if (from < to) {
+        if (!page.isEmpty()) {
             ArrayNode listed = answer.putArray("contactGroups");
-            Map<String, Long> members = fields.contains("memberCount") ? members(account) : Map.of();
-            all.subList(from, to).forEach(group -> listed.add(render(group, fields, members)));
+            page.forEach(group -> listed.add(render(account, group, fields, language)));
         }
         answer.put("totalItems", all.size());
-        if (to < all.size()) {
+        if (page.size() < rest.size()) {
             answer.put(
                     "nextPageToken",
-                    token("page", account, parameters, to, since, page + 1, now).text());
+                    chain.nextPageToken(page.get(page.size() - 1).seq()));
         } else {
-            answer.put(
-                    "nextSyncToken",
-                    token("sync", account, parameters, 0, account.groupSeq, 0, now)
-                            .text());
+            answer.put("nextSyncToken", chain.nextSyncToken());
         }
         return answer;
     }
 
-    private long since(StandInAccount account, Map<String, String> query, String parameters, Instant now) {
-        if (!query.containsKey("syncToken")) {
-            return -1;
+    ObjectNode get(StandInAccount account, String name, Map<String, String> query, String language) {
+        Request.requireKnown(query, Discovery.parameters("contactGroups.get"));
+        Set<String> fields = fields(query, "contactGroups.get");
+        Group group = account.groups.get(name);
+        if (group == null || group.deleted()) {
+            throw GoogleError.notFound();
         }
-        OpaqueToken token = OpaqueToken.parse(query.get("syncToken"), "sync");
-        if (!token.list().equals("contactGroups") || !token.parameters().equals(parameters)) {
-            throw GoogleError.invalidArgument();
+        ObjectNode answer = render(account, group, fields, language);
+        int most = Request.number(query.getOrDefault("maxMembers", "0"));
+        List<String> members = account.members(name).stream().limit(most).toList();
+        if (!members.isEmpty()) {
+            ArrayNode names = answer.putArray("memberResourceNames");
+            members.forEach(names::add);
         }
-        if (token.olderThan(now, SYNC_TOKEN_LIFE, token.fullAt()) || account.expiredUntil >= token.startSeq()) {
-            throw GoogleError.expiredSyncToken(switches);
-        }
-        return token.sinceSeq();
+        return answer;
     }
 
-    private static OpaqueToken token(
-            String kind, StandInAccount account, String parameters, long after, long since, int page, Instant now) {
-        long seconds = now.getEpochSecond();
-        return new OpaqueToken(
-                kind,
-                account.id,
-                "contactGroups",
-                parameters,
-                account.contacts.seq(),
-                after,
-                since,
-                page,
-                seconds,
-                seconds);
+    private static Set<String> fields(Map<String, String> query, String method) {
+        String value = query.getOrDefault("groupFields", "");
+        return Request.mask(
+                value.isBlank() ? DEFAULT_FIELDS : value, "groupFields", Discovery.maskPaths(method, "groupFields"));
     }
 
-    static ObjectNode render(Group group, Set<String> fields, Map<String, Long> members) {
+    private static ObjectNode render(StandInAccount account, Group group, Set<String> fields, String language) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("resourceName", group.resourceName());
         node.put("etag", "g" + group.seq());
         if (fields.contains("metadata")) {
             ObjectNode metadata = node.putObject("metadata");
+            metadata.put("updateTime", Instant.ofEpochMilli(group.changedAt()).toString());
             if (group.deleted()) {
                 metadata.put("deleted", true);
             }
@@ -114,26 +92,14 @@ final class Groups {
         }
         if (fields.contains("name")) {
             node.put("name", group.name());
-            node.put("formattedName", group.name());
+            node.put("formattedName", group.system() ? FormattedType.of(group.name(), language) : group.name());
         }
-        if (members.containsKey(group.resourceName())) {
-            node.put("memberCount", members.get(group.resourceName()));
+        int members = fields.contains("memberCount")
+                ? account.members(group.resourceName()).size()
+                : 0;
+        if (members > 0) {
+            node.put("memberCount", members);
         }
         return node;
-    }
-
-    static Map<String, Long> members(StandInAccount account) {
-        Map<String, Long> members = new HashMap<>();
-        account.contacts.all().stream()
-                .filter(entry -> !entry.deleted())
-                .forEach(entry -> entry.person()
-                        .path("memberships")
-                        .forEach(membership -> members.merge(
-                                membership
-                                        .at("/contactGroupMembership/contactGroupResourceName")
-                                        .asText(),
-                                1L,
-                                Long::sum)));
-        return members;
     }
 }

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.Map;
-import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,7 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
  * What a page or sync token of the stand-in means. Callers see signed text.
  *
  * @param kind {@code page} or {@code sync}
+ * @param list the name of the list's array
  * @param parameters a hash of the request's other parameters, which every later request must repeat
+ * @param epoch how often the account's sync tokens had been expired by command
  * @param startSeq where the chain began: changes after it belong to the next delta
  * @param afterSeq a page token's position
  * @param sinceSeq where a delta starts; -1 in a full chain
@@ -29,6 +28,7 @@ record OpaqueToken(
         String account,
         String list,
         String parameters,
+        int epoch,
         long startSeq,
         long afterSeq,
         long sinceSeq,
@@ -36,8 +36,26 @@ record OpaqueToken(
         long issuedAt,
         long fullAt) {
 
+    static final String PAGE = "page";
+    static final String SYNC = "sync";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] KEY = "the stand-in signs only for itself".getBytes(StandardCharsets.UTF_8);
+
+    boolean isDelta() {
+        return sinceSeq >= 0;
+    }
+
+    /** The token of the page that follows. */
+    OpaqueToken nextPage(long after, long now) {
+        return new OpaqueToken(
+                PAGE, account, list, parameters, epoch, startSeq, after, sinceSeq, page + 1, now, fullAt);
+    }
+
+    /** The token with which the next delta begins. */
+    OpaqueToken sync(String syncParameters, long now) {
+        return new OpaqueToken(SYNC, account, list, syncParameters, epoch, startSeq, 0, -1, 0, now, fullAt);
+    }
 
     String text() {
         try {
@@ -66,24 +84,7 @@ record OpaqueToken(
         }
     }
 
-    boolean olderThan(Instant now, long seconds, long since) {
-        return now.getEpochSecond() - since > seconds;
-    }
-
-    /** Everything that must stay the same through a chain and with its token. */
-    static String parametersHash(Map<String, String> query) {
-        TreeMap<String, String> relevant = new TreeMap<>(query);
-        relevant.keySet()
-                .removeIf(name -> name.equals("pageToken")
-                        || name.equals("syncToken")
-                        || name.equals("requestSyncToken")
-                        || name.equals("prettyPrint")
-                        || name.equals("alt")
-                        || name.equals("key"));
-        return sign(relevant.toString());
-    }
-
-    private static String sign(String text) {
+    static String sign(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(KEY, "HmacSHA256"));

@@ -4,24 +4,24 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The lists of people: connections and other contacts. */
 final class People {
 
-    private static final long SYNC_TOKEN_LIFE = 7 * 24 * 3600L;
+    private static final int DEFAULT_PAGE = 100;
+    private static final String OLDEST_CHANGE_FIRST = "LAST_MODIFIED_ASCENDING";
 
     /** How the two lists differ. */
-    private record Kind(String method, String mask, String array, String total, String sourceType) {}
+    private record Kind(String method, String mask, String array, List<String> totals, String sourceType) {}
 
-    private static final Kind CONNECTIONS =
-            new Kind("people.connections.list", "personFields", "connections", "totalItems", "CONTACT");
+    private static final Kind CONNECTIONS = new Kind(
+            "people.connections.list", "personFields", "connections", List.of("totalItems", "totalPeople"), "CONTACT");
     private static final Kind OTHERS =
-            new Kind("otherContacts.list", "readMask", "otherContacts", "totalSize", "OTHER_CONTACT");
+            new Kind("otherContacts.list", "readMask", "otherContacts", List.of("totalSize"), "OTHER_CONTACT");
 
     private final Switches switches;
     private final StandInClock clock;
@@ -31,109 +31,55 @@ final class People {
         this.clock = clock;
     }
 
-    ObjectNode connections(StandInAccount account, Map<String, String> query) {
-        return list(account, account.contacts, CONNECTIONS, query);
+    ObjectNode connections(StandInAccount account, Map<String, String> query, String language) {
+        return list(account, account.contacts, CONNECTIONS, query, language);
     }
 
-    ObjectNode others(StandInAccount account, Map<String, String> query) {
-        return list(account, account.others, OTHERS, query);
+    ObjectNode others(StandInAccount account, Map<String, String> query, String language) {
+        return list(account, account.others, OTHERS, query, language);
     }
 
-    private ObjectNode list(StandInAccount account, EntryList entries, Kind kind, Map<String, String> query) {
+    private ObjectNode list(
+            StandInAccount account, EntryList entries, Kind kind, Map<String, String> query, String language) {
         Request.requireKnown(query, Discovery.parameters(kind.method));
-        Set<String> sources = sources(query, kind);
-        Set<String> mask = mask(query, kind, sources);
-        int size = Request.pageSize(query, 100, switches);
-        OpaqueToken at = position(account, entries, kind, query);
-        Runnable hook = account.beforePage.remove(at.page());
-        if (hook != null) {
-            hook.run();
+        Set<String> sources = Request.sources(query, kind.method);
+        if (kind.equals(OTHERS) && !sources.contains(Request.CONTACT_SOURCE)) {
+            throw GoogleError.invalidArgument();
         }
-        return page(
-                account,
-                entries,
-                kind,
-                query,
-                new PersonRenderer(mask, sources, kind.sourceType, query.containsKey("syncToken")),
-                size,
-                at);
+        if (!query.getOrDefault("sortOrder", OLDEST_CHANGE_FIRST).equals(OLDEST_CHANGE_FIRST)) {
+            throw GoogleError.invalidArgument();
+        }
+        Set<String> mask = Request.mask(query.get(kind.mask), kind.mask, allowed(kind, sources));
+        int size = Request.pageSize(query, DEFAULT_PAGE, switches);
+        Chain chain = chain(account, entries, kind, query);
+        if (chain.isFirstOfFullSync()) {
+            Quota.firstPage(account, switches, clock.instant());
+        }
+        account.runBeforePage(chain.at().page());
+        PersonRenderer renderer = new PersonRenderer(
+                mask, sources, kind.sourceType, chain.isDelta(), switches.tombstonesWithoutSources, language);
+        return page(entries, kind, chain, renderer, size);
     }
 
-    private OpaqueToken position(StandInAccount account, EntryList entries, Kind kind, Map<String, String> query) {
-        String parameters = OpaqueToken.parametersHash(query);
+    private Chain chain(StandInAccount account, EntryList entries, Kind kind, Map<String, String> query) {
         Instant now = clock.instant();
-        if (query.containsKey("pageToken")) {
-            OpaqueToken token = OpaqueToken.parse(query.get("pageToken"), "page");
-            if (!token.account().equals(account.id)
-                    || !token.list().equals(kind.array)
-                    || !token.parameters().equals(parameters)
-                    || (token.sinceSeq() >= 0) != query.containsKey("syncToken")
-                    || token.olderThan(now, switches.pageTokenLifeSeconds, token.issuedAt())) {
-                throw GoogleError.invalidArgument();
-            }
-            return token;
-        }
-        if (query.containsKey("syncToken")) {
-            OpaqueToken token = OpaqueToken.parse(query.get("syncToken"), "sync");
-            if (!token.account().equals(account.id)
-                    || !token.list().equals(kind.array)
-                    || !token.parameters().equals(parameters)) {
-                throw GoogleError.invalidArgument();
-            }
-            if (token.olderThan(now, SYNC_TOKEN_LIFE, token.fullAt()) || token.startSeq() <= account.expiredUntil) {
-                throw GoogleError.expiredSyncToken(switches);
-            }
-            long since = token.startSeq();
-            return token(account, kind, parameters, entries.seq(), since, since, 1, token.fullAt());
-        }
-        Quota.firstPage(account, switches, now);
-        return token(account, kind, parameters, entries.seq(), 0, -1, 1, now.getEpochSecond());
+        long whole = entries.visibleUpTo(now.toEpochMilli(), switches.propagationSeconds * 1000);
+        return new Chain(account, kind.array, whole, query, switches, now);
     }
 
-    private OpaqueToken token(
-            StandInAccount account,
-            Kind kind,
-            String parameters,
-            long start,
-            long after,
-            long since,
-            int page,
-            long fullAt) {
-        return new OpaqueToken(
-                "page",
-                account.id,
-                kind.array,
-                parameters,
-                start,
-                after,
-                since,
-                page,
-                clock.instant().getEpochSecond(),
-                fullAt);
-    }
-
-    private ObjectNode page(
-            StandInAccount account,
-            EntryList entries,
-            Kind kind,
-            Map<String, String> query,
-            PersonRenderer renderer,
-            int size,
-            OpaqueToken at) {
-        boolean delta = at.sinceSeq() >= 0;
-        boolean emptyPage = switches.emptyPageEvery > 0 && at.page() % switches.emptyPageEvery == 0;
+    private ObjectNode page(EntryList entries, Kind kind, Chain chain, PersonRenderer renderer, int size) {
+        OpaqueToken at = chain.at();
         long now = clock.instant().toEpochMilli();
         long delay = switches.propagationSeconds * 1000;
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        boolean emptyPage = switches.emptyPageEvery > 0 && at.page() % switches.emptyPageEvery == 0;
         ArrayNode listed = JsonNodeFactory.instance.arrayNode();
         long after = at.afterSeq();
-        Iterator<Entry> rest = entries.after(at.afterSeq(), true).iterator();
+        Iterator<Entry> rest = entries.after(after).iterator();
         boolean more = emptyPage && rest.hasNext();
         while (!emptyPage && rest.hasNext()) {
             Entry changed = rest.next();
             Entry shown = changed.visible(now, delay);
-            // In a delta only what is visible and new counts; what is not yet visible belongs to the next one.
-            if (shown == null || shown.deleted() && !delta || delta && shown.seq() <= at.sinceSeq()) {
+            if (!belongs(shown, at)) {
                 continue;
             }
             if (listed.size() == size) {
@@ -143,88 +89,32 @@ final class People {
             listed.add(renderer.render(shown, true));
             after = changed.seq();
         }
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
         if (!listed.isEmpty()) {
             answer.set(kind.array, listed);
         }
         if (more) {
-            answer.put(
-                    "nextPageToken",
-                    token(
-                                    account,
-                                    kind,
-                                    at.parameters(),
-                                    at.startSeq(),
-                                    after,
-                                    at.sinceSeq(),
-                                    at.page() + 1,
-                                    at.fullAt())
-                            .text());
-        } else if (earnsSyncToken(query)) {
-            answer.put(
-                    "nextSyncToken",
-                    syncToken(account, entries, kind, at, now, delay).text());
+            answer.put("nextPageToken", chain.nextPageToken(after));
+        } else if (chain.earnsSyncToken()) {
+            answer.put("nextSyncToken", chain.nextSyncToken());
         }
-        if (!delta || switches.totalOnDeltas) {
-            answer.put(kind.total, entries.live());
+        if (!at.isDelta() || switches.totalOnDeltas) {
+            kind.totals.forEach(total -> answer.put(total, entries.size(now, delay)));
         }
         return answer;
     }
 
-    private OpaqueToken syncToken(
-            StandInAccount account, EntryList entries, Kind kind, OpaqueToken at, long now, long delay) {
-        long firstInvisible = entries.all().stream()
-                .filter(entry -> delay > 0 && entry.changedAt() + delay > now)
-                .mapToLong(Entry::seq)
-                .min()
-                .orElse(Long.MAX_VALUE);
-        return new OpaqueToken(
-                "sync",
-                account.id,
-                kind.array,
-                at.parameters(),
-                Math.min(at.startSeq(), firstInvisible - 1),
-                0,
-                -1,
-                0,
-                clock.instant().getEpochSecond(),
-                at.fullAt());
-    }
-
-    private boolean earnsSyncToken(Map<String, String> query) {
-        return "true".equals(query.get("requestSyncToken"))
-                || query.containsKey("syncToken") && !switches.strictSyncToken;
-    }
-
-    private static Set<String> sources(Map<String, String> query, Kind kind) {
-        Set<String> sources = new LinkedHashSet<>(Request.values(query, "sources"));
-        if (sources.isEmpty()) {
-            return kind.equals(CONNECTIONS)
-                    ? Set.of("READ_SOURCE_TYPE_CONTACT", "READ_SOURCE_TYPE_PROFILE")
-                    : Set.of("READ_SOURCE_TYPE_CONTACT");
+    /** A full sync lists the living; a delta what changed, as far as that is visible: the rest belongs to the next one. */
+    private static boolean belongs(Entry shown, OpaqueToken at) {
+        if (shown == null) {
+            return false;
         }
-        if (kind.equals(OTHERS) && !sources.contains("READ_SOURCE_TYPE_CONTACT")) {
-            throw GoogleError.invalidArgument();
-        }
-        return sources;
+        return at.isDelta() ? shown.seq() > at.sinceSeq() : !shown.deleted();
     }
 
-    private static Set<String> mask(Map<String, String> query, Kind kind, Set<String> sources) {
-        Set<String> allowed = kind.equals(OTHERS) && !sources.contains("READ_SOURCE_TYPE_PROFILE")
+    private static Set<String> allowed(Kind kind, Set<String> sources) {
+        return kind.equals(OTHERS) && !sources.contains(Request.PROFILE_SOURCE)
                 ? Discovery.otherContactPaths()
                 : Discovery.maskPaths(kind.method, kind.mask);
-        return mask(query.get(kind.mask), kind.mask, allowed);
-    }
-
-    static Set<String> mask(String value, String parameter, Set<String> allowed) {
-        if (value == null || value.isBlank()) {
-            throw GoogleError.maskRequired(parameter);
-        }
-        Set<String> mask = new LinkedHashSet<>(Arrays.asList(value.split(",")));
-        mask.forEach(path -> {
-            if (!allowed.contains(path)) {
-                throw GoogleError.invalidMaskPath(parameter, path);
-            }
-        });
-        return mask;
     }
 }

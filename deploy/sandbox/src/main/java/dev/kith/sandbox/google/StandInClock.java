@@ -17,7 +17,15 @@ final class StandInClock extends Clock {
     }
 
     void advance(Duration step) {
+        if (step.isNegative()) {
+            throw new IllegalArgumentException("the clock only goes forward");
+        }
         ahead.updateAndGet(step::plus);
+    }
+
+    /** How far it has been put forward. */
+    Duration ahead() {
+        return ahead.get();
     }
 
     @Override

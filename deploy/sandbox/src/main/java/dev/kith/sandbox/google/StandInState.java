@@ -1,7 +1,5 @@
 package dev.kith.sandbox.google;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Everything the stand-in knows. Guarded by its own monitor. */
 final class StandInState {
@@ -24,11 +21,21 @@ final class StandInState {
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Integer> calls = new HashMap<>();
+    private long revision;
 
     StandInState(StandInClock clock) {
         this.clock = clock;
         this.tokens = new Tokens(switches, clock);
         this.oauth = new OAuth(tokens, switches);
+    }
+
+    /** Says that something which is kept between starts has changed. */
+    synchronized void changed() {
+        revision++;
+    }
+
+    synchronized long revision() {
+        return revision;
     }
 
     synchronized void record(RecordedRequest request) {
@@ -65,21 +72,8 @@ final class StandInState {
     synchronized StandInAccount account(String id) {
         StandInAccount account = accounts.get(id);
         if (account == null) {
-            throw new IllegalArgumentException("no account " + id);
+            throw new IllegalArgumentException("there is no account " + id);
         }
         return account;
-    }
-
-    synchronized void create(String id, String profileId, String email, String refreshToken, Set<String> scopes) {
-        accounts.putIfAbsent(id, new StandInAccount(id, profileId, email));
-        tokens.grant(refreshToken, id, scopes);
-    }
-
-    synchronized String upsert(EntryList list, String sourceId, ObjectNode person, ObjectNode profile) {
-        return list.upsert(sourceId, person, profile, clock.millis());
-    }
-
-    synchronized void advance(Duration step) {
-        clock.advance(step);
     }
 }

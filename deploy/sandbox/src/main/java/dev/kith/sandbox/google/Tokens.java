@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** The authorisation server's tokens: refresh tokens, access tokens and codes. */
+/** The authorisation server's refresh and access tokens. */
 final class Tokens {
 
     static final String CONTACTS = "https://www.googleapis.com/auth/contacts.readonly";
@@ -40,28 +42,34 @@ final class Tokens {
 
     /** S8: the oldest of more than 100 live tokens of an account dies silently. */
     void grant(String token, String accountId, Set<String> scopes) {
+        refresh.remove(token);
         refresh.put(token, new Grant(token, accountId, Set.copyOf(scopes), now(), FOREVER));
-        long live = refresh.values().stream()
-                .filter(grant -> grant.accountId().equals(accountId))
-                .count();
-        if (live > LIVE_REFRESH_TOKENS) {
-            refresh.values().stream()
-                    .filter(grant -> grant.accountId().equals(accountId))
-                    .findFirst()
-                    .ifPresent(oldest -> refresh.remove(oldest.token()));
+        List<Grant> live = live(accountId).toList();
+        if (live.size() > LIVE_REFRESH_TOKENS) {
+            refresh.remove(live.get(0).token());
         }
     }
 
-    void revoke(String token) {
-        Grant grant = refresh.remove(token);
-        Grant accessGrant = access.remove(token);
-        String accountId = grant != null ? grant.accountId() : accessGrant != null ? accessGrant.accountId() : null;
-        if (accountId != null) {
-            access.values().removeIf(other -> other.accountId().equals(accountId));
+    private Stream<Grant> live(String accountId) {
+        return refresh.values().stream()
+                .filter(grant -> grant.accountId().equals(accountId) && grant.expiresAt() > now());
+    }
+
+    /** The scopes that an account has granted so far; empty before its first consent. */
+    Set<String> granted(String accountId) {
+        Set<String> scopes = new LinkedHashSet<>();
+        live(accountId).forEach(grant -> scopes.addAll(grant.scopes()));
+        return scopes;
+    }
+
+    /** Ends the grant that a refresh or access token belongs to; false when there is no such token. */
+    boolean revoke(String token) {
+        Grant grant = refresh.containsKey(token) ? refresh.get(token) : access.get(token);
+        if (grant == null) {
+            return false;
         }
-        if (accessGrant != null) {
-            refresh.values().removeIf(other -> other.accountId().equals(accountId));
-        }
+        revokeAccount(grant.accountId());
+        return true;
     }
 
     void revokeAccount(String accountId) {
@@ -85,9 +93,13 @@ final class Tokens {
         if (switches.rotateRefreshTokens) {
             newRefresh = "1//" + UUID.randomUUID();
             refresh.put(token, grant.expiringAt(now() + switches.rotationGraceSeconds));
-            refresh.put(newRefresh, new Grant(newRefresh, grant.accountId(), grant.scopes(), now(), FOREVER));
+            grant(newRefresh, grant.accountId(), grant.scopes());
         }
-        return answer(grant.accountId(), grant.scopes(), newRefresh);
+        ObjectNode answer = answer(grant.accountId(), grant.scopes(), newRefresh);
+        if (switches.testingStatus) {
+            answer.put("refresh_token_expires_in", TESTING_LIFE - (now() - grant.issuedAt()));
+        }
+        return answer;
     }
 
     ObjectNode answer(String accountId, Set<String> scopes, String refreshToken) {
@@ -97,7 +109,7 @@ final class Tokens {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("access_token", token);
         answer.put("expires_in", ACCESS_LIFE);
-        answer.put("scope", String.join(" ", new LinkedHashSet<>(scopes)));
+        answer.put("scope", String.join(" ", scopes));
         answer.put("token_type", "Bearer");
         if (refreshToken != null) {
             answer.put("refresh_token", refreshToken);

@@ -11,6 +11,7 @@ public final class DemoContacts {
     private static final long PERSONAL_SEED = 11;
     private static final long WORK_SEED = 23;
     private static final long SHARED_SEED = 5;
+    private static final int FAMILIES = 12;
     private static final int OTHERS = 40;
 
     private DemoContacts() {}
@@ -24,6 +25,12 @@ public final class DemoContacts {
         int number = 0x7000;
         for (ObjectNode odd : OddPeople.all()) {
             google.putContact(account, Integer.toHexString(number++), odd);
+        }
+        Households households = new Households(PERSONAL_SEED);
+        for (int i = 0; i < FAMILIES; i++) {
+            for (ObjectNode member : households.family(4_500 + 10 * i)) {
+                google.putContact(account, Integer.toHexString(number++), member);
+            }
         }
         PersonGenerator generator = new PersonGenerator(PERSONAL_SEED + 1);
         for (int i = 0; i < OTHERS; i++) {

@@ -34,7 +34,11 @@ final class OddPeople {
                 emoji(),
                 generatedPhoto(),
                 longNote(),
-                primaryLast());
+                primaryLast(),
+                withoutTypes(),
+                twice(),
+                ofAForgottenGroup(),
+                pasted());
     }
 
     private static ObjectNode companyOnly(String name) {
@@ -158,6 +162,41 @@ final class OddPeople {
         ((ObjectNode) person.withArray("emailAddresses").get(0))
                 .putObject("metadata")
                 .put("primary", false);
+        return person;
+    }
+
+    private static ObjectNode withoutTypes() {
+        ObjectNode person = named("Petra", "Vogel");
+        person.putArray("emailAddresses").addObject().put("value", "petra.vogel@example.com");
+        person.putArray("phoneNumbers").addObject().put("value", "0041 44 668 18 00");
+        person.withArray("phoneNumbers").addObject().put("value", "ext. 12");
+        return person;
+    }
+
+    private static ObjectNode twice() {
+        ObjectNode person = named("Rolf", "Ekman");
+        addEmail(person, "rolf.ekman@example.com", "home");
+        addEmail(person, "Rolf.Ekman@example.com", "work");
+        addPhone(person, FAMILY_LINE + 3, "mobile");
+        addPhone(person, FAMILY_LINE + 3, "work");
+        return person;
+    }
+
+    private static ObjectNode ofAForgottenGroup() {
+        ObjectNode person = named("Dina", "Rahal");
+        addEmail(person, "dina.rahal@example.com", "home");
+        addMembership(person, "3f2a9c1d8b7e6f50");
+        return person;
+    }
+
+    /** Pasted from a web page, with what is invisible there. */
+    private static ObjectNode pasted() {
+        ObjectNode person = named("Hal\u00ADvard\u200B", "Strand\u00A0");
+        addEmail(person, "halvard.strand@example.com", "home");
+        person.putArray("biographies")
+                .addObject()
+                .put("value", "Opening hours:\u000B\tMon\u20135\u202Fpm\u0007")
+                .put("contentType", "TEXT_PLAIN");
         return person;
     }
 }

@@ -15,7 +15,12 @@ import java.util.Random;
 public final class PersonGenerator {
 
     private static final int FICTIONAL_NUMBERS = 100;
-    private static final int WORK_LINES = 100_000;
+    /** Added to a person's number, it gives that person another phone number. */
+    static final int SECOND_LINES = 100_000;
+
+    private static final int FRENCH_NUMBERS = 10_000;
+    private static final int FIRST_BRITISH_NUMBER = 1_000;
+    private static final int BRITISH_NUMBERS = 1_000;
 
     private final Random random;
 
@@ -32,9 +37,10 @@ public final class PersonGenerator {
         if (chance(40)) {
             addEmail(person, mailbox + "@" + Names.company(random).domain(), "work");
         }
-        addPhone(person, number, "mobile");
+        Names.Town town = Names.town(random);
+        addMobile(person, number, town.code());
         if (chance(25)) {
-            addPhone(person, number + WORK_LINES, "work");
+            addPhone(person, number + SECOND_LINES, "work");
         }
         if (chance(60)) {
             Names.Company company = Names.company(random);
@@ -47,7 +53,7 @@ public final class PersonGenerator {
                     .put("type", "work");
         }
         if (chance(50)) {
-            addAddress(person);
+            addAddress(person, (1 + random.nextInt(200)) + " " + town.street(), town);
         }
         if (chance(60)) {
             addBirthday(person);
@@ -111,6 +117,27 @@ public final class PersonGenerator {
                 .put("contactGroupId", group);
     }
 
+    /** A mobile phone of the person's country as people type it, as far as that country keeps numbers free for fiction. */
+    private static void addMobile(ObjectNode person, int number, String country) {
+        int british = number - FIRST_BRITISH_NUMBER;
+        if (country.equals("FR") && number < FRENCH_NUMBERS) {
+            String digits = String.format(Locale.ROOT, "%04d", number);
+            person.withArray("phoneNumbers")
+                    .addObject()
+                    .put("value", "06 39 98 " + digits.substring(0, 2) + " " + digits.substring(2))
+                    .put("canonicalForm", "+3363998" + digits)
+                    .put("type", "mobile");
+        } else if (country.equals("GB") && british >= 0 && british < BRITISH_NUMBERS) {
+            // Without canonicalForm: Google leaves it out where it cannot tell the country.
+            person.withArray("phoneNumbers")
+                    .addObject()
+                    .put("value", String.format(Locale.ROOT, "07700 900%03d", british))
+                    .put("type", "mobile");
+        } else {
+            addPhone(person, number, "mobile");
+        }
+    }
+
     /**
      * Each person gets a number of its own: first those kept free for fiction (555-0100 to 555-0199 of every area code),
      * then others of the exchange 555, which has no subscribers.
@@ -134,12 +161,11 @@ public final class PersonGenerator {
             "703", "713", "718", "727", "734", "770", "773", "801", "808", "813", "816", "818", "832", "858", "901",
             "904", "907", "916", "917", "919", "925", "949", "954", "970", "972");
 
-    private void addAddress(ObjectNode person) {
-        Names.Town town = Names.town(random);
-        person.putArray("addresses")
+    static void addAddress(ObjectNode person, String street, Names.Town town) {
+        person.withArray("addresses")
                 .addObject()
                 .put("type", "home")
-                .put("streetAddress", (1 + random.nextInt(200)) + " " + town.street())
+                .put("streetAddress", street)
                 .put("city", town.city())
                 .put("postalCode", town.postalCode())
                 .put("country", town.country())
@@ -164,7 +190,7 @@ public final class PersonGenerator {
                 .put("day", 1 + random.nextInt(28));
     }
 
-    private static String mailbox(Names.Name name, int number) {
+    static String mailbox(Names.Name name, int number) {
         String plain = Normalizer.normalize(name.first() + "." + name.last(), Normalizer.Form.NFD)
                 .replaceAll("[^A-Za-z.]", "")
                 .toLowerCase(Locale.ROOT);

@@ -2,14 +2,19 @@ package dev.kith.sandbox.server;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.UUID;
+import org.apache.commons.io.FileUtils;
 
 /** A real PostgreSQL on the loopback interface, in a process of its own. */
 public final class PostgresServer implements AutoCloseable {
@@ -23,36 +28,86 @@ public final class PostgresServer implements AutoCloseable {
         this.postgres = postgres;
     }
 
+    /** The major version of the PostgreSQL that is brought along. */
+    public static String majorVersion() {
+        try (InputStream in = PostgresServer.class.getResourceAsStream("postgres.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version").split("\\.")[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A server for one test run: nothing is kept and nothing is made durable. */
     public static PostgresServer temporary() {
-        return start(EmbeddedPostgres.builder());
+        return start(PostgresPrograms.onTemporaryData(), null);
     }
 
     /** The same, writing as durably as {@link #durable} does and counting every statement it executes. */
     public static PostgresServer counting() {
-        return start(durable(EmbeddedPostgres.builder())
-                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                .setServerConfig("pg_stat_statements.max", "10000"));
+        return start(
+                lasting(PostgresPrograms.onTemporaryData())
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                        .setServerConfig("pg_stat_statements.max", "10000"),
+                null);
     }
 
-    /** A server that keeps its data in a folder and writes it durably. */
+    /** A server that keeps its data in a folder and writes durably. */
     public static PostgresServer durable(Path folder) {
-        StalePostmaster.stop(folder);
-        return start(durable(EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false)));
+        return durable(folder, null, null);
     }
 
-    private static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder builder) {
+    /**
+     * The same for a folder of somebody's own.
+     *
+     * @param programs where PostgreSQL's programs are unpacked; {@code null} for the place that all tests share
+     * @param log what PostgreSQL says is appended to it; {@code null} for the log of this program
+     */
+    public static PostgresServer durable(Path folder, Path programs, Path log) {
+        StalePostmaster.stop(folder);
+        try {
+            if (!Files.exists(folder.resolve("PG_VERSION"))) {
+                initialise(folder, programs, log);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL could not be set up in " + folder, e);
+        }
+        return start(durableBuilder(folder, log), programs);
+    }
+
+    /** Sets a database up under another name first: what a kill leaves half done is begun anew, not taken for data. */
+    private static void initialise(Path folder, Path programs, Path log) throws IOException {
+        Path fresh = folder.resolveSibling(folder.getFileName() + ".new");
+        StalePostmaster.stop(fresh);
+        FileUtils.deleteDirectory(fresh.toFile());
+        PostgresPrograms.makeDataFolder(fresh);
+        start(durableBuilder(fresh, log), programs).close();
+        Files.deleteIfExists(folder);
+        Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static EmbeddedPostgres.Builder durableBuilder(Path folder, Path log) {
+        EmbeddedPostgres.Builder builder = lasting(
+                EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false));
+        if (log != null) {
+            ProcessBuilder.Redirect redirect = ProcessBuilder.Redirect.appendTo(log.toFile());
+            builder.setOutputRedirector(redirect).setErrorRedirector(redirect);
+        }
+        return builder;
+    }
+
+    private static EmbeddedPostgres.Builder lasting(EmbeddedPostgres.Builder builder) {
         return builder.setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("shared_buffers", "128MB");
     }
 
-    private static PostgresServer start(EmbeddedPostgres.Builder builder) {
+    private static PostgresServer start(EmbeddedPostgres.Builder builder, Path programs) {
+        builder.setPGStartupWait(START_TIMEOUT).setConnectConfig("connectTimeout", "10");
         try {
-            return new PostgresServer(builder.setPGStartupWait(START_TIMEOUT)
-                    .setConnectConfig("connectTimeout", "10")
-                    .start());
+            return new PostgresServer(PostgresPrograms.in(programs).start(builder));
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start", e);
         }

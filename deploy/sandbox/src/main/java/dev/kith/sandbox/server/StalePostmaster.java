@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Stops the PostgreSQL that a killed launcher left running on a data folder: the next start would wait for it in vain. */
 final class StalePostmaster {
@@ -23,8 +24,7 @@ final class StalePostmaster {
             return;
         }
         try {
-            long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-            Optional<ProcessHandle> running = ProcessHandle.of(pid).filter(StalePostmaster::isPostgres);
+            Optional<ProcessHandle> running = recorded(pidFile).filter(process -> runsOn(process, dataFolder));
             if (running.isPresent()) {
                 interrupt(running.get());
             }
@@ -34,19 +34,38 @@ final class StalePostmaster {
         }
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info()
+    /** The process whose number stands in the first line, if there is one. */
+    private static Optional<ProcessHandle> recorded(Path pidFile) throws IOException {
+        try (Stream<String> lines = Files.lines(pidFile)) {
+            return lines.limit(1)
+                    .map(String::strip)
+                    .filter(line -> line.matches("\\d{1,18}"))
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line)).stream())
+                    .findFirst();
+        }
+    }
+
+    /** The number may be another process's by now, another sandbox's PostgreSQL even. */
+    private static boolean runsOn(ProcessHandle process, Path dataFolder) {
+        String folder = dataFolder.toAbsolutePath().toString();
+        boolean isPostgres = process.info()
                 .command()
                 .map(command -> command.contains("postgres"))
                 .orElse(false);
+        return isPostgres
+                && process.info()
+                        .arguments()
+                        .map(arguments -> Arrays.asList(arguments).contains(folder))
+                        .orElse(false);
     }
 
     private static void interrupt(ProcessHandle process) throws IOException {
-        // A fast shutdown, which rolls open transactions back and keeps everything committed.
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
-        CompletableFuture<ProcessHandle> gone = process.onExit();
+        // A fast shutdown, which rolls open transactions back and keeps everything committed. Not every system has a
+        // kill
+        // beside the one of its shell.
+        new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
         try {
-            gone.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

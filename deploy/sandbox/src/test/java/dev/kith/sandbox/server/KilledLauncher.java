@@ -11,7 +11,8 @@ final class KilledLauncher {
 
     @SuppressWarnings("resource")
     public static void main(String[] arguments) throws Exception {
-        PostgresServer server = PostgresServer.durable(Path.of(arguments[0]));
+        Path programs = arguments.length > 1 ? Path.of(arguments[1]) : null;
+        PostgresServer server = PostgresServer.durable(Path.of(arguments[0]), programs, null);
         try (Connection connection = server.connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE kept AS SELECT 'Ada' AS name");

@@ -1,12 +1,19 @@
 package dev.kith.sandbox.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,20 +36,71 @@ class PostgresServerTest {
 
     @Test
     void takesOverFromAServerThatAKilledLauncherLeftRunning() throws Exception {
-        Process killed = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledLauncher.class.getName(),
-                        folder.resolve("data").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("killed.log").toFile())
-                .start();
-        assertThat(killed.waitFor()).isEqualTo(137);
+        assertThat(runKilledLauncher(Map.of(), folder.resolve("data"))).isEqualTo(137);
         assertThat(folder.resolve("data").resolve("postmaster.pid")).exists();
         try (PostgresServer server = PostgresServer.durable(folder.resolve("data"))) {
             assertThat(read(server, "SELECT name FROM kept")).isEqualTo("Ada");
         }
+    }
+
+    @Test
+    void beginsAnewWhatAKilledLauncherLeftHalfSetUp() throws Exception {
+        Files.createDirectories(folder.resolve("data.new/base"));
+        Files.writeString(folder.resolve("data.new/PG_VERSION"), "17\n");
+        try (PostgresServer server = PostgresServer.durable(folder.resolve("data"))) {
+            assertThat(read(server, "SELECT 'alive'")).isEqualTo("alive");
+        }
+        assertThat(folder.resolve("data.new")).doesNotExist();
+    }
+
+    @Test
+    void leavesAProcessAloneThatOnlyHasTheNumberOfALostServer() throws Exception {
+        try (PostgresServer other = PostgresServer.durable(folder.resolve("other"))) {
+            Path lost = Files.createDirectory(folder.resolve("lost"));
+            Files.copy(folder.resolve("other/postmaster.pid"), lost.resolve("postmaster.pid"));
+            StalePostmaster.stop(lost);
+
+            assertThat(lost.resolve("postmaster.pid")).doesNotExist();
+            assertThat(read(other, "SELECT 'alive'")).isEqualTo("alive");
+        }
+    }
+
+    @Test
+    void removesAPidFileThatSaysNothing() throws Exception {
+        Path lost = Files.createDirectory(folder.resolve("lost"));
+        Files.writeString(lost.resolve("postmaster.pid"), "");
+        StalePostmaster.stop(lost);
+
+        assertThat(lost.resolve("postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void runsAsNobodyWhereRootMayNotMakeUserNamespaces() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root is refused by PostgreSQL");
+        Path refusing = Files.createDirectory(folder.resolve("bin")).resolve("unshare");
+        Files.writeString(refusing, "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(refusing, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+
+        assertThat(runKilledLauncher(Map.of("PATH", refusing.getParent() + ":" + System.getenv("PATH"))))
+                .as(Files.readString(folder.resolve("killed.log")))
+                .isEqualTo(137);
+        StalePostmaster.stop(folder.resolve("data"));
+        assertThat(Files.getOwner(folder.resolve("data")).getName()).isEqualTo("nobody");
+    }
+
+    private int runKilledLauncher(Map<String, String> environment, Path... arguments) throws Exception {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                KilledLauncher.class.getName()));
+        Stream.of(arguments).map(Path::toString).forEach(line::add);
+        ProcessBuilder launcher = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("killed.log").toFile());
+        launcher.environment().putAll(environment);
+        return launcher.start().waitFor();
     }
 
     private static void write(PostgresServer server) throws SQLException {

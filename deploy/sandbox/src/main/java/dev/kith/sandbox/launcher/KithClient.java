@@ -7,12 +7,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The service's REST API as the launcher uses it. */
 final class KithClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** What is sent may be worked on before the answer. */
+    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(2);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -38,11 +41,16 @@ final class KithClient {
     }
 
     JsonNode post(String path, JsonNode body) {
+        return post(path, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    JsonNode post(String path, String type, byte[] body) {
         return data(
                 path,
                 request(path)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+                        .timeout(LONG_TIMEOUT)
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private HttpRequest.Builder request(String path) {

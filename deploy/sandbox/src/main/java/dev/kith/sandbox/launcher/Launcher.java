@@ -40,9 +40,18 @@ public final class Launcher implements Runnable {
                 .setOut(context.terminal().out())
                 .setErr(context.terminal().err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    context.terminal().progress(failure.getMessage());
+                    tell(context.terminal(), failure);
                     return CommandLine.ExitCode.SOFTWARE;
                 });
+    }
+
+    private static void tell(Terminal terminal, Exception failure) {
+        if (failure instanceof LauncherException) {
+            terminal.progress(failure.getMessage());
+        } else {
+            terminal.progress("this should not have happened. Please report it with what follows.");
+            failure.printStackTrace(terminal.err());
+        }
     }
 
     @Override

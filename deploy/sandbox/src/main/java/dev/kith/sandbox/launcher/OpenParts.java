@@ -11,7 +11,14 @@ final class OpenParts implements AutoCloseable {
     private boolean closed;
 
     /** Starts a part; a stop that comes meanwhile waits for it, so that nothing is left half started. */
-    synchronized <T extends AutoCloseable> T open(String name, Callable<T> start) {
+    <T extends AutoCloseable> T open(String name, Callable<T> start) {
+        return open(name, "Look above for what it said, and start it again.", start);
+    }
+
+    /**
+     * @param nextStep what helps when it does not start
+     */
+    synchronized <T extends AutoCloseable> T open(String name, String nextStep, Callable<T> start) {
         if (closed) {
             throw new LauncherException("stopped while starting.", "Start it again with ./kith up.");
         }
@@ -22,8 +29,7 @@ final class OpenParts implements AutoCloseable {
         } catch (LauncherException e) {
             throw e;
         } catch (Exception e) {
-            throw new LauncherException(
-                    name + " did not start: " + rootOf(e) + ".", "Look above for what it said, and start it again.");
+            throw new LauncherException(name + " did not start: " + rootOf(e) + ".", nextStep);
         }
     }
 

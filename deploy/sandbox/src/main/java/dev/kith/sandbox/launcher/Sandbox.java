@@ -3,6 +3,8 @@ package dev.kith.sandbox.launcher;
 import dev.kith.sandbox.server.KafkaServer;
 import dev.kith.sandbox.server.Ports;
 import dev.kith.sandbox.server.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,11 +30,12 @@ final class Sandbox {
         this.options = options;
     }
 
-    /** Returns when the service is ready and the demo accounts have had their first sync. */
+    /** Returns when the service is ready and the demo data have arrived. */
     ServiceProcess start(ServiceCommand command) {
-        int port = port();
         DataFolder data = DataFolder.prepare(options.dataOr(context.userHome()));
         parts.open("The lock", () -> FolderLock.take(data));
+        stopLeftOver(data);
+        int port = port();
         Secrets secrets = Secrets.of(data, context.environment(), new SecureRandom());
         Database database = database(data);
         context.terminal().progress("starting Kafka …");
@@ -47,16 +50,34 @@ final class Sandbox {
         KithClient kith = new KithClient(url, secrets.apiKey());
         awaitReady(kith, service, command.isDevelopment() ? DEV_READY_LIMIT : READY_LIMIT);
         writeEnvironmentFile(data, url, secrets, database, kafka, standIn);
-        if (standIn != null && !options.empty) {
-            context.terminal().progress("connecting the demo accounts …");
-            new FirstSync(kith, context, () -> parts.isClosed() || !service.isAlive()).run(standIn.demoAccounts());
-        }
+        tellWhatIsThere(data, kith, service, standIn);
         if (!options.empty) {
             new MacAgentStep(context, data.root(), url, secrets.apiKey(), kafka.bootstrapServers()).run();
         }
         context.terminal().result("Kith is ready: " + url);
         context.terminal().result("Sign in: " + url + "#key=" + secrets.apiKey());
         return service;
+    }
+
+    /** What a killed launcher left running goes first: it holds the port, and the database that it writes to is next. */
+    private void stopLeftOver(DataFolder data) {
+        try {
+            ServiceProcess.stopLeftOver(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the service that an earlier start left running could not be stopped", e);
+        }
+    }
+
+    private void tellWhatIsThere(DataFolder data, KithClient kith, ServiceProcess service, StandIn standIn) {
+        SyncSummary summary = new SyncSummary(kith, context, () -> parts.isClosed() || !service.isAlive());
+        DemoData demo = new DemoData(kith, data);
+        if (standIn != null && !options.empty && demo.isMissing()) {
+            context.terminal().progress("connecting the demo accounts …");
+            demo.bring(standIn.demoAccounts());
+            summary.tellFirstSyncs();
+        } else {
+            summary.tellAccounts();
+        }
     }
 
     private int port() {
@@ -81,7 +102,10 @@ final class Sandbox {
             return Database.parse(own);
         }
         context.terminal().progress("starting PostgreSQL …");
-        PostgresServer postgres = parts.open("PostgreSQL", () -> PostgresServer.durable(data.postgres()));
+        PostgresServer postgres = parts.open(
+                "PostgreSQL",
+                "Its log is " + data.postgresLog() + ". KITH_SANDBOX_DB_URL names a PostgreSQL of your own instead.",
+                () -> PostgresServer.durable(data.postgres(), data.programs(), data.postgresLog()));
         postgres.createDatabase("kith");
         return Database.of(postgres, "kith");
     }

@@ -2,16 +2,17 @@ package dev.kith.sandbox.launcher;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
 /** One sandbox from its start to its end: a signal, the service's death, or a failed start. */
 final class SandboxRun {
 
+    private static final long SIGNAL_PATIENCE_MILLIS = 1_000;
+
     private final LauncherContext context;
     private final SandboxOptions options;
     private final OpenParts parts = new OpenParts();
-    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     SandboxRun(LauncherContext context, SandboxOptions options) {
@@ -24,20 +25,35 @@ final class SandboxRun {
         try {
             ServiceProcess service = new Sandbox(context, parts, options).start(command);
             service.await();
-            if (!stopping.get()) {
+            if (!isStopping(SIGNAL_PATIENCE_MILLIS)) {
                 throw service.died();
             }
-        } catch (LauncherException e) {
-            if (!stopping.get()) {
-                parts.close();
+        } catch (RuntimeException e) {
+            if (!isStopping(0)) {
+                closeAfter(e);
                 throw e;
             }
-        } catch (RuntimeException e) {
-            parts.close();
-            throw e;
         }
         awaitStopped();
         return 0;
+    }
+
+    /** Ctrl-C reaches the service too, which may be gone a moment before the signal is seen here. */
+    private boolean isStopping(long patienceMillis) {
+        try {
+            return stopping.await(patienceMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private void closeAfter(RuntimeException failure) {
+        try {
+            parts.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /**
@@ -46,11 +62,14 @@ final class SandboxRun {
      */
     private void stopInOrderOnSignals() {
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
-            Signal.handle(new Signal(name), signal -> {
-                if (stopping.compareAndSet(false, true)) {
-                    new Thread(this::stop, "stop").start();
-                }
-            });
+            Signal.handle(new Signal(name), signal -> stopOnce());
+        }
+    }
+
+    private synchronized void stopOnce() {
+        if (stopping.getCount() > 0) {
+            stopping.countDown();
+            new Thread(this::stop, "stop").start();
         }
     }
 

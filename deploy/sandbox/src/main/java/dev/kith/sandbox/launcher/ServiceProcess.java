@@ -14,37 +14,37 @@ import java.util.stream.Stream;
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int TAIL_LINES = 20;
 
     private final Process process;
-    private final Path log;
+    private final ServiceLog log;
     private final Path pidFile;
 
-    private ServiceProcess(Process process, Path log, Path pidFile) {
+    private ServiceProcess(Process process, ServiceLog log, Path pidFile) {
         this.process = process;
         this.log = log;
         this.pidFile = pidFile;
     }
 
     /** Starts the service after one that an earlier launcher left on the same data folder was stopped. */
-    public static ServiceProcess start(
-            List<String> command, Path directory, Map<String, String> environment, DataFolder data) throws IOException {
-        stopLeftOver(data.servicePid());
+    public static ServiceProcess start(List<String> command, Path directory, Map<String, String> environment, DataFolder data)
+            throws IOException {
+        stopLeftOver(data);
+        ServiceLog log = ServiceLog.open(data.serviceLog());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(data.serviceLog().toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
         Files.writeString(data.servicePid(), identity(process.toHandle()));
-        return new ServiceProcess(process, data.serviceLog(), data.servicePid());
+        return new ServiceProcess(process, log, data.servicePid());
     }
 
     /** A launcher that was killed leaves its service behind, still holding the port. */
-    private static void stopLeftOver(Path pidFile) throws IOException {
+    static void stopLeftOver(DataFolder data) throws IOException {
+        Path pidFile = data.servicePid();
         if (!Files.exists(pidFile)) {
             return;
         }
@@ -66,7 +66,9 @@ public final class ServiceProcess implements AutoCloseable {
                 + process.info().startInstant().map(Object::toString).orElse("");
     }
 
+    /** Maven, which starts the service in development, does not pass on that it is to end. */
     private static void stop(ProcessHandle process) {
+        process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         try {
             process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -105,22 +107,12 @@ public final class ServiceProcess implements AutoCloseable {
     /** What to say about a service that ended by itself. */
     public LauncherException died() {
         return new LauncherException(
-                "the service ended with code " + process.exitValue() + ". The end of its log:\n" + tail(),
-                "All of it is in " + log + ".");
-    }
-
-    private String tail() {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-        } catch (IOException e) {
-            return "(its log cannot be read: " + e.getMessage() + ")";
-        }
+                "the service ended with code " + process.exitValue() + ". The end of its log:\n" + log.tail(),
+                "All of it is in " + log.file() + ".");
     }
 
     @Override
     public void close() throws IOException {
-        process.descendants().forEach(ProcessHandle::destroy);
         stop(process.toHandle());
         Files.deleteIfExists(pidFile);
     }

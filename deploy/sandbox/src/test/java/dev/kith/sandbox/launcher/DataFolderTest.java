@@ -54,6 +54,41 @@ class DataFolderTest {
         FolderLock.take(folder).close();
     }
 
+    @Test
+    void refusesAFolderOfAnotherVersionAndLeavesItAlone() throws Exception {
+        DataFolder.prepare(root);
+        Path layout = root.resolve("layout");
+        String own = Files.readString(layout);
+        Files.writeString(layout, "99, PostgreSQL 42\n");
+
+        assertThatThrownBy(() -> DataFolder.prepare(root))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("another version of Kith")
+                .hasMessageContaining("99, PostgreSQL 42")
+                .hasMessageContaining(own.strip())
+                .hasMessageContaining("--data");
+        assertThat(Files.readString(layout)).startsWith("99");
+    }
+
+    @Test
+    void refusesAFolderThatHoldsSomebodysFiles() throws Exception {
+        Files.writeString(root.resolve("thesis.tex"), "");
+        String before = mode(root);
+
+        assertThatThrownBy(() -> DataFolder.prepare(root))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("no data folder of Kith's");
+        assertThat(mode(root)).isEqualTo(before);
+    }
+
+    @Test
+    void takesAFolderThatIsEmptyButForWhatSystemsLeaveThere() throws Exception {
+        Files.createDirectory(root.resolve("lost+found"));
+        DataFolder.prepare(root);
+
+        assertThat(DataFolder.prepare(root).root()).isEqualTo(root);
+    }
+
     private static String mode(Path file) throws Exception {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }

@@ -48,7 +48,7 @@ class LauncherTest {
                     .isEqualTo(1);
             assertThat(err.toString()).contains("port " + taken.getLocalPort() + " is taken", "--port");
         }
-        assertThat(home.resolve("data")).doesNotExist();
+        assertThat(home.resolve(".kith/sandbox/postgres")).doesNotExist();
     }
 
     @Test
@@ -75,7 +75,7 @@ class LauncherTest {
         buildService();
         Path file = Files.writeString(home.resolve("file"), "");
         assertThat(run("up", "--port", "0", "--data", file.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("cannot be written", "--data");
+        assertThat(err.toString()).contains("cannot be written: there is a file of that name", "--data");
     }
 
     private int run(String... arguments) {

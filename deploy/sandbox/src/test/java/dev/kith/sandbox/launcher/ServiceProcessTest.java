@@ -2,6 +2,7 @@ package dev.kith.sandbox.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,27 @@ class ServiceProcessTest {
             assertThat(left.isAlive()).isFalse();
             assertThat(next.isAlive()).isTrue();
         }
+    }
+
+    @Test
+    void tellsNothingOfAnEarlierRun() throws Exception {
+        DataFolder data = DataFolder.prepare(root);
+        start(data, "echo an old reason; exit 1").await();
+        ServiceProcess service = start(data, "echo the new reason; exit 1");
+        service.await();
+
+        assertThat(service.died()).hasMessageContaining("the new reason").hasMessageNotContaining("an old reason");
+    }
+
+    @Test
+    void setsAFullLogAside() throws Exception {
+        DataFolder data = DataFolder.prepare(root);
+        Files.write(data.serviceLog(), new byte[(10 << 20) + 1]);
+        ServiceProcess service = start(data, "echo fresh; exit 1");
+        service.await();
+
+        assertThat(Files.readString(data.serviceLog())).isEqualTo("fresh\n");
+        assertThat(data.serviceLog().resolveSibling("service.log.1")).hasSize((10 << 20) + 1);
     }
 
     private ServiceProcess start(DataFolder data, String script) throws Exception {

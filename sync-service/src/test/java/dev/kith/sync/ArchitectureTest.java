@@ -1,0 +1,116 @@
+package dev.kith.sync;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The floors of the house: which room may lean on which. */
+@AnalyzeClasses(packages = "dev.kith.sync", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** The glue beside the decisions, which loads for them and writes what they decided. */
+    private static final Set<String> GLUE = Set.of(
+            "BackfillBeans",
+            "BatchApplier",
+            "CulpritSearch",
+            "DeletionWriter",
+            "Heirs",
+            "Inheritances",
+            "LogOffsets",
+            "OptimisticTransaction",
+            "OverwriteGuard",
+            "PgDeletionWriter",
+            "QuarantineRetry",
+            "SliceRounds",
+            "SqlFailures");
+
+    private static final String[] FRAMEWORKS = {"io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta.."};
+
+    @ArchTest
+    static final ArchRule decisionsNeedNoFramework = noClasses()
+            .that(DescribedPredicate.describe(
+                    "decide what happens to a contact",
+                    (JavaClass type) -> type.getPackageName().equals("dev.kith.sync.backfill") && !isGlue(type)))
+            .or()
+            .resideInAnyPackage("dev.kith.sync.backfill.identity..", "dev.kith.sync.backfill.field..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FRAMEWORKS);
+
+    @ArchTest
+    static final ArchRule cardsAreReadWithoutAFramework = noClasses()
+            .that()
+            .resideInAnyPackage("dev.kith.sync.provider.vcard..", "dev.kith.sync.provider.text..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FRAMEWORKS);
+
+    @ArchTest
+    static final ArchRule nobodyKnowsGoogleButItsProvider = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.kith.sync.provider.google..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.kith.sync.provider.google..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsCardDavButItsProvider = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.kith.sync.provider.carddav..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.kith.sync.provider.carddav..");
+
+    /** Its errors become answers in one place. */
+    @ArchTest
+    static final ArchRule nobodyKnowsFilesButTheirProvider = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.kith.sync.provider.file..")
+            .and()
+            .doNotHaveSimpleName("ErrorMappers")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.kith.sync.provider.file..");
+
+    @ArchTest
+    static final ArchRule operationsDoNotKnowWhoAsks = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.kith.sync.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.kith.sync.api..");
+
+    @Test
+    void noClassIsLongerThanFourHundredLines() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            assertThat(sources.filter(file -> file.toString().endsWith(".java")))
+                    .allMatch(file -> lines(file) <= 400);
+        }
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isGlue(JavaClass type) {
+        String name = type.getName().substring(type.getPackageName().length() + 1);
+        return GLUE.contains(name.replaceFirst("\\$.*", ""));
+    }
+}

@@ -142,9 +142,9 @@ final class GoogleError extends RuntimeException {
                 403,
                 "PERMISSION_DENIED",
                 "People API has not been used in project 1 before or it is disabled. Enable it by visiting"
-                    + " https://console.developers.google.com/apis/api/people.googleapis.com/overview?project=1 then"
-                    + " retry. If you enabled this API recently, wait a few minutes for the action to propagate to our"
-                    + " systems and retry.",
+                        + " https://console.developers.google.com/apis/api/people.googleapis.com/overview?project=1 then"
+                        + " retry. If you enabled this API recently, wait a few minutes for the action to propagate to our"
+                        + " systems and retry.",
                 errorInfo(
                         "SERVICE_DISABLED",
                         "googleapis.com",

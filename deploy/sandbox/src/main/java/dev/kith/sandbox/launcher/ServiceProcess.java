@@ -26,8 +26,8 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts the service after one that an earlier launcher left on the same data folder was stopped. */
-    public static ServiceProcess start(List<String> command, Path directory, Map<String, String> environment, DataFolder data)
-            throws IOException {
+    public static ServiceProcess start(
+            List<String> command, Path directory, Map<String, String> environment, DataFolder data) throws IOException {
         stopLeftOver(data);
         ServiceLog log = ServiceLog.open(data.serviceLog());
         ProcessBuilder builder = new ProcessBuilder(command)

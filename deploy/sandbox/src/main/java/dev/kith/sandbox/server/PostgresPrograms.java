@@ -26,16 +26,14 @@ final class PostgresPrograms {
      * The only right of root's that is kept: to pass through folders that only root may enter. Without the secure bit,
      * {@code access(2)}, by which PostgreSQL looks for its programs, would not count it.
      */
-    private static final String AS_NOBODY =
-            """
+    private static final String AS_NOBODY = """
             #!/bin/sh
             if [ "$(id -u)" -eq 0 ]; then
               exec setpriv --reuid=%1$d --regid=%1$d --clear-groups --securebits=+no_setuid_fixup \\
                 --inh-caps=+dac_override --ambient-caps=+dac_override "$0.program" "$@"
             fi
             exec "$0.program" "$@"
-            """
-                    .formatted(NOBODY);
+            """.formatted(NOBODY);
     /** The programs that start the others. */
     private static final List<String> WRAPPED = List.of("initdb", "pg_ctl");
 

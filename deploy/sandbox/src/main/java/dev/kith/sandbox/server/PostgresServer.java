@@ -88,8 +88,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static EmbeddedPostgres.Builder durableBuilder(Path folder, Path log) {
-        EmbeddedPostgres.Builder builder = lasting(
-                EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false));
+        EmbeddedPostgres.Builder builder =
+                lasting(EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false));
         if (log != null) {
             ProcessBuilder.Redirect redirect = ProcessBuilder.Redirect.appendTo(log.toFile());
             builder.setOutputRedirector(redirect).setErrorRedirector(redirect);

@@ -57,9 +57,10 @@ class DemoContactsTest {
     @Test
     void haveOnlyFieldsThatGoogleKnows() {
         for (ObjectNode person : all()) {
-            person.fieldNames().forEachRemaining(field -> assertThat(Discovery.hasProperty("Person", field))
-                    .as(field)
-                    .isTrue());
+            person.fieldNames()
+                    .forEachRemaining(field -> assertThat(Discovery.hasProperty("Person", field))
+                            .as(field)
+                            .isTrue());
         }
         assertThat(values(personal, "phoneNumbers", "value")).isNotEmpty().allMatch(value -> !value.isBlank());
     }

@@ -49,7 +49,7 @@ class DemoDataTest {
                 .answering(
                         "/api/sync/runs?accountId=work",
                         "[{'provider':'google','state':'PARTIAL','error':'one is in quarantine','summary':"
-                            + "{'created':180,'updated':2,'unchanged':18}},{'provider':'carddav','state':'RUNNING'}]")
+                                + "{'created':180,'updated':2,'unchanged':18}},{'provider':'carddav','state':'RUNNING'}]")
                 .answering(
                         "/api/sync/runs?accountId=old-phone",
                         "[{'provider':'file','state':'SUCCEEDED','summary':{'created':7}}]");

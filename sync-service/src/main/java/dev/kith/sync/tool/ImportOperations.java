@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Importing files of contacts. */
@@ -24,9 +25,6 @@ import org.jboss.logging.Logger;
 public class ImportOperations {
 
     private static final Logger LOGGER = Logger.getLogger(ImportOperations.class);
-
-    /** Nobody should hold a connection open for longer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String BROKE_OFF =
             "The import broke off. Import the file again: what already arrived is not imported twice.";
@@ -38,12 +36,20 @@ public class ImportOperations {
     private final SyncNow syncNow;
     private final RunQueries runs;
     private final ImportStore store;
+    private final Duration patience;
 
-    ImportOperations(FileImport files, SyncNow syncNow, RunQueries runs, ImportStore store) {
+    /** @param patience how long those who sent a file wait for its end */
+    ImportOperations(
+            FileImport files,
+            SyncNow syncNow,
+            RunQueries runs,
+            ImportStore store,
+            @ConfigProperty(name = "kith.import.patience", defaultValue = "PT30S") Duration patience) {
         this.files = files;
         this.syncNow = syncNow;
         this.runs = runs;
         this.store = store;
+        this.patience = patience;
     }
 
     /**
@@ -59,7 +65,7 @@ public class ImportOperations {
                 })
                 .chain(begun -> Detached.begin(finish(begun).eventually(() -> close(file.upload())))
                         .ifNoItem()
-                        .after(PATIENCE)
+                        .after(patience)
                         .recoverWithUni(() -> soFar(begun.runId())));
     }
 

@@ -123,7 +123,8 @@ final class PlainCsvMapper implements CsvEntries.Mapper {
     }
 
     private static void put(ObjectNode contact, String field, String value) {
-        if (value != null) {
+        // Outlook writes days it does not know as zeros.
+        if (value != null && !value.equals("0/0/00")) {
             contact.put(field, value);
         }
     }

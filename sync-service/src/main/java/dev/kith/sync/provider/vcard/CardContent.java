@@ -74,7 +74,7 @@ final class CardContent {
 
     private void take(ContentLine line) {
         String name = line.name();
-        if (line.value() == null) {
+        if (line.value() == null || name.isEmpty()) {
             aside(line);
         } else if (line.cut()) {
             problems.add(

@@ -83,19 +83,21 @@ final class UnfoldedLines implements Closeable {
     /** The bytes of one line so far. */
     private final class Gathered extends ByteArrayOutputStream {
 
+        private final boolean boundary;
         private final boolean quotedPrintable;
         private final boolean base64;
 
         Gathered(byte[] first) {
             super(Math.max(256, first.length));
             writeBytes(first);
+            boundary = boundary(first);
             ContentLine line = ContentLine.of(0, decode(first), false);
             quotedPrintable = line.quotedPrintable();
             base64 = line.base64();
         }
 
         boolean continuesWith(ByteLines.Line next, boolean afterBlanks) {
-            if (boundary(next.bytes())) {
+            if (boundary || boundary(next.bytes())) {
                 return false;
             }
             if (quotedPrintable && endsSoftly()) {

@@ -1,0 +1,115 @@
+package dev.kith.sync.backfill;
+
+import static dev.kith.sync.backfill.CrmFixture.HOME;
+import static dev.kith.sync.backfill.CrmFixture.WORK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.model.CanonicalContact;
+import dev.kith.model.Email;
+import dev.kith.model.Photo;
+import dev.kith.model.Sha256;
+import dev.kith.model.SyncMode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PhotosTest {
+
+    private final CrmFixture crm = new CrmFixture();
+
+    @AfterEach
+    void close() {
+        crm.close();
+    }
+
+    @Test
+    void showsThePhotoThatCameWithItsBytes() {
+        crm.sync(HOME, SyncMode.FULL, ann("first"));
+
+        assertThat(avatar()).isEqualTo(address("first"));
+        assertThat(stored()).containsExactly("image/jpeg first");
+        assertThat(crm.texts("SELECT mapped::text FROM contacts_source_links").get(0))
+                .doesNotContain(base64("first"));
+    }
+
+    @Test
+    void followsItsSourceToAnotherPhotoAndKeepsTheOneBefore() {
+        crm.sync(HOME, SyncMode.FULL, ann("first"));
+        crm.sync(HOME, SyncMode.INCREMENTAL, ann("second"));
+
+        assertThat(avatar()).isEqualTo(address("second"));
+        assertThat(stored()).containsExactly("image/jpeg first", "image/jpeg second");
+    }
+
+    @Test
+    void writesNothingWhenThePhotoIsTheSame() {
+        crm.sync(HOME, SyncMode.FULL, ann("first"));
+        String before = crm.texts("SELECT xmin::text FROM contacts").get(0);
+
+        crm.sync(HOME, SyncMode.FULL, ann("first"));
+
+        assertThat(crm.texts("SELECT xmin::text FROM contacts")).containsExactly(before);
+    }
+
+    @Test
+    void keepsThePhotoAHumanChose() {
+        crm.sync(HOME, SyncMode.FULL, ann("first"));
+        crm.sql("UPDATE contacts SET avatar_url = 'https://example.com/mine.jpg'");
+
+        crm.sync(HOME, SyncMode.INCREMENTAL, ann("second"));
+
+        assertThat(avatar()).isEqualTo("https://example.com/mine.jpg");
+    }
+
+    @Test
+    void inheritsThePhotoOfAnotherSource() {
+        crm.sync(HOME, SyncMode.FULL, ann("first"));
+        crm.sync(WORK, SyncMode.FULL, ann("second"));
+
+        crm.delete(HOME, "c1");
+
+        assertThat(avatar()).isEqualTo(address("second"));
+        assertThat(stored()).contains("image/jpeg second");
+    }
+
+    @Test
+    void storesNothingForAContactThatSomebodyDeleted() {
+        crm.sync(HOME, SyncMode.FULL, ann("first"));
+        crm.sql("DELETE FROM contacts");
+
+        crm.sync(HOME, SyncMode.INCREMENTAL, ann("second"));
+
+        assertThat(stored()).isEmpty();
+        assertThat(crm.texts("SELECT count(*) FROM contacts_quarantine")).containsExactly("0");
+    }
+
+    private static CanonicalContact ann(String photo) {
+        return CanonicalContact.builder("c1")
+                .displayName("Ann Alpha")
+                .firstName("Ann")
+                .lastName("Alpha")
+                .emails(List.of(new Email("ann@example.com", null, true, "ann@example.com")))
+                .photos(List.of(new Photo(null, false, false, "image/jpeg", base64(photo))))
+                .build();
+    }
+
+    private static String base64(String photo) {
+        return Base64.getEncoder().encodeToString(photo.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String avatar() {
+        return crm.texts("SELECT avatar_url FROM contacts").get(0);
+    }
+
+    private String address(String photo) {
+        return "/api/contacts/" + crm.texts("SELECT id FROM contacts").get(0) + "/photo?sha256="
+                + Sha256.hex(photo.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<String> stored() {
+        return crm.texts(
+                "SELECT media_type || ' ' || convert_from(bytes, 'UTF8') FROM contacts_photos ORDER BY stored_at, sha256");
+    }
+}

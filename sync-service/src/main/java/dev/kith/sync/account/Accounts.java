@@ -4,6 +4,7 @@ import dev.kith.sync.provider.AccountIdentity;
 import dev.kith.sync.provider.ContactsProvider;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
+import dev.kith.sync.provider.ProviderFailure.TargetRefused;
 import dev.kith.sync.provider.ProviderFailure.WrongIdentity;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
@@ -12,18 +13,21 @@ import jakarta.enterprise.event.Event;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Connects accounts and takes them apart again. */
 @ApplicationScoped
 public class Accounts {
 
     public static final String GOOGLE = "google";
+    public static final String CARDDAV = "carddav";
     public static final String FILE = "file";
     public static final String IMPORT = "import";
 
     private final AccountStore store;
     private final CredentialStore credentials;
     private final SealedGrantStore grants;
+    private final SealedPasswordStore passwords;
     private final Disconnection disconnection;
     private final ProviderRegistry providers;
     private final Event<CredentialsChanged> changed;
@@ -32,12 +36,14 @@ public class Accounts {
             AccountStore store,
             CredentialStore credentials,
             SealedGrantStore grants,
+            SealedPasswordStore passwords,
             Disconnection disconnection,
             ProviderRegistry providers,
             Event<CredentialsChanged> changed) {
         this.store = store;
         this.credentials = credentials;
         this.grants = grants;
+        this.passwords = passwords;
         this.disconnection = disconnection;
         this.providers = providers;
         this.changed = changed;
@@ -55,19 +61,33 @@ public class Accounts {
      * leaves the account connected and degraded.
      */
     public Uni<Registration> registerGoogle(String accountId, OAuthGrant grant, Map<String, String> settings) {
-        return store.find(GOOGLE, accountId)
-                .chain(known -> credentials
-                        .find(GOOGLE, accountId)
-                        .chain(before -> store.register(GOOGLE, accountId, settings)
-                                .call(account -> grants.store(account.source(), grant))
-                                .chain(account -> admit(account.source(), known, before))
-                                .chain(() -> get(GOOGLE, accountId))
-                                .map(account -> new Registration(account, known.isEmpty()))));
+        return register(GOOGLE, accountId, settings, account -> grants.store(account, grant));
     }
 
     /** The same for a refresh token alone, granted to this installation's own client. */
     public Uni<Registration> registerGoogle(String accountId, String refreshToken, Map<String, String> settings) {
         return registerGoogle(accountId, new OAuthGrant(null, null, refreshToken, Set.of()), settings);
+    }
+
+    /** The same for an account at a server of its own, which a name and a password open. */
+    public Uni<Registration> registerCardDav(
+            String accountId, PasswordCredentials entered, Map<String, String> settings) {
+        return register(CARDDAV, accountId, settings, account -> passwords.store(account, entered));
+    }
+
+    private Uni<Registration> register(
+            String provider,
+            String accountId,
+            Map<String, String> settings,
+            Function<SourceAccount, Uni<Void>> storing) {
+        return store.find(provider, accountId)
+                .chain(known -> credentials
+                        .find(provider, accountId)
+                        .chain(before -> store.register(provider, accountId, settings)
+                                .call(account -> storing.apply(account.source()))
+                                .chain(account -> admit(account.source(), known, before))
+                                .chain(() -> get(provider, accountId))
+                                .map(account -> new Registration(account, known.isEmpty()))));
     }
 
     private Uni<Void> admit(SourceAccount account, Optional<ConnectedAccount> known, Optional<CredentialRow> before) {
@@ -84,7 +104,7 @@ public class Accounts {
             Optional<ConnectedAccount> known,
             Optional<CredentialRow> before,
             ProviderFailure failure) {
-        return FailurePolicy.of(failure) == FailurePolicy.RECONSENT
+        return FailurePolicy.of(failure) == FailurePolicy.RECONSENT || failure instanceof TargetRefused
                 ? undo(account, known, before, failure)
                 : keep(account, failure);
     }

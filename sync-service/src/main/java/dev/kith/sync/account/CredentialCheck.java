@@ -22,12 +22,12 @@ class CredentialCheck {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final CredentialStore rows;
-    private final SealedGrantStore grants;
+    private final CredentialSeal seals;
     private final AccountStore accounts;
 
-    CredentialCheck(CredentialStore rows, SealedGrantStore grants, AccountStore accounts) {
+    CredentialCheck(CredentialStore rows, CredentialSeal seals, AccountStore accounts) {
         this.rows = rows;
-        this.grants = grants;
+        this.seals = seals;
         this.accounts = accounts;
     }
 
@@ -47,11 +47,11 @@ class CredentialCheck {
     }
 
     private Uni<Void> check(CredentialRow row) {
-        var plain = grants.plainText(row);
+        var plain = seals.plainText(row);
         if (plain.isEmpty()) {
             return markUnopenable(row);
         }
-        var sealing = grants.upToDate(row) ? Uni.createFrom().item(true) : grants.seal(row);
+        var sealing = seals.upToDate(row) ? Uni.createFrom().item(true) : seals.seal(row);
         var adopted = row.sealedText().isEmpty() && holdsRefreshToken(plain.get()) ? adopt(row) : forgive(row);
         return sealing.chain(() -> adopted);
     }
@@ -80,7 +80,7 @@ class CredentialCheck {
                                     "No key opens the credentials: account=%s",
                                     account.source().id());
                             return accounts.setHealth(
-                                    account.source(), AccountHealth.NEEDS_CONSENT, SealedGrantStore.UNOPENABLE);
+                                    account.source(), AccountHealth.NEEDS_CONSENT, CredentialSeal.UNOPENABLE);
                         })
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
@@ -88,7 +88,7 @@ class CredentialCheck {
     /** A key that came back heals what its absence broke. */
     private Uni<Void> forgive(CredentialRow row) {
         return accounts.find(row.provider(), row.accountId())
-                .chain(found -> found.filter(account -> Objects.equals(account.message(), SealedGrantStore.UNOPENABLE))
+                .chain(found -> found.filter(account -> Objects.equals(account.message(), CredentialSeal.UNOPENABLE))
                         .map(account -> heal(account.source()))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }

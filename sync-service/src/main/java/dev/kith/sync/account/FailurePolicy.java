@@ -8,6 +8,7 @@ import dev.kith.sync.provider.ProviderFailure.Malformed;
 import dev.kith.sync.provider.ProviderFailure.Permanent;
 import dev.kith.sync.provider.ProviderFailure.RateLimited;
 import dev.kith.sync.provider.ProviderFailure.ScopeMissing;
+import dev.kith.sync.provider.ProviderFailure.TargetRefused;
 import dev.kith.sync.provider.ProviderFailure.Transient;
 import dev.kith.sync.provider.ProviderFailure.WrongIdentity;
 import java.util.Map;
@@ -34,6 +35,7 @@ public enum FailurePolicy {
             RateLimited.class, RETRY,
             Transient.class, RETRY,
             Malformed.class, RETRY,
+            TargetRefused.class, OPERATOR,
             Permanent.class, OPERATOR);
 
     public static FailurePolicy of(ProviderFailure failure) {

@@ -3,6 +3,7 @@ package dev.kith.sync.provider;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is known of a source's contacts and groups from earlier runs; a provider may read it and nothing else. */
 public interface KnownLinks {
@@ -16,6 +17,11 @@ public interface KnownLinks {
      * @param uid {@code null} when it has none, as groups
      */
     record KnownLink(String externalId, String name, String etag, String uid, String stream, boolean group) {
+
+        /** Every name it goes by. */
+        public List<String> names() {
+            return Stream.of(name, externalId).distinct().toList();
+        }
 
         @Override
         public String toString() {

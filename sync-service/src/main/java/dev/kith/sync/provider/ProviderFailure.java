@@ -77,6 +77,14 @@ public sealed interface ProviderFailure {
         }
     }
 
+    /** The address leads where nothing is sent to: a private network, a connection in the clear, a stranger's server. */
+    record TargetRefused(String message) implements ProviderFailure {
+        @Override
+        public String code() {
+            return "target_refused";
+        }
+    }
+
     /** Will not heal by itself: an operator has to act. */
     record Permanent(String message) implements ProviderFailure {
         @Override

@@ -75,7 +75,10 @@ class DeletionConfirmation {
         if (lease.lost()) {
             return Uni.createFrom().failure(new RunEndedException());
         }
-        var counts = streams.values().stream().collect(Collectors.groupingBy(stream -> stream, Collectors.counting()));
+        // What somebody approved already is not asked about again.
+        var counts = streams.values().stream()
+                .filter(stream -> !run.approvedStreams().contains(stream))
+                .collect(Collectors.groupingBy(stream -> stream, Collectors.counting()));
         return candidates
                 .live(account)
                 .chain(live -> breaker.judge(counts, live)

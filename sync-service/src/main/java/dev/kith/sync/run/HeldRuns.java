@@ -17,6 +17,7 @@ public class HeldRuns {
     private final RunQueries runs;
     private final AccountStore accounts;
     private final CandidateStore candidates;
+    private final HeldListings listings;
     private final DeletionWriter writer;
     private final RunMetrics metrics;
 
@@ -24,19 +25,22 @@ public class HeldRuns {
             RunQueries runs,
             AccountStore accounts,
             CandidateStore candidates,
+            HeldListings listings,
             DeletionWriter writer,
             RunMetrics metrics) {
         this.runs = runs;
         this.accounts = accounts;
         this.candidates = candidates;
+        this.listings = listings;
         this.writer = writer;
         this.metrics = metrics;
     }
 
-    /** Applies what is still unseen. */
+    /** Applies what is still unseen; a run that waits with a doubtful listing goes on and reads it. */
     public Uni<RunView> approve(UUID runId, String decidedBy) {
         return decide(
                 runId,
+                account -> listings.approve(account, runId, decidedBy),
                 account -> candidates
                         .unseen(runId)
                         .chain(unseen -> writer.apply(account, runId, unseen.keySet()))
@@ -44,18 +48,23 @@ public class HeldRuns {
                         .chain(() -> candidates.approved(account, runId, decidedBy)));
     }
 
-    /** Drops the deletions; the account's next run lists everything anew. */
+    /** Drops the deletions, or the listing; the account's next run lists everything anew. */
     public Uni<RunView> reject(UUID runId, String decidedBy) {
-        return decide(runId, account -> candidates.reject(account, runId, decidedBy));
+        return decide(
+                runId,
+                account -> listings.reject(account, runId, decidedBy),
+                account -> candidates.reject(account, runId, decidedBy));
     }
 
-    private Uni<RunView> decide(UUID runId, Function<SourceAccount, Uni<Void>> decision) {
+    private Uni<RunView> decide(
+            UUID runId, Function<SourceAccount, Uni<Void>> onListing, Function<SourceAccount, Uni<Void>> onDeletions) {
         return held(runId)
                 .chain(run -> accounts.find(run.provider(), run.accountId()))
                 .map(account -> account.map(ConnectedAccount::source)
                         .orElseThrow(() -> new SyncRefusedException(
                                 Reason.UNKNOWN_ACCOUNT, "The run's account is no longer connected.")))
-                .chain(decision::apply)
+                .chain(account ->
+                        listings.holds(runId).chain(listing -> (listing ? onListing : onDeletions).apply(account)))
                 .chain(() -> view(runId));
     }
 

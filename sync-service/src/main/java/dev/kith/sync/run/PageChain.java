@@ -9,6 +9,7 @@ import dev.kith.sync.provider.SourcePage;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,12 +30,20 @@ final class PageChain {
         /** The source had nothing new: nothing was published. */
         record Unchanged(String nextCursor) implements Progress {}
 
+        /** A listing is so unlike what is known that nothing of it is read without asking. */
+        record Doubtful(String stream, String reason) implements Progress {}
+
         /** Told to stop before the end; what was published counts. */
         record Halted() implements Progress {}
     }
 
     /** What a chain works with. */
-    record Ends(ContactsProvider provider, BatchPublisher publisher, RunStore runs, Clock clock) {}
+    record Ends(
+            ContactsProvider provider,
+            BatchPublisher publisher,
+            RunStore runs,
+            RejectedContacts rejected,
+            Clock clock) {}
 
     private final Ends ends;
     private final SourceAccount account;
@@ -74,8 +83,18 @@ final class PageChain {
         if (halted.getAsBoolean()) {
             return Uni.createFrom().item(new Progress.Halted());
         }
-        return upcoming.chain(page ->
-                saysNothing(page) ? Uni.createFrom().item(new Progress.Unchanged(page.nextCursor())) : handOn(page));
+        return upcoming.chain(page -> {
+            if (saysNothing(page)) {
+                return Uni.createFrom().item(new Progress.Unchanged(page.nextCursor()));
+            }
+            return doubt(page)
+                    .map(reason -> Uni.createFrom().<Progress>item(new Progress.Doubtful(page.stream(), reason)))
+                    .orElseGet(() -> handOn(page));
+        });
+    }
+
+    private Optional<String> doubt(SourcePage page) {
+        return run.approvedStreams().contains(page.stream()) ? Optional.empty() : ListingDoubt.judge(page.overlap());
     }
 
     private boolean saysNothing(SourcePage page) {
@@ -91,6 +110,7 @@ final class PageChain {
             upcoming.subscribe().with(fetched -> {}, failure -> {});
         }
         return noteFailure(page)
+                .chain(() -> ends.rejected().setAside(account, run.runId(), page.rejected()))
                 .chain(() ->
                         ends.publisher().publish(account, batch).onFailure().transform(LogUnavailableException::new))
                 .map(published -> page.last() ? new Progress.Published() : new Progress.Underway());

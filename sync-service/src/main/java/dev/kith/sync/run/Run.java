@@ -2,6 +2,7 @@ package dev.kith.sync.run;
 
 import dev.kith.model.SyncMode;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -9,6 +10,7 @@ import java.util.UUID;
  *
  * @param checkpoint the token of the page after the last wholly applied one; {@code null} before the first
  * @param chainStartedAt when the chain of pages that counts was begun
+ * @param approvedStreams streams whose listing somebody approved however little it shares with what is known
  */
 public record Run(
         UUID runId,
@@ -17,7 +19,8 @@ public record Run(
         long generation,
         String checkpoint,
         int checkpointPage,
-        Instant chainStartedAt) {
+        Instant chainStartedAt,
+        Set<String> approvedStreams) {
 
     boolean full() {
         return mode == SyncMode.FULL;

@@ -33,6 +33,7 @@ class RunEngine {
     private final BatchPublisher publisher;
     private final LeaseStore leases;
     private final RunStore runs;
+    private final RejectedContacts rejected;
     private final RunOutcomes outcomes;
     private final DeletionConfirmation confirmation;
     private final SyncConfig config;
@@ -45,6 +46,7 @@ class RunEngine {
             BatchPublisher publisher,
             LeaseStore leases,
             RunStore runs,
+            RejectedContacts rejected,
             RunOutcomes outcomes,
             DeletionConfirmation confirmation,
             SyncConfig config,
@@ -55,6 +57,7 @@ class RunEngine {
         this.publisher = publisher;
         this.leases = leases;
         this.runs = runs;
+        this.rejected = rejected;
         this.outcomes = outcomes;
         this.confirmation = confirmation;
         this.config = config;
@@ -155,7 +158,7 @@ class RunEngine {
     private PageChain chain(Reading reading) {
         var provider = providers.find(reading.account().provider()).orElseThrow();
         return new PageChain(
-                new PageChain.Ends(provider, publisher, runs, clock),
+                new PageChain.Ends(provider, publisher, runs, rejected, clock),
                 reading.account(),
                 reading.run(),
                 reading.state().cursor(),
@@ -166,10 +169,14 @@ class RunEngine {
     private Uni<NextRun> finish(Reading reading, Progress progress) {
         var run = reading.run();
         if (progress instanceof Progress.Published) {
-            return runs.published(run.runId()).replaceWith(() -> outcomes.published(reading.account(), run));
+            return runs.published(run.runId()).chain(() -> outcomes.published(reading.account(), run, reading.state()));
         }
         if (progress instanceof Progress.Unchanged unchanged) {
-            return outcomes.unchanged(reading.account(), run, reading.lease().lease(), unchanged.nextCursor());
+            return outcomes.unchanged(
+                    reading.account(), run, reading.state(), reading.lease().lease(), unchanged.nextCursor());
+        }
+        if (progress instanceof Progress.Doubtful doubtful && !reading.lease().lost()) {
+            return outcomes.held(reading.account(), run, doubtful);
         }
         return Uni.createFrom().item(outcomes.halted(reading.account(), run));
     }

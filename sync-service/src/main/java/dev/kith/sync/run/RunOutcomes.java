@@ -21,29 +21,51 @@ class RunOutcomes {
 
     private final RunStore runs;
     private final RunEnding ending;
+    private final HeldListings held;
     private final RunMetrics metrics;
     private final NextAttempt nextAttempt;
 
-    RunOutcomes(RunStore runs, RunEnding ending, RunMetrics metrics, SyncConfig config, RandomGenerator random) {
+    RunOutcomes(
+            RunStore runs,
+            RunEnding ending,
+            HeldListings held,
+            RunMetrics metrics,
+            SyncConfig config,
+            RandomGenerator random) {
         this.runs = runs;
         this.ending = ending;
+        this.held = held;
         this.metrics = metrics;
         this.nextAttempt = new NextAttempt(config.interval(), random);
     }
 
-    NextRun published(SourceAccount account, Run run) {
+    Uni<NextRun> published(SourceAccount account, Run run, SyncState state) {
         metrics.read(account.provider(), run.mode(), "published");
         metrics.succeeded(account.provider());
         LOGGER.infof("Read to the end: account=%s run=%s mode=%s", account.id(), run.runId(), run.mode());
-        return NextRun.in(nextAttempt.afterSuccess());
+        return settle(account, state).replaceWith(NextRun.in(nextAttempt.afterSuccess()));
     }
 
-    Uni<NextRun> unchanged(SourceAccount account, Run run, Lease lease, String nextCursor) {
-        return ending.finishEmpty(lease, run.runId(), nextCursor).map(ended -> {
-            metrics.read(account.provider(), run.mode(), ended ? "unchanged" : "lost");
-            metrics.succeeded(account.provider());
-            return NextRun.in(nextAttempt.afterSuccess());
-        });
+    Uni<NextRun> unchanged(SourceAccount account, Run run, SyncState state, Lease lease, String nextCursor) {
+        return ending.finishEmpty(lease, run.runId(), nextCursor)
+                .invoke(ended -> {
+                    metrics.read(account.provider(), run.mode(), ended ? "unchanged" : "lost");
+                    metrics.succeeded(account.provider());
+                })
+                .chain(() -> settle(account, state))
+                .replaceWith(NextRun.in(nextAttempt.afterSuccess()));
+    }
+
+    private Uni<Void> settle(SourceAccount account, SyncState state) {
+        return state.doubted() ? held.settle(account) : Uni.createFrom().voidItem();
+    }
+
+    /** Waits for a decision; the account is looked at again at the usual time, in case it comes right by itself. */
+    Uni<NextRun> held(SourceAccount account, Run run, PageChain.Progress.Doubtful doubtful) {
+        LOGGER.warnf("A listing is held: account=%s run=%s", account.id(), run.runId());
+        metrics.read(account.provider(), run.mode(), "held");
+        return held.hold(account, run.runId(), doubtful.stream(), doubtful.reason())
+                .replaceWith(NextRun.in(nextAttempt.afterSuccess()));
     }
 
     /** The run stays open: whoever claims the account next goes on with it. */

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
@@ -22,10 +23,12 @@ import java.util.stream.StreamSupport;
 public class RunStore {
 
     private static final String COLUMNS =
-            "run_id, mode, phase, generation, checkpoint, checkpoint_page, chain_started_at";
+            "run_id, mode, phase, generation, checkpoint, checkpoint_page, chain_started_at, approved_streams";
 
     private static final String LOCK_STATE = """
-            SELECT sync_cursor, last_full_sync_at, generation, failures_in_row, full_requested, now() AS now
+            SELECT sync_cursor, last_full_sync_at, generation, failures_in_row, full_requested, now() AS now,
+                   EXISTS (SELECT 1 FROM contacts_sync_runs
+                           WHERE provider = $1 AND account_id = $2 AND state = 'HELD' AND phase = 'FETCHING') AS doubted
             FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE
             """;
 
@@ -208,7 +211,8 @@ public class RunStore {
                 row.getLong("generation"),
                 row.getString("checkpoint"),
                 row.getInteger("checkpoint_page"),
-                row.getOffsetDateTime("chain_started_at").toInstant());
+                row.getOffsetDateTime("chain_started_at").toInstant(),
+                Set.of(row.getArrayOfStrings("approved_streams")));
     }
 
     private static SyncState state(Row row) {
@@ -218,6 +222,7 @@ public class RunStore {
                 lastFull == null ? null : lastFull.toInstant(),
                 row.getLong("generation"),
                 row.getInteger("failures_in_row"),
-                row.getBoolean("full_requested"));
+                row.getBoolean("full_requested"),
+                row.getBoolean("doubted"));
     }
 }

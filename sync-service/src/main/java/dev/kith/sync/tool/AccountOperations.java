@@ -4,6 +4,7 @@ import dev.kith.sync.account.AccountProbe;
 import dev.kith.sync.account.AccountStore;
 import dev.kith.sync.account.Accounts;
 import dev.kith.sync.account.ProviderRegistry;
+import dev.kith.sync.account.Registration;
 import dev.kith.sync.backfill.Inheritances;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,13 +33,30 @@ public class AccountOperations {
 
     public Uni<Connected> connect(Connection request) {
         String provider = Arguments.required("provider", request.provider());
-        if (!provider.equals(Accounts.GOOGLE) || !providers.polled().contains(provider)) {
-            throw new InvalidRequestException("provider", "is unknown: accounts of google can be connected");
+        if (!providers.polled().contains(provider)) {
+            throw unknown();
         }
         String accountId = accountId(request.accountId());
-        String token = Arguments.required("refreshToken", request.refreshToken());
-        return accounts.registerGoogle(accountId, token, settings(request.otherContacts()))
+        return (switch (provider) {
+                    case Accounts.GOOGLE -> connectGoogle(accountId, request);
+                    case Accounts.CARDDAV -> connectCardDav(accountId, request);
+                    default -> throw unknown();
+                })
                 .map(made -> new Connected(AccountView.of(made.account()), made.created()));
+    }
+
+    private static InvalidRequestException unknown() {
+        return new InvalidRequestException("provider", "is unknown: accounts of google and carddav can be connected");
+    }
+
+    private Uni<Registration> connectGoogle(String accountId, Connection request) {
+        String token = Arguments.required("refreshToken", request.refreshToken());
+        return accounts.registerGoogle(accountId, token, settings(request.otherContacts()));
+    }
+
+    private Uni<Registration> connectCardDav(String accountId, Connection request) {
+        return accounts.registerCardDav(
+                accountId, EnteredPassword.of(request), EnteredPassword.settings(request.books()));
     }
 
     private static String accountId(String sent) {

@@ -15,6 +15,7 @@ public final class AccountFixtures {
     private final AccountStore store;
     private final CredentialStore credentials;
     private final SealedGrantStore grants;
+    private final SealedPasswordStore passwords;
     private final Accounts accounts;
     private final CredentialCheck check;
 
@@ -25,13 +26,13 @@ public final class AccountFixtures {
     AccountFixtures(Pool pool, ProviderRegistry providers, String keys) {
         store = new AccountStore(pool, "US");
         credentials = new CredentialStore(pool);
+        CredentialSeal seal = new CredentialSeal(credentials, CredentialCipher.of(keys));
+        passwords = new SealedPasswordStore(seal);
         grants = new SealedGrantStore(
-                credentials,
-                CredentialCipher.of(keys),
-                new OAuthClient(Optional.of("client"), Optional.of("secret")),
-                Clock.systemUTC());
-        accounts = new Accounts(store, credentials, grants, new Disconnection(pool), providers, new SilentEvent<>());
-        check = new CredentialCheck(credentials, grants, store);
+                seal, new OAuthClient(Optional.of("client"), Optional.of("secret")), Clock.systemUTC());
+        accounts = new Accounts(
+                store, credentials, grants, passwords, new Disconnection(pool), providers, new SilentEvent<>());
+        check = new CredentialCheck(credentials, seal, store);
     }
 
     public AccountStore store() {
@@ -44,6 +45,10 @@ public final class AccountFixtures {
 
     OAuthGrantStore grants() {
         return grants;
+    }
+
+    PasswordStore passwords() {
+        return passwords;
     }
 
     void checkCredentials() {

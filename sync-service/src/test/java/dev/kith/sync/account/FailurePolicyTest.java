@@ -10,6 +10,7 @@ import dev.kith.sync.provider.ProviderFailure.Malformed;
 import dev.kith.sync.provider.ProviderFailure.Permanent;
 import dev.kith.sync.provider.ProviderFailure.RateLimited;
 import dev.kith.sync.provider.ProviderFailure.ScopeMissing;
+import dev.kith.sync.provider.ProviderFailure.TargetRefused;
 import dev.kith.sync.provider.ProviderFailure.Transient;
 import dev.kith.sync.provider.ProviderFailure.WrongIdentity;
 import java.time.Duration;
@@ -27,6 +28,7 @@ class FailurePolicyTest {
             new Transient(""),
             new Malformed(""),
             new WrongIdentity(""),
+            new TargetRefused(""),
             new Permanent(""));
 
     @Test

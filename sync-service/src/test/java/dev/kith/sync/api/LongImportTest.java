@@ -79,7 +79,9 @@ class LongImportTest {
                         .send(unannounced, BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(413);
-        assertThat(admin().queryParam("search", "Too Large").get("/api/contacts").<Integer>path("meta.total"))
+        assertThat(admin().queryParam("search", "Too Large")
+                        .get("/api/contacts")
+                        .<Integer>path("meta.total"))
                 .isZero();
     }
 }

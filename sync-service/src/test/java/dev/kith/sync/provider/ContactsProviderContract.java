@@ -32,6 +32,8 @@ public abstract class ContactsProviderContract {
     protected enum Ability {
         CREDENTIALS,
         CHANGES,
+        /** Cursors can die. */
+        EXPIRY,
         GROUPS,
         OUTAGES
     }
@@ -264,6 +266,7 @@ public abstract class ContactsProviderContract {
     @Test
     void saysThatACursorIsTooOld() {
         need(Ability.CHANGES);
+        need(Ability.EXPIRY);
         people();
         String cursor = settled(cursor(full()));
         delete(1);

@@ -47,7 +47,8 @@ final class Instance {
         status = new StatusQueries(pool);
         var metrics = new RunMetrics(meters, clock);
         var candidates = new CandidateStore(pool);
-        var outcomes = new RunOutcomes(runs, new RunEnding(pool), metrics, config, random);
+        var listings = new HeldListings(pool);
+        var outcomes = new RunOutcomes(runs, new RunEnding(pool), listings, metrics, config, random);
         var confirmation = new DeletionConfirmation(candidates, providers, log, runs, metrics, config, random, clock);
         engine = new RunEngine(
                 accounts.store(),
@@ -56,11 +57,12 @@ final class Instance {
                 log,
                 leases,
                 runs,
+                new RejectedContacts(pool),
                 outcomes,
                 confirmation,
                 config,
                 clock);
-        held = new HeldRuns(queries, accounts.store(), candidates, log, metrics);
+        held = new HeldRuns(queries, accounts.store(), candidates, listings, log, metrics);
         housekeeping = new Housekeeping(
                 pool,
                 providers,

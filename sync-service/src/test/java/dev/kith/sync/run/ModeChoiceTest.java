@@ -20,7 +20,7 @@ class ModeChoiceTest {
     }
 
     private static SyncState state(String cursor, Instant lastFull, boolean fullRequested) {
-        return new SyncState(cursor, lastFull, 1, 0, fullRequested);
+        return new SyncState(cursor, lastFull, 1, 0, fullRequested, false);
     }
 
     @Test

@@ -37,6 +37,8 @@ public final class FakeContactsProvider implements ContactsProvider {
     private ProviderFailure confirmFailure;
     private String failingToken;
     private ProviderFailure streamFailure;
+    private SourcePage.Overlap overlap;
+    private List<SourcePage.Rejected> rejected = List.of();
 
     public FakeContactsProvider(String name) {
         this.name = name;
@@ -98,6 +100,18 @@ public final class FakeContactsProvider implements ContactsProvider {
         return this;
     }
 
+    /** The first page says how much of what is known it holds. */
+    public FakeContactsProvider listing(SourcePage.Overlap shared) {
+        overlap = shared;
+        return this;
+    }
+
+    /** The first page could not read these of its contacts. */
+    public FakeContactsProvider rejecting(SourcePage.Rejected... contacts) {
+        rejected = List.of(contacts);
+        return this;
+    }
+
     public List<String> calls() {
         return calls.stream().map(Call::text).toList();
     }
@@ -144,7 +158,9 @@ public final class FakeContactsProvider implements ContactsProvider {
                         last,
                         null,
                         0,
-                        last ? streamFailure : null));
+                        last ? streamFailure : null,
+                        number == 1 ? rejected : List.of(),
+                        number == 1 ? overlap : null));
     }
 
     private static CanonicalContact contact(String externalId) {

@@ -28,6 +28,7 @@ public class KithServers implements QuarkusTestResourceLifecycleManager {
                 Map.entry("kith.google.client-id", Google.CLIENT_ID),
                 Map.entry("kith.google.client-secret", Google.CLIENT_SECRET),
                 Map.entry("kith.google.reads-per-minute", "100000"),
+                Map.entry("kith.carddav.allow-private", "true"),
                 Map.entry("kith.sync.retry.first-delay", "PT0.01S"),
                 Map.entry("kith.sync.retry.longest-delay", "PT0.1S"));
     }

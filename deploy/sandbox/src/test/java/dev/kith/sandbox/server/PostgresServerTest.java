@@ -82,7 +82,10 @@ class PostgresServerTest {
         Files.setPosixFilePermissions(refusing, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
 
-        assertThat(runKilledLauncher(Map.of("PATH", refusing.getParent() + ":" + System.getenv("PATH"))))
+        assertThat(runKilledLauncher(
+                        Map.of("PATH", refusing.getParent() + ":" + System.getenv("PATH")),
+                        folder.resolve("data"),
+                        folder.resolve("programs")))
                 .as(Files.readString(folder.resolve("killed.log")))
                 .isEqualTo(137);
         StalePostmaster.stop(folder.resolve("data"));

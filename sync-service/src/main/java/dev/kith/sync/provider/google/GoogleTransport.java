@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
+import dev.kith.sync.provider.RetryAfter;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

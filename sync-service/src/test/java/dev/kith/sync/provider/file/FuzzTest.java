@@ -60,7 +60,8 @@ class FuzzTest {
     @Test
     void everyRecordOfADamagedCsvIsAccountedFor() throws IOException {
         List<byte[]> files = contents(List.of(
-                Path.of("src/test/resources/csv/google-present.csv"), Path.of("src/test/resources/csv/google-former.csv")));
+                Path.of("src/test/resources/csv/google-present.csv"),
+                Path.of("src/test/resources/csv/google-former.csv")));
         for (int i = 0; i < CASES / 4; i++) {
             Random random = new Random(SEED + i);
             byte[] file = new Mutations(random, files).of(manyRecords(files.get(random.nextInt(files.size()))));
@@ -134,9 +135,13 @@ class FuzzTest {
         boolean continued = false;
         for (int number = 1; number <= lines.size(); number++) {
             boolean partOfAnother = continued;
-            continued = lines.get(number - 1).isBlank() ? continued : lines.get(number - 1).endsWith("=");
+            continued = lines.get(number - 1).isBlank()
+                    ? continued
+                    : lines.get(number - 1).endsWith("=");
             Matcher reach = REACH.matcher(lines.get(number - 1));
-            if (!partOfAnother && reach.matches() && !reach.group(2).toUpperCase(Locale.ROOT).matches(".*(QUOTED|BASE64|=B\\b).*")) {
+            if (!partOfAnother
+                    && reach.matches()
+                    && !reach.group(2).toUpperCase(Locale.ROOT).matches(".*(QUOTED|BASE64|=B\\b).*")) {
                 String kept = reach.group(1).equalsIgnoreCase("TEL") ? "[^0-9]" : "[^a-z0-9@]";
                 String value = reach.group(3).toLowerCase(Locale.ROOT).replaceAll(kept, "");
                 ParsedEntry entry = at(number, entries);
@@ -168,7 +173,8 @@ class FuzzTest {
         try (ByteLines read = new ByteLines(new ByteArrayInputStream(file), Integer.MAX_VALUE)) {
             for (ByteLines.Line line = read.next(); line != null; line = read.next()) {
                 // Control characters say nothing.
-                lines.add(new String(line.bytes(), StandardCharsets.ISO_8859_1).replaceAll("[\\x00-\\x08\\x0B-\\x1F\\x7F]", ""));
+                lines.add(new String(line.bytes(), StandardCharsets.ISO_8859_1)
+                        .replaceAll("[\\x00-\\x08\\x0B-\\x1F\\x7F]", ""));
             }
         }
         return lines;

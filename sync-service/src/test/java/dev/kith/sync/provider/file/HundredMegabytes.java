@@ -1,11 +1,11 @@
 package dev.kith.sync.provider.file;
 
 import dev.kith.sync.run.PushedPages;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.io.ByteArrayInputStream;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -27,19 +27,34 @@ public final class HundredMegabytes {
                 page = pages.next();
                 contacts += page.contacts().size();
             } while (!page.last());
-            System.out.println("contacts " + contacts + " errors " + pages.errors().size());
+            System.out.println(
+                    "contacts " + contacts + " errors " + pages.errors().size());
         }
     }
 
     private static FileEntries entries(String format) throws IOException {
         return switch (format) {
-            case "vcard" -> new VCardEntries(file("", "BEGIN:VCARD\nFN:Ann %d\nNOTE:" + NOTE + "\nEND:VCARD\n", ""), null, "US");
+            case "vcard" ->
+                new VCardEntries(file("", "BEGIN:VCARD\nFN:Ann %d\nNOTE:" + NOTE + "\nEND:VCARD\n", ""), null, "US");
             case "line" -> new VCardEntries(file("BEGIN:VCARD\nFN:Ann\nNOTE:", NOTE, "\nEND:VCARD\n"), null, "US");
-            case "photo" -> new VCardEntries(file("BEGIN:VCARD\nFN:Ann\nPHOTO;ENCODING=b:", "A".repeat(70) + "\n ", "\nEND:VCARD\n"), null, "US");
-            case "csv" -> new CsvEntries(file("Name,E-mail 1 - Value,Notes\n", "Ann %d,a%d@example.com,\"" + NOTE + "\"\n", ""), null, "US");
+            case "photo" ->
+                new VCardEntries(
+                        file("BEGIN:VCARD\nFN:Ann\nPHOTO;ENCODING=b:", "A".repeat(70) + "\n ", "\nEND:VCARD\n"),
+                        null,
+                        "US");
+            case "csv" ->
+                new CsvEntries(
+                        file("Name,E-mail 1 - Value,Notes\n", "Ann %d,a%d@example.com,\"" + NOTE + "\"\n", ""),
+                        null,
+                        "US");
             case "quote" -> new CsvEntries(file("Name,E-mail 1 - Value\nAnn,\"", NOTE + "\n", ""), null, "US");
-            case "json" -> new JsonEntries(file("[{\"name\":\"First\"}", ",{\"name\":\"Ann %d\",\"notes\":\"" + NOTE + "\"}", "]"), null, "US");
-            default -> new JsonEntries(file("[{\"name\":\"First\",\"notes\":[", "\"" + NOTE + "\",", "\"\"]}]"), null, "US");
+            case "json" ->
+                new JsonEntries(
+                        file("[{\"name\":\"First\"}", ",{\"name\":\"Ann %d\",\"notes\":\"" + NOTE + "\"}", "]"),
+                        null,
+                        "US");
+            default ->
+                new JsonEntries(file("[{\"name\":\"First\",\"notes\":[", "\"" + NOTE + "\",", "\"\"]}]"), null, "US");
         };
     }
 
@@ -59,8 +74,8 @@ public final class HundredMegabytes {
                 return text(repeated.replace("%d", String.valueOf(number)));
             }
         };
-        return new SequenceInputStream(Collections.enumeration(
-                List.of(text(start), new SequenceInputStream(middle), text(end))));
+        return new SequenceInputStream(
+                Collections.enumeration(List.of(text(start), new SequenceInputStream(middle), text(end))));
     }
 
     private static InputStream text(String text) {

@@ -1,4 +1,4 @@
-package dev.kith.sync.provider.google;
+package dev.kith.sync.provider;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, Retry-After</a>
  */
-final class RetryAfter {
+public final class RetryAfter {
 
     /** Nobody means to be left alone for longer, whatever an answer says. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 
-    static Optional<Duration> parse(String value, Clock clock) {
+    public static Optional<Duration> parse(String value, Clock clock) {
         return seconds(value.strip()).or(() -> date(value.strip(), clock)).map(RetryAfter::bounded);
     }
 

@@ -1,4 +1,4 @@
-package dev.kith.sync.provider.google;
+package dev.kith.sync.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,136 @@
+package dev.kith.sync.provider.carddav;
+
+import dev.kith.sync.provider.ProviderException;
+import dev.kith.sync.provider.ProviderFailure;
+import dev.kith.sync.provider.RetryAfter;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Over HTTP/1.1: no redirects, no compression, a bounded answer, a bounded wait. */
+final class HttpTransport implements DavTransport {
+
+    private static final String USER_AGENT = "kith";
+    private static final int CONNECTIONS_PER_SERVER = 4;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final Clock clock;
+    private final Duration timeout;
+    private final int maxBytes;
+
+    /** @param options what is not said here, such as whom to trust */
+    HttpTransport(Vertx vertx, HttpClientOptions options, Clock clock, Duration timeout, int maxBytes) {
+        this.vertx = vertx;
+        this.client = vertx.createHttpClient(new HttpClientOptions(options)
+                .setDecompressionSupported(false)
+                .setMaxPoolSize(CONNECTIONS_PER_SERVER)
+                .setKeepAliveTimeout(10)
+                .setConnectTimeout((int) timeout.toMillis()));
+        this.clock = clock;
+        this.timeout = timeout;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public Uni<DavResponse> send(DavRequest request, List<InetAddress> machines, Optional<String> authorization) {
+        return attempt(request, machines, authorization)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure(failure -> !(failure instanceof AnswerTooBigException))
+                .transform(HttpTransport::unreachable);
+    }
+
+    private Uni<DavResponse> attempt(DavRequest request, List<InetAddress> machines, Optional<String> authorization) {
+        Uni<DavResponse> asked = Uni.createFrom()
+                .completionStage(() -> client.request(options(request.address(), request.method(), machines.get(0)))
+                        .compose(opened -> exchange(opened, request, authorization))
+                        .toCompletionStage());
+        List<InetAddress> others = machines.subList(1, machines.size());
+        return others.isEmpty()
+                ? asked
+                : asked.onFailure(HttpTransport::neverConnected)
+                        .recoverWithUni(() -> attempt(request, others, authorization));
+    }
+
+    static boolean neverConnected(Throwable failure) {
+        return failure instanceof ConnectException || failure instanceof NoRouteToHostException;
+    }
+
+    private RequestOptions options(URI address, String method, InetAddress machine) {
+        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        return new RequestOptions()
+                .setMethod(HttpMethod.valueOf(method))
+                .setServer(SocketAddress.inetSocketAddress(Login.port(address), machine.getHostAddress()))
+                .setHost(address.getHost())
+                .setPort(Login.port(address))
+                .setSsl(address.getScheme().equals("https"))
+                .setURI(address.getRawPath() + query)
+                .setFollowRedirects(false)
+                .setConnectTimeout(timeout.toMillis());
+    }
+
+    private Future<DavResponse> exchange(HttpClientRequest opened, DavRequest request, Optional<String> authorization) {
+        opened.putHeader(HttpHeaders.USER_AGENT, USER_AGENT);
+        authorization.ifPresent(value -> opened.putHeader(HttpHeaders.AUTHORIZATION, value));
+        if (request.depth() != null) {
+            opened.putHeader("Depth", request.depth());
+        }
+        opened.idleTimeout(timeout.toMillis());
+        Future<HttpClientResponse> sent;
+        if (request.body() == null) {
+            sent = opened.send();
+        } else {
+            opened.putHeader(HttpHeaders.CONTENT_TYPE, "application/xml; charset=utf-8");
+            sent = opened.send(Buffer.buffer(request.body()));
+        }
+        return sent.compose(response -> new BoundedBody(vertx, opened, response, timeout, maxBytes).read())
+                .map(body -> answer(request.address(), sent.result(), body));
+    }
+
+    private DavResponse answer(URI address, HttpClientResponse response, Buffer body) {
+        return new DavResponse(
+                response.statusCode(),
+                address,
+                response.getHeader(HttpHeaders.LOCATION),
+                response.getHeader(HttpHeaders.ETAG),
+                Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER))
+                        .flatMap(value -> RetryAfter.parse(value, clock)),
+                body.getBytes());
+    }
+
+    private static ProviderException unreachable(Throwable failure) {
+        String kind = failure.getClass().getSimpleName();
+        if (failure instanceof SSLException) {
+            return new ProviderException(
+                    new ProviderFailure.Transient("No secure connection to the server was possible (" + kind
+                            + "). Check its certificate; it is tried again."),
+                    failure);
+        }
+        boolean network = failure instanceof IOException || failure instanceof VertxException;
+        return new ProviderException(
+                new ProviderFailure.Transient("The server could not be reached or broke off ("
+                        + (network ? kind : "failure") + "). It is asked again; check that it runs if it stays so."),
+                failure);
+    }
+}

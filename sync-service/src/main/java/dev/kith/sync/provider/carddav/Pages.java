@@ -1,0 +1,206 @@
+package dev.kith.sync.provider.carddav;
+
+import dev.kith.sync.provider.KnownLinks;
+import dev.kith.sync.provider.Opaque;
+import dev.kith.sync.provider.ProviderException;
+import dev.kith.sync.provider.ProviderFailure;
+import dev.kith.sync.provider.SourceAccount;
+import dev.kith.sync.provider.SourcePage;
+import dev.kith.sync.provider.SourcePage.Overlap;
+import dev.kith.sync.provider.carddav.Plan.Kind;
+import dev.kith.sync.provider.carddav.Plan.Step;
+import dev.kith.sync.provider.vcard.CardReader;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the pages of a chain: book by book, so many cards each, and at the end the streams whose books are gone. */
+final class Pages {
+
+    private static final int MOST_STEPS = 1_000;
+    /** Two pages of several accounts are in memory at once. */
+    private static final long ENOUGH_CHARACTERS = 4L * 1024 * 1024;
+
+    /**
+     * What a page is made for.
+     *
+     * @param full whether everything is told, not only what changed
+     */
+    record Reading(SourceAccount account, Login login, boolean full) {}
+
+    private final BookReader books;
+    private final CardFetch cards;
+    private final Absence absence;
+    private final Moves moves;
+    private final KnownLinks links;
+    private final Chains chains;
+    private final int cardsPerPage;
+    private final Plans plans = new Plans();
+
+    Pages(DavClient client, BookReader books, KnownLinks links, Chains chains, int cardsPerPage) {
+        this.books = books;
+        this.cards = new CardFetch(client);
+        this.absence = new Absence(client);
+        this.moves = new Moves(links, absence);
+        this.links = links;
+        this.chains = chains;
+        this.cardsPerPage = cardsPerPage;
+    }
+
+    Moves moves() {
+        return moves;
+    }
+
+    CardFetch cards() {
+        return cards;
+    }
+
+    Uni<SourcePage> page(Reading reading, PageToken at) {
+        if (at.atBook()) {
+            return ofBook(reading, at);
+        }
+        return at.atMissing() ? ofMissing(reading, at) : Uni.createFrom().item(nothing(at));
+    }
+
+    private Uni<SourcePage> ofBook(Reading reading, PageToken at) {
+        return plans.get(at, () -> plan(reading, at.book()))
+                .onFailure(BookGoneException.class)
+                .recoverWithUni(() -> chains.bookGone(reading, at.book()))
+                .chain(plan -> ofPlan(reading, at, plan))
+                .onFailure(failure -> onlyThisBook(at, failure))
+                .recoverWithItem(failure -> without(at, ((ProviderException) failure).failure()));
+    }
+
+    private Uni<Plan> plan(Reading reading, BookState book) {
+        Uni<Changes> told =
+                reading.full() ? books.all(reading.login(), book.unread()) : books.since(reading.login(), book);
+        return told.chain(changes -> changes.nothing()
+                ? Uni.createFrom().item(Plan.of(changes, List.of(), reading.full()))
+                : links.inStream(reading.account(), book.path()).map(known -> Plan.of(changes, known, reading.full())));
+    }
+
+    private Uni<SourcePage> ofPlan(Reading reading, PageToken at, Plan plan) {
+        BookState state = at.reached() == null ? plan.next() : at.reached();
+        List<Step> slice = plan.slice(at.after(), MOST_STEPS, cardsPerPage);
+        if (slice.isEmpty() && !reading.full()) {
+            // Nothing to tell: on to where there may be something.
+            plans.drop(at);
+            return page(reading, at.bookDone(state));
+        }
+        URI book = URI.create(state.address());
+        return confirmed(reading, book, slice)
+                .chain(steps -> cards.fetch(reading.login(), book, names(steps, Kind.FETCH), ENOUGH_CHARACTERS)
+                        .map(fetched -> {
+                            BookPage page = new BookPage(
+                                    plan,
+                                    state.retry(),
+                                    new CardReader(reading.account().region()),
+                                    reading.full());
+                            List<Step> told = steps.stream()
+                                    .takeWhile(step -> step.kind() != Kind.FETCH || fetched.answered(step.name()))
+                                    .toList();
+                            page.take(told, fetched);
+                            boolean all = told.size() == steps.size();
+                            return new Made(page, all ? lastKey(slice) : lastKey(told));
+                        }))
+                .call(made -> moved(reading, at, made.page()))
+                .map(made -> finished(at, plan, state.retrying(made.page().retry()), made));
+    }
+
+    /** @param lastKey of the last step that was told; {@code null} when there was none */
+    private record Made(BookPage page, String lastKey) {}
+
+    private static String lastKey(List<Step> steps) {
+        return steps.isEmpty() ? null : steps.get(steps.size() - 1).key();
+    }
+
+    private static List<String> names(List<Step> steps, Kind kind) {
+        return steps.stream()
+                .filter(step -> step.kind() == kind)
+                .map(Step::name)
+                .toList();
+    }
+
+    /** Without groups that a listing left out though they are there: labels would be taken off at once. */
+    private Uni<List<Step>> confirmed(Reading reading, URI book, List<Step> slice) {
+        Set<String> doubtful = Set.copyOf(names(slice, Kind.GROUP_GONE));
+        if (doubtful.isEmpty()) {
+            return Uni.createFrom().item(slice);
+        }
+        return absence.among(reading.login(), book, doubtful)
+                .map(gone -> slice.stream()
+                        .filter(step -> step.kind() != Kind.GROUP_GONE || gone.contains(step.name()))
+                        .toList());
+    }
+
+    private Uni<Void> moved(Reading reading, PageToken at, BookPage page) {
+        return moves.among(reading.account(), reading.login(), at.cursor(), page.newcomers())
+                .invoke(moved -> moved.forEach(page::alias))
+                .replaceWithVoid();
+    }
+
+    private SourcePage finished(PageToken at, Plan plan, BookState state, Made made) {
+        boolean end = made.lastKey() == null || plan.endsWith(made.lastKey());
+        if (end) {
+            plans.drop(at);
+        }
+        PageToken next = end ? at.bookDone(state) : at.within(made.lastKey(), state);
+        BookPage page = made.page();
+        return new SourcePage(
+                state.path(),
+                page.contacts(),
+                page.groups(),
+                page.seen(),
+                next.through() ? null : Opaque.pack(next),
+                next.through() ? Opaque.pack(next.cursor()) : null,
+                end,
+                null,
+                0,
+                null,
+                page.rejected(),
+                at.after() == null ? plan.overlap() : null);
+    }
+
+    /** A book of others' that may not be read any more does not stop the rest. */
+    private static boolean onlyThisBook(PageToken at, Throwable failure) {
+        return at.cursor().books().size() > 1
+                && at.after() == null
+                && failure instanceof ProviderException known
+                && known.failure() instanceof ProviderFailure.Permanent;
+    }
+
+    private static SourcePage without(PageToken at, ProviderFailure failure) {
+        return bare(at.book().path(), at.bookDone(at.book().unread()), false, failure, null);
+    }
+
+    private static SourcePage nothing(PageToken at) {
+        List<BookState> books = at.cursor().books();
+        return bare(books.get(books.size() - 1).path(), at, true, null, null);
+    }
+
+    /** A stream whose book is gone holds nothing. Whether that can be believed is not decided here. */
+    private Uni<SourcePage> ofMissing(Reading reading, PageToken at) {
+        return links.inStream(reading.account(), at.missingStream()).map(known -> {
+            long contacts = known.stream().filter(link -> !link.group()).count();
+            return bare(at.missingStream(), at.missingDone(), true, null, new Overlap((int) contacts, 0));
+        });
+    }
+
+    private static SourcePage bare(
+            String stream, PageToken next, boolean complete, ProviderFailure failure, Overlap overlap) {
+        return new SourcePage(
+                stream,
+                List.of(),
+                List.of(),
+                List.of(),
+                next.through() ? null : Opaque.pack(next),
+                next.through() ? Opaque.pack(next.cursor()) : null,
+                complete,
+                null,
+                0,
+                failure,
+                List.of(),
+                overlap);
+    }
+}

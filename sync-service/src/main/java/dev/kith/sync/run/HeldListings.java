@@ -1,0 +1,176 @@
+package dev.kith.sync.run;
+
+import dev.kith.sync.provider.SourceAccount;
+import dev.kith.sync.run.SyncRefusedException.Reason;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Runs that wait for a decision before a doubtful listing is read. An account has one at most. */
+@ApplicationScoped
+class HeldListings {
+
+    private static final String LOCK =
+            "SELECT 1 FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE";
+
+    private static final String HOLD = """
+            UPDATE contacts_sync_runs r
+            SET state = 'HELD', error_code = 'held', error_message = $4, doubtful_stream = $5
+            WHERE r.run_id = $3 AND r.state = 'RUNNING' AND r.phase = 'FETCHING'
+              AND NOT EXISTS (SELECT 1 FROM contacts_sync_runs o
+                              WHERE o.provider = $1 AND o.account_id = $2 AND o.state = 'HELD' AND o.phase = 'FETCHING')
+            """;
+
+    private static final String ASK = """
+            INSERT INTO contacts_review_items (kind, subject, provider, account_id, evidence)
+            VALUES ('held_run', $1, $2, $3, $4) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String MARK_HELD = """
+            UPDATE contacts_source_accounts SET health = 'held', health_message = $3
+            WHERE provider = $1 AND account_id = $2 AND health IN ('ok', 'degraded')
+            """;
+
+    private static final String END_AS_ANOTHER_WAITS = """
+            UPDATE contacts_sync_runs
+            SET state = 'FAILED', ended_at = now(), error_code = 'held',
+                error_message = 'An earlier run of this account waits for a decision about the same list.'
+            WHERE run_id = $1 AND state = 'RUNNING' AND phase = 'FETCHING'
+            """;
+
+    private static final String OPEN = """
+            SELECT 1 FROM contacts_sync_runs WHERE provider = $1 AND account_id = $2 AND state = 'RUNNING'
+            """;
+
+    private static final String GO_ON = """
+            UPDATE contacts_sync_runs
+            SET state = 'RUNNING', error_code = NULL, error_message = NULL, doubtful_stream = NULL,
+                approved_streams = approved_streams || doubtful_stream, chain_started_at = now(), next_attempt_at = NULL
+            WHERE run_id = $1 AND state = 'HELD' AND phase = 'FETCHING'
+            """;
+
+    private static final String DUE_AT_ONCE =
+            "UPDATE contacts_sync_leases SET next_run_at = now() WHERE provider = $1 AND account_id = $2";
+
+    private static final String END = """
+            UPDATE contacts_sync_runs SET state = 'FAILED', ended_at = now(), error_code = $4, error_message = $5
+            WHERE provider = $1 AND account_id = $2 AND state = 'HELD' AND phase = 'FETCHING'
+              AND ($3::uuid IS NULL OR run_id = $3)
+            RETURNING run_id
+            """;
+
+    private static final String FULL_NEXT =
+            "UPDATE contacts_sync_state SET full_requested = true WHERE provider = $1 AND account_id = $2";
+
+    private static final String ANSWER = """
+            UPDATE contacts_review_items SET status = 'resolved', decision = $2, decided_by = $3, decided_at = now()
+            WHERE kind = 'held_run' AND subject = $1 AND status = 'open'
+            """;
+
+    private static final String UNHOLD = """
+            UPDATE contacts_source_accounts a SET health = 'ok', health_message = NULL
+            WHERE a.provider = $1 AND a.account_id = $2 AND a.health = 'held' AND NOT EXISTS (
+                SELECT 1 FROM contacts_sync_runs r
+                WHERE r.provider = $1 AND r.account_id = $2 AND r.state = 'HELD')
+            """;
+
+    private final Pool pool;
+
+    HeldListings(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Stops the run until somebody decides. Where another one waits already, this one ends: one question is enough. */
+    Uni<Void> hold(SourceAccount account, UUID runId, String stream, String reason) {
+        return pool.withTransaction(connection -> execute(connection, LOCK, key(account))
+                .chain(() -> execute(
+                        connection,
+                        HOLD,
+                        key(account).addUUID(runId).addString(reason).addString(stream)))
+                .chain(held -> held.rowCount() == 0
+                        ? execute(connection, END_AS_ANOTHER_WAITS, Tuple.of(runId))
+                        : ask(connection, account, runId, reason))
+                .replaceWithVoid());
+    }
+
+    private static Uni<RowSet<Row>> ask(SqlConnection connection, SourceAccount account, UUID runId, String reason) {
+        JsonObject evidence = new JsonObject().put("runId", runId.toString()).put("reason", reason);
+        return execute(connection, MARK_HELD, key(account).addString(reason))
+                .chain(() -> execute(
+                        connection,
+                        ASK,
+                        Tuple.of(runId.toString(), account.provider(), account.accountId(), evidence)));
+    }
+
+    /** Whether the run waits for such a decision. */
+    Uni<Boolean> holds(UUID runId) {
+        return pool.preparedQuery("""
+                        SELECT 1 FROM contacts_sync_runs WHERE run_id = $1 AND state = 'HELD' AND phase = 'FETCHING'
+                        """).execute(Tuple.of(runId)).map(rows -> rows.size() == 1);
+    }
+
+    /** Lets the run go on and read the list. Fails with {@link SyncRefusedException} while another run is open. */
+    Uni<Void> approve(SourceAccount account, UUID runId, String decidedBy) {
+        return pool.withTransaction(connection -> execute(connection, LOCK, key(account))
+                .chain(() -> execute(connection, OPEN, key(account)))
+                .invoke(open -> {
+                    if (open.size() > 0) {
+                        throw new SyncRefusedException(
+                                Reason.BUSY, "Another run of this account is under way. Approve again when it ended.");
+                    }
+                })
+                .chain(() -> execute(connection, GO_ON, Tuple.of(runId)))
+                .chain(() -> execute(connection, DUE_AT_ONCE, key(account)))
+                .chain(() -> answer(connection, account, runId, "approve", decidedBy)));
+    }
+
+    /** Ends the run with nothing read; the account's next one lists everything anew. */
+    Uni<Void> reject(SourceAccount account, UUID runId, String decidedBy) {
+        return pool.withTransaction(connection -> execute(connection, LOCK, key(account))
+                .chain(() -> execute(
+                        connection,
+                        END,
+                        key(account)
+                                .addUUID(runId)
+                                .addString("rejected")
+                                .addString("The listing was rejected: nothing of it was read.")))
+                .chain(() -> execute(connection, FULL_NEXT, key(account)))
+                .chain(() -> answer(connection, account, runId, "reject", decidedBy)));
+    }
+
+    /** Takes the question back: a later run found everything in order. */
+    Uni<Void> settle(SourceAccount account) {
+        return pool.withTransaction(connection -> execute(connection, LOCK, key(account))
+                .chain(() -> execute(
+                        connection,
+                        END,
+                        key(account)
+                                .addUUID(null)
+                                .addString("superseded")
+                                .addString("A later run found the list as it was known.")))
+                .chain(ended -> ended.size() == 0
+                        ? Uni.createFrom().voidItem()
+                        : answer(connection, account, ended.iterator().next().getUUID("run_id"), "dismiss", "kith")));
+    }
+
+    private static Uni<Void> answer(
+            SqlConnection connection, SourceAccount account, UUID runId, String decision, String decidedBy) {
+        return execute(connection, ANSWER, Tuple.of(runId.toString(), decision, decidedBy))
+                .chain(() -> execute(connection, UNHOLD, key(account)))
+                .replaceWithVoid();
+    }
+
+    private static Tuple key(SourceAccount account) {
+        return Tuple.of(account.provider(), account.accountId());
+    }
+
+    private static Uni<RowSet<Row>> execute(SqlConnection connection, String sql, Tuple arguments) {
+        return connection.preparedQuery(sql).execute(arguments);
+    }
+}

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CardDavToCrmTest {
 
     private static final Duration WAIT = Duration.ofSeconds(120);
-    private static final int MANY = 5_000;
+    /** Servers take minutes to be filled with 5,000 cards: {@code -Dkith.carddav.cards=5000} does. */
+    private static final int MANY = Integer.getInteger("kith.carddav.cards", 300);
 
     @Inject
     Accounts accounts;
@@ -262,7 +263,7 @@ class CardDavToCrmTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RADICALE", "SABRE"})
-    void listsFiveThousandUnchangedCardsWithoutDownloadingOne(DavServers which) {
+    void listsManyUnchangedCardsWithoutDownloadingOne(DavServers which) {
         open(which);
         server.fill(Cards.people(MANY, marker));
         connect();

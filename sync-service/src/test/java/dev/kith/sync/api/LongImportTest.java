@@ -47,7 +47,9 @@ class LongImportTest {
             file.append("BEGIN:VCARD\nVERSION:3.0\nFN:Long Import").append(i).append("\nEND:VCARD\n");
         }
 
-        Response sent = admin().contentType("text/vcard").body(file.toString()).post("/api/import/contacts");
+        Response sent = admin().contentType("text/vcard")
+                .body(file.toString().getBytes(StandardCharsets.UTF_8))
+                .post("/api/import/contacts");
 
         assertThat(sent.statusCode()).isEqualTo(202);
         String later = sent.header("Location");

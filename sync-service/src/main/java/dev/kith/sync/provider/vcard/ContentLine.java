@@ -84,6 +84,10 @@ public record ContentLine(int line, String header, String value, boolean cut, bo
         return new ContentLine(line, otherHeader, otherValue, cut, repaired);
     }
 
+    ContentLine withoutParameters() {
+        return with(header.split(";", 2)[0].replace("\"", ""), value);
+    }
+
     int length() {
         return header.length() + (value == null ? 0 : value.length() + 1);
     }

@@ -34,28 +34,24 @@ public final class HundredMegabytes {
 
     private static FileEntries entries(String format) throws IOException {
         return switch (format) {
-            case "vcard" ->
-                new VCardEntries(file("", "BEGIN:VCARD\nFN:Ann %d\nNOTE:" + NOTE + "\nEND:VCARD\n", ""), null, "US");
-            case "line" -> new VCardEntries(file("BEGIN:VCARD\nFN:Ann\nNOTE:", NOTE, "\nEND:VCARD\n"), null, "US");
-            case "photo" ->
-                new VCardEntries(
-                        file("BEGIN:VCARD\nFN:Ann\nPHOTO;ENCODING=b:", "A".repeat(70) + "\n ", "\nEND:VCARD\n"),
-                        null,
-                        "US");
-            case "csv" ->
-                new CsvEntries(
-                        file("Name,E-mail 1 - Value,Notes\n", "Ann %d,a%d@example.com,\"" + NOTE + "\"\n", ""),
-                        null,
-                        "US");
-            case "quote" -> new CsvEntries(file("Name,E-mail 1 - Value\nAnn,\"", NOTE + "\n", ""), null, "US");
-            case "json" ->
-                new JsonEntries(
-                        file("[{\"name\":\"First\"}", ",{\"name\":\"Ann %d\",\"notes\":\"" + NOTE + "\"}", "]"),
-                        null,
-                        "US");
-            default ->
-                new JsonEntries(file("[{\"name\":\"First\",\"notes\":[", "\"" + NOTE + "\",", "\"\"]}]"), null, "US");
+            case "vcard" -> vcards("", "BEGIN:VCARD\nFN:Ann %d\nNOTE:" + NOTE + "\nEND:VCARD\n", "");
+            case "line" -> vcards("BEGIN:VCARD\nFN:Ann\nNOTE:", NOTE, "\nEND:VCARD\n");
+            case "photo" -> vcards("BEGIN:VCARD\nFN:Ann\nPHOTO;ENCODING=b:", "A".repeat(70) + "\n ", "\nEND:VCARD\n");
+            case "csv" -> {
+                String record = "Ann %d,a%d@example.com,\"" + NOTE + "\"\n";
+                yield new CsvEntries(file("Name,E-mail 1 - Value,Notes\n", record, ""), null, "US");
+            }
+            case "json" -> json("[{\"name\":\"First\"}", ",{\"name\":\"Ann %d\",\"notes\":\"" + NOTE + "\"}", "]");
+            default -> json("[{\"name\":\"First\",\"notes\":[", "\"" + NOTE + "\",", "\"\"]}]");
         };
+    }
+
+    private static FileEntries vcards(String start, String repeated, String end) throws IOException {
+        return new VCardEntries(file(start, repeated, end), null, "US");
+    }
+
+    private static FileEntries json(String start, String repeated, String end) throws IOException {
+        return new JsonEntries(file(start, repeated, end), null, "US");
     }
 
     private static InputStream file(String start, String repeated, String end) {

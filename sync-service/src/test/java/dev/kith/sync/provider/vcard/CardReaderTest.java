@@ -371,6 +371,12 @@ class CardReaderTest {
                 .containsExactly(tuple(4, "card"), tuple(6, "BEGIN"), tuple(7, "END"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TEL;TYPE=home^:030 123456", "TEL;X\"A;TYPE=b\":030 123456", "TEL;TYPE=\"home:030 123456"})
+    void losesNoNumberBehindBrokenParameters(String line) {
+        assertThat(person(line).phones()).extracting(Phone::value).containsExactly("030 123456");
+    }
+
     @Test
     void readsEveryPartOfATelephoneAddress() {
         assertThat(person(

@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final Set<String> GLUE = Set.of(
             "BackfillBeans",
             "BatchApplier",
+            "Bisection",
             "CulpritSearch",
             "DeletionWriter",
             "Heirs",

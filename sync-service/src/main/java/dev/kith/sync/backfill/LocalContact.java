@@ -50,8 +50,12 @@ public record LocalContact(
                 decision.provenance());
     }
 
-    /** A link to this contact and what its source last said. */
-    public record HeldLink(LinkKey key, Instant firstSeenAt, boolean deleted, MappedContact mapped) {}
+    /**
+     * A link to this contact and what its source last said.
+     *
+     * @param heard whether it is known what the source said: not so for a link that another program made
+     */
+    public record HeldLink(LinkKey key, Instant firstSeenAt, boolean deleted, MappedContact mapped, boolean heard) {}
 
     /** The same contact with other values. */
     public LocalContact with(

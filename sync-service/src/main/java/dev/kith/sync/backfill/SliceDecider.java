@@ -158,8 +158,10 @@ final class SliceDecider {
         }
         LinkKey key = key(pending);
         LocalContact local = locals.get(contactId);
-        MappedContact previous =
-                local.link(key).map(LocalContact.HeldLink::mapped).orElse(null);
+        MappedContact previous = local.link(key)
+                .filter(LocalContact.HeldLink::heard)
+                .map(LocalContact.HeldLink::mapped)
+                .orElse(null);
         boolean revived = pending.link() != null && pending.link().deleted();
         ContactDecision decision =
                 decider.decide(local, key, previous, pending.incoming().mapped(), false);

@@ -60,6 +60,8 @@ class AccessTest {
             Map.entry("POST /api/contacts/{id}/merge", OPERATORS),
             Map.entry("POST /api/merges/{mergeId}/undo", OPERATORS),
             Map.entry("GET /api/contacts/{id}/provenance", VIEWERS),
+            Map.entry("GET /api/contacts/{id}/photo", VIEWERS),
+            Map.entry("GET /api/import/contacts/{runId}", VIEWERS),
             Map.entry("POST /api/quarantine/{id}/retry", OPERATORS),
             Map.entry("GET /api/quarantine", VIEWERS),
             Map.entry("GET /api/dead-letters", VIEWERS),

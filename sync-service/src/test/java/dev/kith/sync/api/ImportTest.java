@@ -23,7 +23,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -32,7 +31,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -377,27 +375,6 @@ class ImportTest {
         assertThat(texts("SELECT name FROM contacts WHERE name = $1", "Ann Half" + mark))
                 .isEmpty();
         assertThat(number("SELECT count(*) FROM contacts_sync_runs")).isEqualTo(runs + 1);
-    }
-
-    @Test
-    void goesOnWhenTheClientLeavesAfterItsUpload() throws IOException {
-        byte[] whole = card("FN:Ann Gone" + mark).getBytes(StandardCharsets.UTF_8);
-        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
-            socket.getOutputStream()
-                    .write(("POST /api/import/contacts?accountId=" + account + " HTTP/1.1\r\nHost: localhost\r\n"
-                                    + "Authorization: Bearer " + KithServers.ADMIN_KEY
-                                    + "\r\nContent-Type: text/vcard\r\nContent-Length: " + whole.length + "\r\n\r\n")
-                            .getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().write(whole);
-            socket.getOutputStream().flush();
-        }
-
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(texts("SELECT name FROM contacts WHERE name = $1", "Ann Gone" + mark))
-                        .hasSize(1));
-        assertThat(report(post("text/vcard", card("FN:Bob Next" + mark))))
-                .isEqualTo("200: 1 imported, 0 skipped, 0 errors");
     }
 
     private String photoCard(byte[] photo) {

@@ -35,24 +35,16 @@ class SyncGoesOnTest {
     }
 
     @Test
-    void oneBadContactAmongAThousandIsSetAsideAndTheRestArrives() {
+    void aCharacterThatNoTextMayHoldCostsNobodyAnything() {
         IntStream.rangeClosed(1, 999).forEach(number -> story.put(number, story.person("P" + number)));
         story.put(1_000, Google.person("Bad\0", "Of" + story.mark()));
         story.connect();
 
         RunView run = story.run(SyncMode.FULL);
-        assertThat(run.state()).isEqualTo(RunState.PARTIAL);
-        assertThat(run.summary().created()).isEqualTo(999);
-        assertThat(run.summary().quarantined()).isEqualTo(1);
-        assertThat(story.text("SELECT reason FROM contacts_quarantine WHERE account_id = $1", story.account()))
-                .isNotBlank();
 
+        assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(run.summary().created()).isEqualTo(1_000);
         assertThat(story.sync().summary().fetched()).as("the cursor moved").isZero();
-
-        story.put(1_000, Google.person("Good", "Of" + story.mark()));
-        assertThat(story.sync().summary().created()).isEqualTo(1);
-        assertThat(story.text("SELECT status FROM contacts_quarantine WHERE account_id = $1", story.account()))
-                .isEqualTo("resolved");
     }
 
     @Test
@@ -127,7 +119,6 @@ class SyncGoesOnTest {
         for (Fault.Kind kind : new Fault.Kind[] {
             Fault.Kind.INTERNAL,
             Fault.Kind.UNAVAILABLE,
-            Fault.Kind.RATE_LIMITED,
             Fault.Kind.HTML_BAD_GATEWAY,
             Fault.Kind.RESET,
             Fault.Kind.TRUNCATED,
@@ -172,8 +163,6 @@ class SyncGoesOnTest {
         promoted.putArray("organizations").addObject().put("name", "Acme").put("title", "Manager");
         story.put(1, promoted);
         story.sync();
-        assertThat(story.activity("contact_sync_updated"))
-                .hasSize(1)
-                .allMatch(text -> text.contains("fields=[job_title]"));
+        assertThat(story.activity("contact_sync_updated")).hasSize(1).allMatch(text -> text.endsWith(": job_title"));
     }
 }

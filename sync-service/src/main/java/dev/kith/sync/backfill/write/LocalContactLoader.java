@@ -193,6 +193,7 @@ public final class LocalContactLoader {
                         .withOffsetSameInstant(ZoneOffset.UTC)
                         .toInstant(),
                 row.getBoolean("deleted"),
-                mapped == null ? MappedContact.EMPTY : mapped);
+                mapped == null ? MappedContact.EMPTY : mapped,
+                mapped != null);
     }
 }

@@ -28,6 +28,7 @@ public final class RadicaleServer extends DavServer {
         Files.writeString(folder.resolve("config"), """
                         [server]
                         hosts = 127.0.0.1:%d
+                        max_connections = 100
                         [auth]
                         type = htpasswd
                         htpasswd_filename = %s/users

@@ -26,6 +26,9 @@ final class Checks {
         if (value.length() > LONGEST) {
             throw ApiException.invalid(field, "is longer than " + LONGEST + " characters");
         }
+        if (value.indexOf('\0') >= 0) {
+            throw ApiException.invalid(field, "holds a character that no text may hold (U+0000)");
+        }
         return value.strip();
     }
 

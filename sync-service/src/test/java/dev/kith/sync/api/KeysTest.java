@@ -62,4 +62,11 @@ class KeysTest {
         assertThat(error(with("").get("/api/keys"))).isEqualTo("401 UNAUTHENTICATED");
         assertThat(stranger().get("/api/keys").header("WWW-Authenticate")).isEqualTo("Bearer");
     }
+
+    @Test
+    void refusesANameThatNoTextMayHold() {
+        assertThat(Client.error(admin().body("{\"name\":\"a\\u0000\",\"role\":\"viewer\"}")
+                        .post("/api/keys")))
+                .isEqualTo("422 VALIDATION_ERROR");
+    }
 }

@@ -85,7 +85,11 @@ public final class DemoMac {
                         .and("ZJOBTITLE", organization.path("title").textValue()));
         described.path("phoneNumbers").forEach(phone -> {
             store.phone(person, "_$!<Mobile>!$_", phone.path("value").asText());
-            handles.add(phone.path("canonicalForm").asText());
+            String handle = phone.path("canonicalForm").asText();
+            // A family may share a landline.
+            if (!handles.contains(handle)) {
+                handles.add(handle);
+            }
         });
         described
                 .path("emailAddresses")

@@ -1,0 +1,17 @@
+package dev.kith.sync.backfill.lives;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/**
+ * Lives nobody lived before, in search of what the known ones do not show. Runs by name only:
+ * {@code mvn -pl sync-service -am test -Dtest=NewLives -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+class NewLives extends Lives {
+
+    @Property(tries = 20_000)
+    void nobodyIsLostNobodyIsTwiceAndNoEditIsLost(@ForAll("lives") List<Step> steps) {
+        live(steps);
+    }
+}

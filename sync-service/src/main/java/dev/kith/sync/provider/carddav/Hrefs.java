@@ -20,7 +20,7 @@ final class Hrefs {
     private static final Pattern ABSOLUTE =
             Pattern.compile("(?:(https?):)?//([^/?#]*)([^?#]*)(\\?[^#]*)?(?:#.*)?", Pattern.CASE_INSENSITIVE);
     private static final String UNESCAPED = "-._~!$&'()*+,;=:@/";
-    /** Stands for a decoded percent sign until it is known what follows it. */
+    /** Stands for a percent sign that escapes nothing until it is known what follows it. */
     private static final char PERCENT = '\uFFFF';
 
     private Hrefs() {}
@@ -82,7 +82,8 @@ final class Hrefs {
         int at = 0;
         while (at < path.length()) {
             if (!escape(path, at)) {
-                text.append(path.charAt(at++));
+                char unit = path.charAt(at++);
+                text.append(unit == '%' ? PERCENT : unit);
                 continue;
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -34,6 +34,7 @@ class HrefsTest {
                 "/alice/book/a%2Fb.vcf                      | /alice/book/a%2Fb.vcf",
                 "/alice/book/100%25.vcf                     | /alice/book/100%.vcf",
                 "/alice/book/100%25AB.vcf                   | /alice/book/100%25AB.vcf",
+                "/alice/book/3%2%62.vcf                     | /alice/book/3%252b.vcf",
                 "/alice/book/latin%E4.vcf                   | /alice/book/latin%E4.vcf",
                 "/alice/book/nul%00.vcf                     | /alice/book/nul%00.vcf",
             })

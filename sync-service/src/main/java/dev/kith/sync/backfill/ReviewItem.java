@@ -12,9 +12,8 @@ public record ReviewItem(Kind kind, String subject, UUID contactId, LinkKey link
 
     /** Two contacts that may be one person, whichever is named first. */
     public static ReviewItem possibleDuplicate(UUID contact, UUID other, LinkKey link, JsonNode evidence) {
-        boolean ordered = contact.toString().compareTo(other.toString()) < 0;
-        String subject = ordered ? contact + "|" + other : other + "|" + contact;
-        return new ReviewItem(Kind.POSSIBLE_DUPLICATE, subject, contact, link, evidence);
+        return new ReviewItem(
+                Kind.POSSIBLE_DUPLICATE, ContactPair.of(contact, other).subject(), contact, link, evidence);
     }
 
     /** The kinds outsiders know. */

@@ -1,5 +1,6 @@
 package dev.kith.sync.review.merge;
 
+import dev.kith.sync.backfill.ContactPair;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
@@ -99,9 +100,9 @@ final class MergeStore {
     }
 
     /** Moves links, interactions, labels and questions, and archives the losing contact. */
-    static Uni<Moved> move(SqlConnection connection, UUID mergeId, UUID loser, UUID survivor, String actor) {
+    static Uni<Moved> move(SqlConnection connection, UUID loser, UUID survivor, String actor) {
         Tuple both = Tuple.of(loser, survivor);
-        String pair = Pair.of(loser, survivor).subject();
+        String pair = ContactPair.of(loser, survivor).subject();
         return Rows.execute(connection, MOVE_LINKS, both)
                 .chain(() -> Rows.execute(connection, COPY_LABEL_SOURCES, both))
                 .chain(() -> hit(connection, PUT_ON_LABELS, both))
@@ -114,8 +115,8 @@ final class MergeStore {
                         connection,
                         FORGET_SEPARATION,
                         Tuple.of(
-                                Pair.of(loser, survivor).one(),
-                                Pair.of(loser, survivor).other())));
+                                ContactPair.of(loser, survivor).one(),
+                                ContactPair.of(loser, survivor).other())));
     }
 
     static Uni<Void> record(

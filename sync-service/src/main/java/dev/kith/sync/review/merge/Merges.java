@@ -98,7 +98,7 @@ public class Merges {
             LocalContact merged = contactMerge().merge(kept, given);
             ContactDecision decision = ContactMerge.decision(kept, merged, actor, FieldRule.MERGED);
             return ContactWrites.write(connection, List.of(decision), clock.instant())
-                    .chain(() -> MergeStore.move(connection, mergeId, loser, survivor, actor))
+                    .chain(() -> MergeStore.move(connection, loser, survivor, actor))
                     .map(moved -> new MergeSnapshot(
                             ContactState.of(kept),
                             ContactState.of(merged),

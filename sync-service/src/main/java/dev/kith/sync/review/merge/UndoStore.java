@@ -1,5 +1,6 @@
 package dev.kith.sync.review.merge;
 
+import dev.kith.sync.backfill.ContactPair;
 import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -110,7 +111,7 @@ final class UndoStore {
         UUID loser = merge.loser();
         UUID survivor = merge.survivor();
         MergeSnapshot snapshot = merge.snapshot();
-        Pair pair = Pair.of(loser, survivor);
+        ContactPair pair = ContactPair.of(loser, survivor);
         return Rows.execute(connection, RETURN_LINKS, MergeStore.links(Tuple.of(loser, survivor), snapshot.links()))
                 .chain(() -> Rows.execute(connection, RETURN_INTERACTIONS, Tuple.of(loser, survivor, merge.id())))
                 .chain(() -> Rows.execute(connection, LAST_CONTACTED, Tuple.of(survivor, loser)))

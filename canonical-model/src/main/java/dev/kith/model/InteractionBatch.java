@@ -39,6 +39,7 @@ public record InteractionBatch(
 
     public static final String MESSAGES = "messages";
     public static final String CALLS = "calls";
+    public static final String IMPORT = "import";
 
     /** A run of a contact store of the same provider. */
     public record ContactRun(String accountId, UUID runId) {

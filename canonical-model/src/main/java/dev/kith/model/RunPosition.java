@@ -30,7 +30,7 @@ public record RunPosition(
         }
     }
 
-    RunPosition part(int newPart, int newParts) {
+    public RunPosition part(int newPart, int newParts) {
         return new RunPosition(runId, mode, generation, fence, page, newPart, newParts, last);
     }
 

@@ -27,8 +27,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/** Files of contacts. */
-@Path("/api/import/contacts")
+/** Files of contacts, and of calls and messages. Nothing of a file is imported before all of it has arrived and was found small enough. */
+@Path("/api/import")
 class ImportResource {
 
     private final ImportOperations imports;
@@ -37,8 +37,8 @@ class ImportResource {
         this.imports = imports;
     }
 
-    /** Nothing of a file is imported before all of it has arrived and was found small enough. */
     @POST
+    @Path("/contacts")
     @Blocking
     @RolesAllowed(Role.OPERATE)
     @Consumes({
@@ -53,15 +53,35 @@ class ImportResource {
         MediaType.APPLICATION_JSON,
         "text/json"
     })
-    public Uni<RestResponse<Envelope<ImportReport>>> send(
+    public Uni<RestResponse<Envelope<ImportReport>>> contacts(
             @RestQuery String accountId, @Context HttpHeaders headers, InputStream body) throws IOException {
-        MediaType type = headers.getMediaType();
+        return imports.contacts(file(headers.getMediaType(), body), accountId)
+                .map(report -> answer(report, "/api/import/contacts/"));
+    }
+
+    @POST
+    @Path("/interactions")
+    @Blocking
+    @RolesAllowed(Role.OPERATE)
+    @Consumes({
+        "text/csv",
+        "text/x-csv",
+        "text/comma-separated-values",
+        "application/csv",
+        MediaType.APPLICATION_JSON,
+        "text/json"
+    })
+    public Uni<RestResponse<Envelope<ImportReport>>> interactions(
+            @RestQuery String accountId, @Context HttpHeaders headers, InputStream body) throws IOException {
+        return imports.interactions(file(headers.getMediaType(), body), accountId)
+                .map(report -> answer(report, "/api/import/interactions/"));
+    }
+
+    private static ImportFile file(MediaType type, InputStream body) throws IOException {
         ImportFormat format = ImportFormat.of(type.getType(), type.getSubtype())
                 .orElseThrow(() -> new IllegalStateException("a media type is consumed that has no format"));
         Charset declared = charset(type.getParameters().get(MediaType.CHARSET_PARAMETER));
-        Upload upload = Upload.of(body);
-        return imports.contacts(new ImportFile(format, declared, upload), accountId)
-                .map(ImportResource::answer);
+        return new ImportFile(format, declared, Upload.of(body));
     }
 
     private static Charset charset(String name) {
@@ -71,19 +91,29 @@ class ImportResource {
                         .orElseThrow(() -> ApiException.invalid("charset", "is no charset that is known here"));
     }
 
-    private static RestResponse<Envelope<ImportReport>> answer(ImportReport report) {
+    private static RestResponse<Envelope<ImportReport>> answer(ImportReport report, String reports) {
         ResponseBuilder<Envelope<ImportReport>> answer =
                 ResponseBuilder.create(report.complete() ? Status.OK : Status.ACCEPTED, Envelope.of(report));
         return report.complete()
                 ? answer.build()
-                : answer.location(URI.create("/api/import/contacts/" + report.runId()))
-                        .build();
+                : answer.location(URI.create(reports + report.runId())).build();
     }
 
     @GET
-    @Path("/{runId}")
+    @Path("/contacts/{runId}")
     @RolesAllowed(Role.VIEW)
-    public Uni<Envelope<ImportReport>> report(UUID runId) {
+    public Uni<Envelope<ImportReport>> contactsReport(UUID runId) {
+        return report(runId);
+    }
+
+    @GET
+    @Path("/interactions/{runId}")
+    @RolesAllowed(Role.VIEW)
+    public Uni<Envelope<ImportReport>> interactionsReport(UUID runId) {
+        return report(runId);
+    }
+
+    private Uni<Envelope<ImportReport>> report(UUID runId) {
         return imports.report(runId)
                 .map(report -> Envelope.of(report.orElseThrow(() -> ApiException.notFound("import"))));
     }

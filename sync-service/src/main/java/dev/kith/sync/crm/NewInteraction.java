@@ -2,6 +2,7 @@ package dev.kith.sync.crm;
 
 import dev.kith.model.InteractionType;
 import dev.kith.sync.interaction.InteractionSource;
+import dev.kith.sync.interaction.InteractionTerms;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -18,9 +19,6 @@ import java.util.stream.Collectors;
  * @param source one of {@link InteractionSource}; {@code MANUAL} when absent
  */
 public record NewInteraction(String type, String content, Integer durationSeconds, String occurredAt, String source) {
-
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /** The same, found to be in order. */
     record Checked(InteractionType type, String content, Integer durationSeconds, Instant occurredAt, String source) {}
@@ -58,7 +56,7 @@ public record NewInteraction(String type, String content, Integer durationSecond
         }
         try {
             var at = OffsetDateTime.parse(occurredAt.strip()).toInstant();
-            if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            if (!InteractionTerms.plausible(at)) {
                 problems.add("occurredAt", "lies outside of the years 1900 to 2200");
             }
             return Optional.of(at);

@@ -7,7 +7,6 @@ import dev.kith.model.Interaction;
 import dev.kith.model.InteractionBatch;
 import dev.kith.model.UnicodeText;
 import dev.kith.sync.backfill.LogPosition;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -19,8 +18,6 @@ public record IncomingInteraction(InteractionRow row, HandleKey handle, boolean 
 
     private static final int LONGEST_ID = 500;
     private static final int LONGEST_HANDLE = 320;
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /** What no table can hold, or what cannot be true; empty when there is nothing wrong. */
     static Optional<String> problem(Interaction interaction) {
@@ -31,10 +28,9 @@ public record IncomingInteraction(InteractionRow row, HandleKey handle, boolean 
         if (interaction.counterpart().handle().length() > LONGEST_HANDLE) {
             return Optional.of("its counterpart's handle is too long");
         }
-        return interaction.occurredAt().isBefore(EARLIEST)
-                        || interaction.occurredAt().isAfter(LATEST)
-                ? Optional.of("it lies outside of the years 1900 to 2200")
-                : Optional.empty();
+        return InteractionTerms.plausible(interaction.occurredAt())
+                ? Optional.empty()
+                : Optional.of("it lies outside of the years 1900 to 2200");
     }
 
     static IncomingInteraction of(Interaction interaction, InteractionBatch batch, LogPosition position) {

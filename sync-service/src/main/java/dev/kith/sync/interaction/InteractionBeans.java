@@ -32,4 +32,10 @@ class InteractionBeans {
     HandleSettler handleSettler(InteractionConfig config, Supplier<UUID> ids) {
         return new HandleSettler(pool, region, config.patience(), ids);
     }
+
+    @Produces
+    @Singleton
+    InteractionLookup interactionLookup() {
+        return new InteractionLookup(pool, region);
+    }
 }

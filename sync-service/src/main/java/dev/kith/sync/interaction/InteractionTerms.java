@@ -1,6 +1,7 @@
 package dev.kith.sync.interaction;
 
 import dev.kith.model.InteractionType;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -8,6 +9,8 @@ import java.util.stream.Collectors;
 public final class InteractionTerms {
 
     private static final int SECONDS_PER_MINUTE = 60;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /** The types that count as getting in touch with somebody, as an SQL list. */
     public static final String CONTACTING = Arrays.stream(InteractionType.values())
@@ -32,6 +35,11 @@ public final class InteractionTerms {
             case CALL_OUTBOUND, TEXT_OUTBOUND, EMAIL_OUTBOUND, MEETING, MAIL_SENT -> true;
             case CALL_INBOUND, CALL_MISSED, TEXT_INBOUND, EMAIL_INBOUND, MAIL_RECEIVED, NOTE, OTHER -> false;
         };
+    }
+
+    /** Whether something may have happened then. */
+    public static boolean plausible(Instant at) {
+        return !at.isBefore(EARLIEST) && !at.isAfter(LATEST);
     }
 
     /** Whole minutes, rounded; {@code null} where the duration is not known. */

@@ -1,6 +1,7 @@
 package dev.kith.sync.log;
 
 import dev.kith.model.ContactBatch;
+import dev.kith.model.InteractionBatch;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 
@@ -12,4 +13,7 @@ public interface BatchPublisher {
      * all.
      */
     Uni<Void> publish(SourceAccount account, ContactBatch page);
+
+    /** Publishes interactions that fit one record. Completes when the broker has acknowledged it. */
+    Uni<Void> publish(SourceAccount account, InteractionBatch batch);
 }

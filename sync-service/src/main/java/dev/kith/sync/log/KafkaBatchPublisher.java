@@ -3,6 +3,8 @@ package dev.kith.sync.log;
 import dev.kith.model.BatchSplitter;
 import dev.kith.model.CloudEventHeaders;
 import dev.kith.model.ContactBatch;
+import dev.kith.model.InteractionBatch;
+import dev.kith.model.InteractionCodec;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -16,21 +18,24 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Publishes pages to {@value Topics#CONTACTS}, in parts that fit a record, in order. */
+/** Publishes pages of contacts to {@value Topics#CONTACTS}, in parts that fit a record, in order; interactions to theirs. */
 @ApplicationScoped
 public class KafkaBatchPublisher implements BatchPublisher {
 
     private final MutinyEmitter<byte[]> contacts;
+    private final LogSender sender;
     private final OversizedContacts oversized;
     private final Supplier<UUID> ids;
     private final Clock clock;
 
     KafkaBatchPublisher(
             @Channel("contacts-out") MutinyEmitter<byte[]> contacts,
+            LogSender sender,
             OversizedContacts oversized,
             Supplier<UUID> ids,
             Clock clock) {
         this.contacts = contacts;
+        this.sender = sender;
         this.oversized = oversized;
         this.ids = ids;
         this.clock = clock;
@@ -44,6 +49,15 @@ public class KafkaBatchPublisher implements BatchPublisher {
             published = published.chain(() -> send(account, part));
         }
         return published;
+    }
+
+    @Override
+    public Uni<Void> publish(SourceAccount account, InteractionBatch batch) {
+        return sender.send(
+                Topics.INTERACTIONS,
+                account.key(),
+                CloudEventHeaders.interactionBatch(ids.get(), account.id(), clock.instant()),
+                InteractionCodec.write(batch));
     }
 
     private Uni<Void> send(SourceAccount account, byte[] value) {

@@ -1,10 +1,7 @@
 package dev.kith.sync.run;
 
-import dev.kith.model.ContactBatch;
-import dev.kith.model.RunPosition;
 import dev.kith.sync.account.AccountStatus;
 import dev.kith.sync.account.ConnectedAccount;
-import dev.kith.sync.log.BatchPublisher;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.run.SyncRefusedException.Reason;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,16 +31,17 @@ public class PushedRun {
     private final RunStore runs;
     private final RunEnding ending;
     private final LeaseStore leases;
-    private final BatchPublisher log;
+    private final PushedBatches batches;
     private final SyncConfig config;
     private final Clock clock;
     private volatile boolean stopping;
 
-    PushedRun(RunStore runs, RunEnding ending, LeaseStore leases, BatchPublisher log, SyncConfig config, Clock clock) {
+    PushedRun(
+            RunStore runs, RunEnding ending, LeaseStore leases, PushedBatches batches, SyncConfig config, Clock clock) {
         this.runs = runs;
         this.ending = ending;
         this.leases = leases;
-        this.log = log;
+        this.batches = batches;
         this.config = config;
         this.clock = clock;
     }
@@ -130,29 +127,10 @@ public class PushedRun {
         if (held.lost() || stopping) {
             return Uni.createFrom().failure(new RunEndedException());
         }
-        return log.publish(account, batch(account, held.lease(), run, page, number))
+        return batches.publish(account, held.lease(), run, page, number)
                 .chain(() -> page.last()
                         ? Uni.createFrom().voidItem()
                         : read(rest).chain(next -> publish(account, held, run, next, rest, number + 1)));
-    }
-
-    private ContactBatch batch(SourceAccount account, Lease lease, Run run, PushedPages.Page page, int number) {
-        return new ContactBatch(
-                account.provider(),
-                account.accountId(),
-                "contacts",
-                new RunPosition(run.runId(), run.mode(), run.generation(), lease.fence(), number, 1, 1, page.last()),
-                clock.instant(),
-                null,
-                null,
-                null,
-                null,
-                page.last(),
-                null,
-                page.contacts(),
-                page.groups(),
-                List.of(),
-                0);
     }
 
     private Uni<Boolean> fail(SourceAccount account, Lease lease, UUID runId) {

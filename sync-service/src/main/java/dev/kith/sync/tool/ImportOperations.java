@@ -17,10 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Importing files of contacts. */
+/** Importing files of contacts, and of calls and messages. */
 @ApplicationScoped
 public class ImportOperations {
 
@@ -53,15 +54,25 @@ public class ImportOperations {
     }
 
     /**
-     * Imports a file and closes it. Completes when everything is applied, or when that takes longer than people wait; then
+     * Imports a file of contacts and closes it. Completes when everything is applied, or when that takes longer than people wait; then
      * it goes on by itself.
      */
     public Uni<ImportReport> contacts(ImportFile file, String accountId) {
+        return imported(file, accountId, files::contacts);
+    }
+
+    /** The same with a file of calls, messages and the like. */
+    public Uni<ImportReport> interactions(ImportFile file, String accountId) {
+        return imported(file, accountId, files::interactions);
+    }
+
+    private Uni<ImportReport> imported(
+            ImportFile file, String accountId, BiFunction<ImportFile, String, Uni<FileImport.Begun>> begin) {
         return Uni.createFrom()
                 .deferred(() -> {
                     String account = Optional.ofNullable(Arguments.accountId("accountId", accountId))
                             .orElse(Accounts.IMPORT);
-                    return Detached.begin(files.begin(file, account).onFailure().call(() -> close(file.upload())));
+                    return Detached.begin(begin.apply(file, account).onFailure().call(() -> close(file.upload())));
                 })
                 .chain(begun -> Detached.begin(finish(begun).eventually(() -> close(file.upload())))
                         .ifNoItem()
@@ -106,18 +117,27 @@ public class ImportOperations {
             return Uni.createFrom()
                     .failure(new NotAvailableException(run.error().message()));
         }
-        if (run.summary().quarantined() == 0) {
-            return Uni.createFrom().item(ImportReport.of(run, findings));
-        }
-        return store.setAside(run.runId(), MOST_SET_ASIDE)
-                .chain(reading::locate)
-                .map(setAside -> {
+        return setAside(run, reading)
+                .chain(setAside -> waiting(run, reading).chain(waiting -> {
+                    if (setAside.isEmpty() && waiting.isEmpty()) {
+                        return Uni.createFrom().item(ImportReport.of(run, findings));
+                    }
                     List<ImportError> all = new ArrayList<>(findings.errors());
                     all.addAll(setAside);
-                    return new ImportFindings(findings.groups(), all);
-                })
-                .call(complete -> store.save(run.runId(), complete))
-                .map(complete -> ImportReport.of(run, complete));
+                    all.addAll(waiting);
+                    ImportFindings complete = new ImportFindings(findings.groups(), all);
+                    return store.save(run.runId(), complete).replaceWith(ImportReport.of(run, complete));
+                }));
+    }
+
+    private Uni<List<ImportError>> setAside(RunView run, FileImport.Reading reading) {
+        return run.summary().quarantined() == 0
+                ? Uni.createFrom().item(List.of())
+                : store.setAside(run.runId(), MOST_SET_ASIDE).chain(reading::locate);
+    }
+
+    private static Uni<List<ImportError>> waiting(RunView run, FileImport.Reading reading) {
+        return run.summary().skipped() == 0 ? Uni.createFrom().item(List.of()) : reading.waiting();
     }
 
     private static Uni<Void> close(Upload upload) {

@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * What an import did so far.
  *
- * @param imported contacts that were made or changed
- * @param skipped contacts that were there already as the file has them, and groups
+ * @param imported contacts that were made or changed, interactions that found their contact
+ * @param skipped what was there already as the file has it, groups, and interactions that wait for their contact
  */
 public record ImportReport(
         UUID runId,

@@ -40,6 +40,8 @@ class AccessTest {
             Map.entry("GET /api/contacts/{id}/interactions", VIEWERS),
             Map.entry("POST /api/contacts/{id}/interactions", OPERATORS),
             Map.entry("POST /api/import/contacts", OPERATORS),
+            Map.entry("POST /api/import/interactions", OPERATORS),
+            Map.entry("GET /api/import/interactions/{runId}", VIEWERS),
             Map.entry("POST /api/batches", AGENTS),
             Map.entry("GET /api/accounts", VIEWERS),
             Map.entry("POST /api/accounts", ADMINS),

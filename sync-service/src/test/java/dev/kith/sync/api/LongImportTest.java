@@ -65,6 +65,21 @@ class LongImportTest {
     }
 
     @Test
+    void answersWithTheRunOfInteractionsAndGoesOn() {
+        Response sent = admin().body(
+                        "[{\"email\":\"long@import.example\",\"type\":\"NOTE\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}]")
+                .post("/api/import/interactions");
+
+        assertThat(sent.statusCode()).isEqualTo(202);
+        String later = URI.create(sent.header("Location")).getPath();
+        assertThat(later).isEqualTo("/api/import/interactions/" + sent.path("data.runId"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(admin().get(later).<Integer>path("data.errors.size()"))
+                        .isOne());
+    }
+
+    @Test
     void refusesAFileThatIsTooLargeAndKeepsNothingOfIt() throws Exception {
         byte[] large = ("BEGIN:VCARD\nFN:Too Large\nNOTE:" + "x".repeat(2_000_000) + "\nEND:VCARD\n")
                 .getBytes(StandardCharsets.UTF_8);

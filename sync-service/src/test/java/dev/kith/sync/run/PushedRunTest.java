@@ -55,7 +55,12 @@ class PushedRunTest {
 
     private PushedRun pushed(Clock clock) {
         return new PushedRun(
-                instance.runs, new RunEnding(DATABASE.pool()), instance.leases, log, new TestConfig(4), clock);
+                instance.runs,
+                new RunEnding(DATABASE.pool()),
+                instance.leases,
+                new PushedBatches(log, clock),
+                new TestConfig(4),
+                clock);
     }
 
     @Test
@@ -247,7 +252,7 @@ class PushedRunTest {
             CanonicalContact contact = CanonicalContact.builder(left.remove())
                     .displayName("Somebody")
                     .build();
-            return new Page(List.of(contact), List.of(), left.isEmpty());
+            return new Contacts(List.of(contact), List.of(), left.isEmpty());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kith.sync.run;
 
 import dev.kith.model.ContactBatch;
+import dev.kith.model.InteractionBatch;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.DeletionWriter;
 import dev.kith.sync.log.BatchPublisher;
@@ -84,6 +85,11 @@ final class TableLog implements BatchPublisher, DeletionWriter {
         }
         batches.add(page);
         return lagging ? Uni.createFrom().voidItem() : apply(page);
+    }
+
+    @Override
+    public Uni<Void> publish(SourceAccount account, InteractionBatch batch) {
+        return Uni.createFrom().failure(new UnsupportedOperationException("only contacts are read here"));
     }
 
     Uni<Void> apply(ContactBatch page) {

@@ -37,6 +37,8 @@ public final class InteractionLedger {
                 ended_at = CASE WHEN whole.pages = r.last_page THEN NULL ELSE now() END,
                 error_code = CASE WHEN whole.pages = r.last_page THEN NULL ELSE 'incomplete' END,
                 error_message = CASE WHEN whole.pages = r.last_page THEN NULL
+                    WHEN r.provider = 'file'
+                    THEN 'Part of the file never arrived: import it again. What arrived is not imported twice.'
                     ELSE 'A page of this run never arrived; the others were applied. Look among the dead letters, or run the agent with --full.' END
             FROM (SELECT count(DISTINCT page) AS pages FROM (
                 SELECT page FROM contacts_sync_run_parts WHERE run_id = $1

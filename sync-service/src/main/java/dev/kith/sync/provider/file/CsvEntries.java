@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Reads a CSV file: what Google Contacts exports, in its present and its former columns, or columns that name themselves. */
@@ -27,65 +26,37 @@ final class CsvEntries implements FileEntries {
     private static final String NO_CONTACTS =
             "These are not the columns of contacts. In Google Contacts choose Export, then Google CSV.";
 
-    private final CsvRecords records;
-    private final CsvColumns columns;
+    private final CsvTable table;
     private final Mapper mapper;
     private final ExternalIds externalIds = new ExternalIds();
-    private int row;
 
     /** @param declared encoding of what is not UTF-8; {@code null} when nobody declared one */
     CsvEntries(InputStream in, Charset declared, String region) throws IOException {
-        records = new CsvRecords(in, declared);
-        columns = header();
-        mapper = GoogleCsvMapper.knows(columns) ? new GoogleCsvMapper(region) : new PlainCsvMapper(region);
-        if (mapper instanceof PlainCsvMapper && !PlainCsvMapper.knows(columns)) {
+        table = new CsvTable(in, declared, NO_CONTACTS);
+        mapper = GoogleCsvMapper.knows(table.columns()) ? new GoogleCsvMapper(region) : new PlainCsvMapper(region);
+        if (mapper instanceof PlainCsvMapper && !PlainCsvMapper.knows(table.columns())) {
             throw new UnreadableFileException(NO_CONTACTS);
         }
-    }
-
-    private CsvColumns header() throws IOException {
-        String first = records.peek();
-        if (first == null) {
-            throw new UnreadableFileException("The file is empty.");
-        }
-        records.separateLike(first);
-        CsvRecords.CsvRecord header = records.next();
-        // Excel names the separator in a line of its own.
-        if (header != null
-                && header.values() != null
-                && first.toLowerCase(Locale.ROOT).startsWith("sep=")) {
-            header = records.next();
-        }
-        if (header == null || header.values() == null) {
-            throw new UnreadableFileException(NO_CONTACTS);
-        }
-        return new CsvColumns(header.values());
     }
 
     @Override
     public ParsedEntry next() throws IOException {
-        CsvRecords.CsvRecord csv = records.next();
-        while (csv != null && csv.blank()) {
-            row++;
-            csv = records.next();
-        }
-        if (csv == null) {
+        CsvTable.Row row = table.next();
+        if (row == null) {
             return null;
         }
-        row++;
-        return csv.values() == null
-                ? ParsedEntry.broken(
-                        row, csv.line(), "record", "A quote is opened in this line and never closed. Correct the line.")
-                : entry(csv);
+        return row.values() == null
+                ? ParsedEntry.broken(row.number(), row.line(), "record", CsvTable.OPEN_QUOTE)
+                : entry(row);
     }
 
-    private ParsedEntry entry(CsvRecords.CsvRecord csv) {
-        CsvRow values = new CsvRow(columns, csv.values());
-        EntryErrors errors = new EntryErrors(row, csv.line());
+    private ParsedEntry entry(CsvTable.Row row) {
+        CsvRow values = row.values();
+        EntryErrors errors = new EntryErrors(row.number(), row.line());
         CanonicalContact contact = mapper.contact(values, errors);
         return new ParsedEntry(
-                row,
-                csv.line(),
+                row.number(),
+                row.line(),
                 externalIds.name(
                         null,
                         fingerprint(values),
@@ -113,6 +84,6 @@ final class CsvEntries implements FileEntries {
 
     @Override
     public void close() throws IOException {
-        records.close();
+        table.close();
     }
 }

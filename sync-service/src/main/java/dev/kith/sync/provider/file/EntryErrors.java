@@ -20,6 +20,14 @@ final class EntryErrors {
         errors.add(new ImportError(row, line, field, message));
     }
 
+    /** Adds it unless something was said of one of the fields. */
+    void addIfNone(String field, String other, String message) {
+        if (errors.stream()
+                .noneMatch(error -> error.field().equals(field) || error.field().equals(other))) {
+            add(field, message);
+        }
+    }
+
     List<ImportError> list() {
         return errors;
     }

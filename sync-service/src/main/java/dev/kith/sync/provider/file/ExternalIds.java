@@ -23,16 +23,19 @@ final class ExternalIds {
      * @param ownId the entry's own id; {@code null} when it has none
      * @param fingerprint SHA-256 of the entry in hexadecimal
      */
-    CanonicalContact name(String ownId, String fingerprint, CanonicalContact unnamed) {
+    String of(String ownId, String fingerprint) {
         String byContent = "sha256:" + fingerprint;
         if (ownId == null) {
-            return CanonicalContactBuilder.copyAs(byContent, unnamed).build();
+            return byContent;
         }
         String id = ownId.length() <= LONGEST ? ownId : "sha256:" + sha256(ownId);
         Long half = Long.parseUnsignedLong(fingerprint.substring(0, 16), 16);
         Long taken = fingerprintById.putIfAbsent(id, half);
-        String unique = taken == null || taken.equals(half) ? id : byContent;
-        return CanonicalContactBuilder.copyAs(unique, unnamed).build();
+        return taken == null || taken.equals(half) ? id : byContent;
+    }
+
+    CanonicalContact name(String ownId, String fingerprint, CanonicalContact unnamed) {
+        return CanonicalContactBuilder.copyAs(of(ownId, fingerprint), unnamed).build();
     }
 
     static String sha256(String text) {

@@ -26,15 +26,11 @@ final class FilePages implements PushedPages {
     /** From this size on an entry is weighed, and travels alone. */
     private static final int LARGE = 100_000;
 
-    /** Enough to see what is wrong with a file; a count of the rest follows. */
-    private static final int MOST_ERRORS = 1_000;
-
     private static final String TOO_LARGE =
             "This entry is too large for the log, which takes 880 KB. Shorten it and import it again.";
 
     private final FileEntries entries;
-    private final List<ImportError> errors = new ArrayList<>();
-    private int unlisted;
+    private final ErrorList errors = new ErrorList();
     private int recognised;
     private int groups;
     private ParsedEntry ahead;
@@ -55,7 +51,7 @@ final class FilePages implements PushedPages {
     }
 
     @Override
-    public Page next() throws IOException {
+    public Contacts next() throws IOException {
         List<CanonicalContact> contacts = new ArrayList<>();
         Map<String, CanonicalGroup> named = new LinkedHashMap<>();
         int size = 0;
@@ -75,7 +71,7 @@ final class FilePages implements PushedPages {
                 break;
             }
         }
-        return new Page(contacts, List.copyOf(named.values()), ahead == null);
+        return new Contacts(contacts, List.copyOf(named.values()), ahead == null);
     }
 
     /** The next entry that goes to the log; {@code null} at the end. */
@@ -86,14 +82,14 @@ final class FilePages implements PushedPages {
                 return null;
             }
             recognised += entry.stray() ? 0 : 1;
-            entry.errors().forEach(this::report);
+            entry.errors().forEach(errors::add);
             boolean holdsSomething = entry.contact() != null || entry.group();
             if (holdsSomething && fits(entry)) {
                 groups += entry.group() ? 1 : 0;
                 return entry;
             }
             if (holdsSomething) {
-                report(new ImportError(entry.row(), entry.line(), "contact", TOO_LARGE));
+                errors.add(new ImportError(entry.row(), entry.line(), "contact", TOO_LARGE));
             }
         }
     }
@@ -106,7 +102,7 @@ final class FilePages implements PushedPages {
                 throw damaged;
             }
             // What stood before the damage is good.
-            report(new ImportError(recognised + 1, null, "file", damaged.getMessage()));
+            errors.add(new ImportError(recognised + 1, null, "file", damaged.getMessage()));
             return null;
         }
     }
@@ -144,19 +140,7 @@ final class FilePages implements PushedPages {
         return size;
     }
 
-    private void report(ImportError error) {
-        if (errors.size() < MOST_ERRORS) {
-            errors.add(error);
-        } else {
-            unlisted++;
-        }
-    }
-
     List<ImportError> errors() {
-        List<ImportError> all = new ArrayList<>(errors);
-        if (unlisted > 0) {
-            all.add(new ImportError(0, null, "file", unlisted + " more errors are not listed."));
-        }
-        return all;
+        return errors.all();
     }
 }

@@ -1,9 +1,6 @@
 package dev.kith.sync.provider.file;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,11 +12,9 @@ import dev.kith.model.UnicodeText;
 import dev.kith.sync.provider.vcard.NamedGroups;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +25,6 @@ final class JsonEntries implements FileEntries {
     private static final ObjectMapper SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
-    private static final JsonFactory JSON = SORTED.getFactory();
     private static final Set<String> LISTS = Set.of("contacts", "data");
 
     private static final String NO_LIST = "Send a list of contacts, or an object whose \"contacts\" is one.";
@@ -38,95 +32,26 @@ final class JsonEntries implements FileEntries {
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
-    private final JsonParser parser;
+    private final JsonObjects objects;
     private final JsonContactMapper mapper;
     private final ExternalIds externalIds = new ExternalIds();
-    private ObjectNode single;
-    private boolean list;
-    private int row;
 
     /** @param declared encoding; {@code null} for UTF-8, UTF-16 or UTF-32, which tell themselves */
     JsonEntries(InputStream in, Charset declared, String region) throws IOException {
-        this.parser = parser(in, declared);
+        this.objects = new JsonObjects(in, declared, LISTS, NO_LIST);
         this.mapper = new JsonContactMapper(region);
-        try {
-            toFirst();
-        } catch (JsonProcessingException e) {
-            throw new MalformedJsonException(e);
-        }
-    }
-
-    private static JsonParser parser(InputStream in, Charset declared) throws IOException {
-        boolean told = declared != null && !declared.name().startsWith("UTF-");
-        return told ? JSON.createParser(new InputStreamReader(in, declared)) : JSON.createParser(in);
-    }
-
-    /** Fails with {@link MalformedJsonException} unless the whole of a text is one JSON value. */
-    static void check(InputStream in, Charset declared) throws IOException {
-        try (JsonParser parser = parser(in, declared)) {
-            if (parser.nextToken() == null) {
-                throw new MalformedJsonException(null);
-            }
-            parser.skipChildren();
-            if (parser.nextToken() != null) {
-                throw new UnreadableFileException("More than one JSON value stands here. Send one list of contacts.");
-            }
-        } catch (JsonProcessingException e) {
-            throw new MalformedJsonException(e);
-        }
-    }
-
-    private void toFirst() throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == JsonToken.START_ARRAY) {
-            list = true;
-        } else if (token == JsonToken.START_OBJECT) {
-            inObject();
-        } else {
-            throw new UnreadableFileException(NO_LIST);
-        }
-    }
-
-    private void inObject() throws IOException {
-        single = SORTED.createObjectNode();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken token = parser.nextToken();
-            if (LISTS.contains(name) && token == JsonToken.START_ARRAY) {
-                list = true;
-                return;
-            }
-            BoundedJson.read(parser).ifPresent(value -> single.set(name, value));
-        }
-        if (single.isEmpty()) {
-            throw new UnreadableFileException(NO_LIST);
-        }
     }
 
     @Override
     public ParsedEntry next() throws IOException {
-        if (!list) {
-            ObjectNode only = single;
-            single = null;
-            return only == null ? null : entry(++row, 1, only);
+        JsonObjects.Entry next = objects.next();
+        if (next == null) {
+            return null;
         }
-        try {
-            JsonToken token = parser.nextToken();
-            if (token == null) {
-                throw new MalformedJsonException(null);
-            }
-            if (token == JsonToken.END_ARRAY) {
-                return null;
-            }
-            row++;
-            int line = parser.currentTokenLocation().getLineNr();
-            Optional<JsonNode> node = BoundedJson.read(parser);
-            return node.map(value -> entry(row, line, value))
-                    .orElseGet(() -> ParsedEntry.broken(
-                            row, line, "contact", "This contact is larger than 2 MB. Leave something out."));
-        } catch (JsonProcessingException e) {
-            throw new MalformedJsonException(e);
-        }
+        return next.value()
+                .map(value -> entry(next.row(), next.line(), value))
+                .orElseGet(() -> ParsedEntry.broken(
+                        next.row(), next.line(), "contact", "This contact is larger than 2 MB. Leave something out."));
     }
 
     private ParsedEntry entry(int number, int line, JsonNode node) {
@@ -194,6 +119,6 @@ final class JsonEntries implements FileEntries {
 
     @Override
     public void close() throws IOException {
-        parser.close();
+        objects.close();
     }
 }

@@ -210,7 +210,7 @@ class FuzzTest {
     /** Nothing where it is no JSON any more. */
     private static List<ParsedEntry> json(byte[] file) {
         try {
-            JsonEntries.check(new ByteArrayInputStream(file), null);
+            JsonObjects.check(new ByteArrayInputStream(file), null);
             return ReadFiles.all(new JsonEntries(new ByteArrayInputStream(file), null, "US"));
         } catch (UnreadableFileException | MalformedJsonException refused) {
             return List.of();

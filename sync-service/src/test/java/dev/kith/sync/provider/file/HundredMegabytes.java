@@ -22,7 +22,7 @@ public final class HundredMegabytes {
         int contacts = 0;
         try (FileEntries entries = entries(arguments[0])) {
             FilePages pages = new FilePages(entries);
-            PushedPages.Page page;
+            PushedPages.Contacts page;
             do {
                 page = pages.next();
                 contacts += page.contacts().size();

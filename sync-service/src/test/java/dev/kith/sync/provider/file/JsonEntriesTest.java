@@ -196,7 +196,7 @@ class JsonEntriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[", "[{\"name\":\"Ann\"}", "{\"contacts\":[{}", "[{name:1}]", "nonsense", "[1,]"})
     void refusesWhatIsNoJsonBeforeAnythingIsRead(String text) {
-        assertThatThrownBy(() -> JsonEntries.check(in(text), null)).isInstanceOf(MalformedJsonException.class);
+        assertThatThrownBy(() -> JsonObjects.check(in(text), null)).isInstanceOf(MalformedJsonException.class);
     }
 
     @ParameterizedTest
@@ -221,7 +221,7 @@ class JsonEntriesTest {
 
     private static List<ParsedEntry> all(byte[] json, Charset declared) {
         try {
-            JsonEntries.check(new ByteArrayInputStream(json), declared);
+            JsonObjects.check(new ByteArrayInputStream(json), declared);
             return ReadFiles.all(new JsonEntries(new ByteArrayInputStream(json), declared, "DE"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,11 +2,13 @@ package dev.kith.sync.tool;
 
 import dev.kith.sync.account.Accounts;
 import dev.kith.sync.run.HeldRuns;
+import dev.kith.sync.run.RunEvents;
 import dev.kith.sync.run.RunQueries;
 import dev.kith.sync.run.RunView;
 import dev.kith.sync.run.StatusQueries;
 import dev.kith.sync.run.StatusView;
 import dev.kith.sync.run.SyncNow;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,12 +26,14 @@ public class SyncOperations {
     private final RunQueries runs;
     private final StatusQueries status;
     private final HeldRuns held;
+    private final RunEvents events;
 
-    SyncOperations(SyncNow syncNow, RunQueries runs, StatusQueries status, HeldRuns held) {
+    SyncOperations(SyncNow syncNow, RunQueries runs, StatusQueries status, HeldRuns held, RunEvents events) {
         this.syncNow = syncNow;
         this.runs = runs;
         this.status = status;
         this.held = held;
+        this.events = events;
     }
 
     /**
@@ -56,6 +60,11 @@ public class SyncOperations {
 
     public Uni<Optional<RunView>> run(UUID runId) {
         return runs.find(runId);
+    }
+
+    /** The latest runs, then the runs of every instance as they change. */
+    public Multi<RunView> watch() {
+        return events.watch().onItem().disjoint();
     }
 
     public Uni<RunView> approve(UUID runId, String decidedBy) {

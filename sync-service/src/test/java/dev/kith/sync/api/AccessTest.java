@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.sync.testing.KithServers;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,7 @@ class AccessTest {
             Map.entry("POST /api/accounts/{provider}/{accountId}/resume", OPERATORS),
             Map.entry("POST /api/sync/now", OPERATORS),
             Map.entry("GET /api/sync/status", VIEWERS),
+            Map.entry("GET /api/sync/events", VIEWERS),
             Map.entry("GET /api/sync/runs", VIEWERS_AND_AGENTS),
             Map.entry("GET /api/sync/runs/{runId}", VIEWERS_AND_AGENTS),
             Map.entry("POST /api/sync/runs/{runId}/approve", OPERATORS),
@@ -70,6 +73,12 @@ class AccessTest {
             Map.entry("GET /api/keys", ADMINS),
             Map.entry("POST /api/keys", ADMINS),
             Map.entry("DELETE /api/keys/{id}", ADMINS));
+
+    /** Its answer has no end. */
+    private static final String STREAM = "GET /api/sync/events";
+
+    @TestHTTPResource("/")
+    URI root;
 
     @Test
     void listsEveryRoute() {
@@ -98,10 +107,13 @@ class AccessTest {
         softly.assertAll();
     }
 
-    private static int call(String route, String key) {
+    private int call(String route, String key) {
         String[] parts = route.split(" ");
         String path = parts[1].replaceAll("\\{(provider|accountId)}", "nobody")
                 .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+        if (route.equals(STREAM)) {
+            return EventStream.statusOf(root.resolve(path), key);
+        }
         var request = key == null ? stranger() : with(key);
         return request.request(parts[0], path).statusCode();
     }

@@ -1,18 +1,12 @@
 package dev.kith.sync.log;
 
+import dev.kith.sync.metrics.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
 /** What became of the log's records on this instance. */
 @Singleton
 final class LogMetrics {
-
-    /** Batches that did not count, by topic: stale, of an ended run, or of a disconnected account. */
-    static final String DROPPED = "kith.log.batches.dropped";
-    /** Records that could not be read, by topic and reason. */
-    static final String DEAD_LETTERS = "kith.log.dead.letters";
-
-    private static final String TAG_TOPIC = "topic";
 
     private final MeterRegistry registry;
 
@@ -21,10 +15,10 @@ final class LogMetrics {
     }
 
     void dropped(String topic, int batches) {
-        registry.counter(DROPPED, TAG_TOPIC, topic).increment(batches);
+        Metric.LOG_BATCHES_DROPPED.counter(registry, topic).increment(batches);
     }
 
     void deadLetter(String topic, String reason) {
-        registry.counter(DEAD_LETTERS, TAG_TOPIC, topic, "reason", reason).increment();
+        Metric.LOG_DEAD_LETTERS.counter(registry, topic, reason).increment();
     }
 }

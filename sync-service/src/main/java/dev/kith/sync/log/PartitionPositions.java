@@ -4,6 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /** Where each partition of the log stands, as the CRM's database says: the only position that counts. */
 @ApplicationScoped
@@ -14,6 +17,8 @@ public class PartitionPositions {
 
     private static final String READ =
             "SELECT topic_id, next_offset FROM contacts_log_offsets WHERE topic = $1 AND partition = $2";
+
+    private static final String ALL = "SELECT topic, partition, next_offset FROM contacts_log_offsets";
 
     private static final String RESET = """
             INSERT INTO contacts_log_offsets AS o (topic, partition, topic_id, next_offset) VALUES ($1, $2, $3, $4)
@@ -36,6 +41,17 @@ public class PartitionPositions {
             }
             var found = row.next();
             return new Position(found.getString("topic_id"), found.getLong("next_offset"));
+        });
+    }
+
+    /** The next offset of every partition that was ever read. */
+    Uni<Map<TopicPartition, Long>> all() {
+        return pool.preparedQuery(ALL).execute().map(rows -> {
+            var next = new HashMap<TopicPartition, Long>();
+            rows.forEach(row -> next.put(
+                    new TopicPartition(row.getString("topic"), row.getInteger("partition")),
+                    row.getLong("next_offset")));
+            return next;
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.kith.sync.provider;
 
+import dev.kith.sync.metrics.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -7,9 +8,6 @@ import java.util.function.Supplier;
 
 /** Counts and times every request of a provider by operation and outcome. */
 public final class InstrumentedProvider extends ForwardingProvider {
-
-    /** Requests to sources: tags {@code provider}, {@code operation}, {@code outcome} (ok or a failure's code). */
-    public static final String REQUESTS = "contacts_provider_request";
 
     private final MeterRegistry metrics;
 
@@ -28,8 +26,8 @@ public final class InstrumentedProvider extends ForwardingProvider {
             Timer.Sample sample = Timer.start(metrics);
             return call.get()
                     .onItemOrFailure()
-                    .invoke((item, failure) -> sample.stop(metrics.timer(
-                            REQUESTS, "provider", name(), "operation", operation, "outcome", outcome(failure))));
+                    .invoke((item, failure) ->
+                            sample.stop(Metric.PROVIDER_REQUESTS.timer(metrics, name(), operation, outcome(failure))));
         });
     }
 

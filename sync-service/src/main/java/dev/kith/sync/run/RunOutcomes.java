@@ -41,17 +41,13 @@ class RunOutcomes {
 
     Uni<NextRun> published(SourceAccount account, Run run, SyncState state) {
         metrics.read(account.provider(), run.mode(), "published");
-        metrics.succeeded(account.provider());
         LOGGER.infof("Read to the end: account=%s run=%s mode=%s", account.id(), run.runId(), run.mode());
         return settle(account, state).replaceWith(NextRun.in(nextAttempt.afterSuccess()));
     }
 
     Uni<NextRun> unchanged(SourceAccount account, Run run, SyncState state, Lease lease, String nextCursor) {
         return ending.finishEmpty(lease, run.runId(), nextCursor)
-                .invoke(ended -> {
-                    metrics.read(account.provider(), run.mode(), ended ? "unchanged" : "lost");
-                    metrics.succeeded(account.provider());
-                })
+                .invoke(ended -> metrics.read(account.provider(), run.mode(), ended ? "unchanged" : "lost"))
                 .chain(() -> settle(account, state))
                 .replaceWith(NextRun.in(nextAttempt.afterSuccess()));
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Reads how accounts stand. */
@@ -20,8 +21,8 @@ public class StatusQueries {
     /** Google's cursors die this long after the full sync they come from, increments or not. */
     static final Duration GOOGLE_CURSOR_LIFE = Duration.ofDays(7);
 
-    private static final String STATUS = """
-            SELECT a.provider, a.account_id, a.status,
+    private static final String ACCOUNTS = """
+            SELECT a.id, a.connected_at, a.provider, a.account_id, a.status,
                 CASE WHEN a.health IN ('ok', 'degraded') AND h.message IS NOT NULL THEN 'held' ELSE a.health END
                     AS health,
                 CASE WHEN a.health IN ('ok', 'degraded') AND h.message IS NOT NULL THEN h.message
@@ -35,8 +36,7 @@ public class StatusQueries {
                 (SELECT r.stream_failures -> 0 ->> 'message' FROM contacts_sync_runs r
                     WHERE r.provider = a.provider AND r.account_id = a.account_id
                     ORDER BY r.started_at DESC LIMIT 1) AS stream_failure,
-                (SELECT count(*) FROM contacts_source_links k
-                    WHERE k.provider = a.provider AND k.account_id = a.account_id AND k.deleted_at IS NULL) AS contacts
+                %s AS contacts
             FROM contacts_source_accounts a
             LEFT JOIN contacts_sync_state s USING (provider, account_id)
             LEFT JOIN contacts_sync_leases l USING (provider, account_id)
@@ -48,6 +48,12 @@ public class StatusQueries {
             ORDER BY a.provider, a.account_id
             """;
 
+    private static final String STATUS = ACCOUNTS.formatted("""
+            (SELECT count(*) FROM contacts_source_links k
+                WHERE k.provider = a.provider AND k.account_id = a.account_id AND k.deleted_at IS NULL)""");
+
+    private static final String STANDINGS = ACCOUNTS.formatted("0::bigint");
+
     private final Pool pool;
 
     StatusQueries(Pool pool) {
@@ -56,10 +62,23 @@ public class StatusQueries {
 
     /** One entry per connected account; {@code null} arguments do not filter. */
     public Uni<List<StatusView>> list(String provider, String accountId) {
-        return pool.preparedQuery(STATUS)
+        return rows(STATUS, provider, accountId, StatusQueries::view);
+    }
+
+    /** Every connected account, without the number of its contacts. */
+    public Uni<List<AccountStanding>> standings() {
+        return rows(
+                STANDINGS,
+                null,
+                null,
+                row -> new AccountStanding(row.getUUID("id"), instant(row, "connected_at"), view(row)));
+    }
+
+    private <T> Uni<List<T>> rows(String query, String provider, String accountId, Function<Row, T> read) {
+        return pool.preparedQuery(query)
                 .execute(Tuple.of(provider, accountId))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(StatusQueries::view)
+                        .map(read)
                         .toList());
     }
 

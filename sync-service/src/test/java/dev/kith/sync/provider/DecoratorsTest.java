@@ -3,6 +3,7 @@ package dev.kith.sync.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.sync.metrics.Metric;
 import dev.kith.sync.provider.ProviderFailure.Permanent;
 import dev.kith.sync.provider.ProviderFailure.Transient;
 import dev.kith.sync.testing.FakeContactsProvider;
@@ -44,7 +45,7 @@ class DecoratorsTest {
     }
 
     private double requests(String operation, String outcome) {
-        var timer = metrics.find(InstrumentedProvider.REQUESTS)
+        var timer = metrics.find(Metric.PROVIDER_REQUESTS.id())
                 .tags("provider", "google", "operation", operation, "outcome", outcome)
                 .timer();
         return timer == null ? 0 : timer.count();

@@ -45,7 +45,7 @@ final class Instance {
         runs = new RunStore(pool, config, ids);
         queries = new RunQueries(pool);
         status = new StatusQueries(pool);
-        var metrics = new RunMetrics(meters, clock);
+        var metrics = new RunMetrics(meters);
         var candidates = new CandidateStore(pool);
         var listings = new HeldListings(pool);
         var outcomes = new RunOutcomes(runs, new RunEnding(pool), listings, metrics, config, random);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.SyncMode;
 import dev.kith.sync.account.AccountHealth;
+import dev.kith.sync.metrics.Metric;
 import dev.kith.sync.provider.ProviderFailure.AuthRevoked;
 import dev.kith.sync.provider.ProviderFailure.ChainBroken;
 import dev.kith.sync.provider.ProviderFailure.CursorExpired;
@@ -370,7 +371,7 @@ class RunEngineTest {
         instance.poll();
 
         assertThat(instance.meters
-                        .get(RunMetrics.READS)
+                        .get(Metric.SYNC_READS.id())
                         .tags("provider", "google", "mode", "full", "outcome", "published")
                         .counter()
                         .count())

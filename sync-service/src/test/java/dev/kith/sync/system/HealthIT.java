@@ -67,7 +67,7 @@ class HealthIT {
         String metrics = kith.client().get("/q/metrics").body();
 
         assertThat(metrics)
-                .contains("kith_sync_reads_total{", "kith_sync_last_success_seconds{", "kith_sync_active")
+                .contains("kith_sync_reads_total{", "kith_account_last_success_timestamp_seconds{", "kith_sync_active")
                 .contains("http_server_requests_seconds_count", "jvm_memory_used_bytes")
                 .doesNotContain(account);
     }

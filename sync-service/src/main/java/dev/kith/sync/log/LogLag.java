@@ -1,0 +1,41 @@
+package dev.kith.sync.log;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far the CRM is behind the log, by the offsets that count: those in the database. */
+@ApplicationScoped
+public class LogLag {
+
+    private static final List<String> APPLIED = List.of(Topics.CONTACTS, Topics.MAC_CONTACTS, Topics.INTERACTIONS);
+
+    private final PartitionPositions positions;
+    private final LogEnds ends;
+
+    LogLag(PartitionPositions positions, LogEnds ends) {
+        this.positions = positions;
+        this.ends = ends;
+    }
+
+    /** By topic, the number of records that are not applied yet. */
+    public Uni<Map<String, Long>> read() {
+        var bounds =
+                Uni.createFrom().item(() -> ends.of(APPLIED)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return Uni.combine().all().unis(bounds, positions.all()).with(LogLag::behind);
+    }
+
+    /** A partition that was never read counts from its first record on. */
+    static Map<String, Long> behind(Map<TopicPartition, LogEnds.Bounds> bounds, Map<TopicPartition, Long> next) {
+        var behind = new HashMap<String, Long>();
+        bounds.forEach((partition, log) -> {
+            long from = Math.max(log.beginning(), next.getOrDefault(partition, log.beginning()));
+            behind.merge(partition.topic(), Math.max(0, log.end() - from), Long::sum);
+        });
+        return behind;
+    }
+}

@@ -3,6 +3,9 @@ package dev.kith.sync.log;
 import dev.kith.sync.backfill.OffsetMovedException;
 import dev.kith.sync.backfill.SqlFailures;
 import dev.kith.sync.log.TopicRecords.Stretch;
+import dev.kith.sync.tracing.RunTraces;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -23,6 +26,11 @@ class PartitionApplier {
     /** Contacts or interactions. */
     private static final int SIZE_PER_TRANSACTION = 1_000;
 
+    private static final AttributeKey<String> TOPIC = AttributeKey.stringKey("messaging.destination.name");
+    private static final AttributeKey<String> PARTITION = AttributeKey.stringKey("messaging.destination.partition.id");
+    private static final AttributeKey<Long> OFFSET = AttributeKey.longKey("messaging.kafka.offset");
+    private static final AttributeKey<Long> RECORDS = AttributeKey.longKey("messaging.batch.message_count");
+
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
 
@@ -31,18 +39,21 @@ class PartitionApplier {
     private final DeadLetters deadLetters;
     private final PartitionSeek seek;
     private final LogMetrics metrics;
+    private final RunTraces traces;
 
     PartitionApplier(
             PartitionPositions positions,
             TopicIds topicIds,
             DeadLetters deadLetters,
             PartitionSeek seek,
-            LogMetrics metrics) {
+            LogMetrics metrics,
+            RunTraces traces) {
         this.positions = positions;
         this.topicIds = topicIds;
         this.deadLetters = deadLetters;
         this.seek = seek;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     <B> Uni<Void> apply(
@@ -101,7 +112,7 @@ class PartitionApplier {
     private <B> Uni<Void> perform(Work<B> work, String topicId, TopicRecords<B> contents) {
         if (work instanceof Work.Apply<B> apply) {
             Stretch<B> stretch = apply.stretch();
-            return contents.apply(stretch)
+            return traces.span("apply", stretch.runId(), attributes(stretch), () -> contents.apply(stretch))
                     .invoke(counted -> {
                         if (!counted) {
                             metrics.dropped(stretch.topic(), stretch.batches().size());
@@ -113,6 +124,14 @@ class PartitionApplier {
         return deadLetters
                 .accept(letter, topicId)
                 .invoke(() -> metrics.deadLetter(letter.source().topic(), letter.reason()));
+    }
+
+    private static Attributes attributes(Stretch<?> stretch) {
+        return Attributes.of(
+                TOPIC, stretch.topic(),
+                PARTITION, String.valueOf(stretch.partition()),
+                OFFSET, stretch.from(),
+                RECORDS, stretch.next() - stretch.from());
     }
 
     /** What to do with consecutive records. */
@@ -166,6 +185,7 @@ class PartitionApplier {
                 first.offset(),
                 batches.get(batches.size() - 1).source().offset() + 1,
                 batches.get(0).account(),
+                batches.get(0).runId(),
                 batches.stream().map(Read.Batch::content).toList()));
     }
 }

@@ -3,6 +3,7 @@ package dev.kith.sync.log;
 import dev.kith.sync.backfill.AccountKey;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** How the records of a topic are read and applied. */
@@ -24,5 +25,12 @@ interface TopicRecords<B> {
      * @param next the offset it stands at afterwards
      */
     record Stretch<B>(
-            String topic, String topicId, int partition, long from, long next, AccountKey account, List<B> batches) {}
+            String topic,
+            String topicId,
+            int partition,
+            long from,
+            long next,
+            AccountKey account,
+            UUID runId,
+            List<B> batches) {}
 }

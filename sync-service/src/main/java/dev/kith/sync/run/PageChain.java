@@ -6,11 +6,15 @@ import dev.kith.sync.log.BatchPublisher;
 import dev.kith.sync.provider.ContactsProvider;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.provider.SourcePage;
+import dev.kith.sync.tracing.RunTraces;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * One chain of pages on its way from a source to the log. While a page is published the next one is fetched: two pages
@@ -43,7 +47,11 @@ final class PageChain {
             BatchPublisher publisher,
             RunStore runs,
             RejectedContacts rejected,
+            RunTraces traces,
             Clock clock) {}
+
+    private static final AttributeKey<String> ACCOUNT = AttributeKey.stringKey("kith.account");
+    private static final AttributeKey<Long> PAGE = AttributeKey.longKey("kith.page");
 
     private final Ends ends;
     private final SourceAccount account;
@@ -111,19 +119,31 @@ final class PageChain {
         }
         return noteFailure(page)
                 .chain(() -> ends.rejected().setAside(account, run.runId(), page.rejected()))
-                .chain(() ->
-                        ends.publisher().publish(account, batch).onFailure().transform(LogUnavailableException::new))
+                .chain(() -> traced(
+                        "publish page",
+                        batch.run().page(),
+                        () -> ends.publisher()
+                                .publish(account, batch)
+                                .onFailure()
+                                .transform(LogUnavailableException::new)))
                 .map(published -> page.last() ? new Progress.Published() : new Progress.Underway());
     }
 
     private Uni<SourcePage> fetch() {
         var asked = token;
-        return Uni.createFrom()
-                .deferred(() -> run.full()
-                        ? ends.provider().fullSync(account, asked)
-                        : ends.provider().incrementalSync(account, cursor, asked))
+        return traced(
+                        "fetch page",
+                        number,
+                        () -> run.full()
+                                ? ends.provider().fullSync(account, asked)
+                                : ends.provider().incrementalSync(account, cursor, asked))
                 .memoize()
                 .indefinitely();
+    }
+
+    private <T> Uni<T> traced(String name, int page, Supplier<Uni<T>> work) {
+        return ends.traces()
+                .span(name, run.runId(), Attributes.of(ACCOUNT, account.id().toString(), PAGE, (long) page), work);
     }
 
     private Uni<Void> noteFailure(SourcePage page) {

@@ -10,6 +10,7 @@ import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure.Permanent;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.run.PageChain.Progress;
+import dev.kith.sync.tracing.RunTraces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -36,6 +37,7 @@ class RunEngine {
     private final RejectedContacts rejected;
     private final RunOutcomes outcomes;
     private final DeletionConfirmation confirmation;
+    private final RunTraces traces;
     private final SyncConfig config;
     private final Clock clock;
 
@@ -49,6 +51,7 @@ class RunEngine {
             RejectedContacts rejected,
             RunOutcomes outcomes,
             DeletionConfirmation confirmation,
+            RunTraces traces,
             SyncConfig config,
             Clock clock) {
         this.accountStore = accountStore;
@@ -60,6 +63,7 @@ class RunEngine {
         this.rejected = rejected;
         this.outcomes = outcomes;
         this.confirmation = confirmation;
+        this.traces = traces;
         this.config = config;
         this.clock = clock;
     }
@@ -158,7 +162,7 @@ class RunEngine {
     private PageChain chain(Reading reading) {
         var provider = providers.find(reading.account().provider()).orElseThrow();
         return new PageChain(
-                new PageChain.Ends(provider, publisher, runs, rejected, clock),
+                new PageChain.Ends(provider, publisher, runs, rejected, traces, clock),
                 reading.account(),
                 reading.run(),
                 reading.state().cursor(),

@@ -5,6 +5,8 @@ import dev.kith.sync.account.ProviderRegistry;
 import dev.kith.sync.backfill.Heirs;
 import dev.kith.sync.backfill.Inheritances;
 import dev.kith.sync.testing.FakeContactsProvider;
+import dev.kith.sync.testing.RecordedSpans;
+import dev.kith.sync.tracing.RunTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
@@ -28,6 +30,7 @@ final class Instance {
     final StatusQueries status;
     final Housekeeping housekeeping;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final RecordedSpans spans = new RecordedSpans();
 
     private final ProviderRegistry providers;
 
@@ -60,6 +63,7 @@ final class Instance {
                 new RejectedContacts(pool),
                 outcomes,
                 confirmation,
+                new RunTraces(spans.tracer()),
                 config,
                 clock);
         held = new HeldRuns(queries, accounts.store(), candidates, listings, log, metrics);

@@ -14,6 +14,7 @@ import dev.kith.sync.provider.ProviderFailure.Transient;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.MigratedDatabase;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -376,5 +377,16 @@ class RunEngineTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void leavesATraceUnderTheRunsId() {
+        instance.poll();
+
+        var run = instance.queries.latest(null, null, 1).await().indefinitely().get(0);
+        assertThat(instance.spans.ended()).extracting(SpanData::getName).contains("fetch page", "publish page");
+        assertThat(instance.spans.ended())
+                .extracting(SpanData::getTraceId)
+                .containsOnly(run.runId().toString().replace("-", ""));
     }
 }

@@ -1,0 +1,78 @@
+package dev.kith.deploy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A page in Markdown: its anchors, links and code, as GitHub reads them. */
+record Document(Path file, String text) {
+
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
+    private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
+    private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+
+    static Document of(Path file) {
+        return new Document(file, Repository.read(file));
+    }
+
+    static List<Document> all() {
+        return Repository.files(".", ".md").stream().map(Document::of).toList();
+    }
+
+    String name() {
+        return Repository.ROOT.relativize(file).toString();
+    }
+
+    Set<String> anchors() {
+        var anchors = new HashSet<String>();
+        for (String heading : matches(HEADING, withoutFences())) {
+            String slug = slug(heading);
+            String anchor = slug;
+            for (int again = 1; !anchors.add(anchor); again++) {
+                anchor = slug + "-" + again;
+            }
+        }
+        return anchors;
+    }
+
+    List<String> links() {
+        return matches(LINK, CODE.matcher(withoutFences()).replaceAll(""));
+    }
+
+    /** What stands in code type, in the text and in blocks. */
+    List<String> code() {
+        var code = new ArrayList<String>();
+        FENCE.matcher(text)
+                .results()
+                .map(block -> block.group(2))
+                .flatMap(String::lines)
+                .forEach(code::add);
+        code.addAll(matches(CODE, withoutFences()));
+        return code;
+    }
+
+    private String withoutFences() {
+        return FENCE.matcher(text).replaceAll("");
+    }
+
+    private static String slug(String heading) {
+        return heading.strip()
+                .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
+    }
+
+    private static List<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
+    }
+}

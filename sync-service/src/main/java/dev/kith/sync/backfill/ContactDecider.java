@@ -4,7 +4,6 @@ import dev.kith.sync.backfill.field.AddressItem;
 import dev.kith.sync.backfill.field.DateItem;
 import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.ItemChanges;
-import dev.kith.sync.backfill.field.ItemRule;
 import dev.kith.sync.backfill.field.MappedContact;
 import dev.kith.sync.backfill.field.PrimaryGuard;
 import dev.kith.sync.backfill.field.Provenance;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -60,36 +58,25 @@ public final class ContactDecider {
     }
 
     private ItemChanges<InfoItem> infos(LocalContact local, LinkKey link, MappedContact before, MappedContact mapped) {
-        var states = local.provenance().infos();
-        return new ItemRule<InfoItem>(
-                        local.id(),
-                        link,
-                        alive(local, link),
-                        PrimaryGuard.infos(mapped.infos(), local.infos(), states, link),
-                        ids)
-                .decide(local.infos(), states, before.infos(), mapped.infos());
+        return new ItemDecisions<InfoItem>(local, link, MappedContact::infos, PrimaryGuard::infos, ids)
+                .decide(local.infos(), local.provenance().infos(), before, mapped);
     }
 
     private ItemChanges<AddressItem> addresses(
             LocalContact local, LinkKey link, MappedContact before, MappedContact mapped) {
-        var states = local.provenance().addresses();
-        return new ItemRule<AddressItem>(
-                        local.id(),
+        return new ItemDecisions<AddressItem>(
+                        local,
                         link,
-                        alive(local, link),
-                        PrimaryGuard.addresses(local.addresses(), states, link),
+                        MappedContact::addresses,
+                        (items, rows, states, key) -> PrimaryGuard.addresses(rows, states, key),
                         ids)
-                .decide(local.addresses(), states, before.addresses(), mapped.addresses());
+                .decide(local.addresses(), local.provenance().addresses(), before, mapped);
     }
 
     private ItemChanges<DateItem> dates(LocalContact local, LinkKey link, MappedContact before, MappedContact mapped) {
-        return new ItemRule<DateItem>(local.id(), link, alive(local, link), UnaryOperator.identity(), ids)
-                .decide(local.dates(), local.provenance().dates(), before.dates(), mapped.dates());
-    }
-
-    /** A link that speaks lives, whatever was known of it. */
-    private static Predicate<LinkKey> alive(LocalContact local, LinkKey speaking) {
-        return key -> key.equals(speaking) || local.alive(key);
+        return new ItemDecisions<DateItem>(
+                        local, link, MappedContact::dates, (items, rows, states, key) -> UnaryOperator.identity(), ids)
+                .decide(local.dates(), local.provenance().dates(), before, mapped);
     }
 
     /**

@@ -127,6 +127,36 @@ class OwnershipTest {
     }
 
     @Test
+    void thePrimaryMarkThatOneSourceLetsGoPassesToAnotherAtOnce() {
+        crm.sync(HOME, SyncMode.FULL, with("h1", ANN));
+        crm.sync(WORK, SyncMode.FULL, with("w1", ANN));
+        crm.sync(
+                WORK,
+                SyncMode.INCREMENTAL,
+                person("w1")
+                        .emails(List.of(
+                                new Email(ANN, "work", false, ANN),
+                                new Email("third@example.com", "work", true, "third@example.com")))
+                        .build());
+        assertThat(primary()).containsExactly(ANN);
+
+        crm.sync(HOME, SyncMode.INCREMENTAL, with("h1", "other@example.com"));
+
+        assertThat(primary()).containsExactly("third@example.com");
+        assertThat(activity()).as("one entry for each change").hasSize(4);
+    }
+
+    @Test
+    void anHeirThatHoldsTheSamePrimaryAddressKeepsItsMark() {
+        crm.sync(HOME, SyncMode.FULL, with("h1", ANN));
+        crm.sync(WORK, SyncMode.FULL, with("w1", ANN));
+
+        crm.delete(HOME, "h1");
+
+        assertThat(primary()).containsExactly(ANN);
+    }
+
+    @Test
     void aPrimaryAddressThatAHumanRemovedStaysRemoved() {
         crm.sync(HOME, SyncMode.FULL, with("h1", ANN));
         crm.sql("UPDATE contact_info SET value = 'mine@example.com'");
@@ -272,6 +302,10 @@ class OwnershipTest {
 
     private List<String> emails() {
         return crm.texts("SELECT value FROM contact_info WHERE type = 'email'");
+    }
+
+    private List<String> primary() {
+        return crm.texts("SELECT value FROM contact_info WHERE type = 'email' AND is_primary");
     }
 
     private List<String> activity() {

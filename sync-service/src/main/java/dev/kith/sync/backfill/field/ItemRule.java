@@ -18,22 +18,27 @@ import java.util.function.UnaryOperator;
  */
 public final class ItemRule<T extends CrmItem> {
 
+    /** In which form a source may write its items, such as without a primary mark that is another's. */
+    public interface Guard<T extends CrmItem> {
+
+        /** @param states with the source among the holders of what it says */
+        UnaryOperator<T> form(List<T> items, List<ItemRow<T>> rows, Map<String, ItemState<T>> states, LinkKey link);
+    }
+
     private final UUID contactId;
     private final LinkKey link;
     private final Predicate<LinkKey> alive;
-    private final UnaryOperator<T> written;
+    private final Guard<T> guard;
     private final Supplier<UUID> ids;
 
     /**
      * @param alive whether a link still stands; those that do not give up what a living one holds too
-     * @param written the form in which an item of this source may be written, such as without its primary mark
      */
-    public ItemRule(
-            UUID contactId, LinkKey link, Predicate<LinkKey> alive, UnaryOperator<T> written, Supplier<UUID> ids) {
+    public ItemRule(UUID contactId, LinkKey link, Predicate<LinkKey> alive, Guard<T> guard, Supplier<UUID> ids) {
         this.contactId = contactId;
         this.link = link;
         this.alive = alive;
-        this.written = written;
+        this.guard = guard;
         this.ids = ids;
     }
 
@@ -49,8 +54,12 @@ public final class ItemRule<T extends CrmItem> {
         rows.forEach(row -> rowsById.put(row.id(), row));
         Map<String, T> before = byKey(previous);
         Map<String, T> after = byKey(now);
-        ItemChanges<T> changes =
-                new ItemChanges<>(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(states));
+        Map<String, ItemState<T>> held = new LinkedHashMap<>(states);
+        after.keySet()
+                .forEach(key -> held.computeIfPresent(
+                        key, (same, state) -> state.heldBy(link).withoutDead(alive)));
+        UnaryOperator<T> written = guard.form(now, rows, held, link);
+        ItemChanges<T> changes = new ItemChanges<>(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), held);
 
         // What goes frees its place, such as that of the primary value, before what comes is written.
         states.forEach((key, state) -> {
@@ -58,7 +67,7 @@ public final class ItemRule<T extends CrmItem> {
                 drop(key, state, rowsById.get(state.row()), changes);
             }
         });
-        after.forEach((key, item) -> hold(key, item, before.get(key), rowsByKey, rowsById, changes));
+        after.forEach((key, item) -> hold(key, item, before.get(key), written, rowsByKey, rowsById, changes));
         return changes;
     }
 
@@ -66,6 +75,7 @@ public final class ItemRule<T extends CrmItem> {
             String key,
             T item,
             T before,
+            UnaryOperator<T> written,
             Map<String, ItemRow<T>> rowsByKey,
             Map<UUID, ItemRow<T>> rowsById,
             ItemChanges<T> changes) {
@@ -73,13 +83,11 @@ public final class ItemRule<T extends CrmItem> {
         ItemRow<T> ownRow = state == null ? null : rowsById.get(state.row());
         boolean moved = before != null && !item.equals(before);
         if (ownRow != null) {
-            changes.states().put(key, follow(state.heldBy(link).withoutDead(alive), ownRow, item, changes));
+            changes.states().put(key, follow(state, ownRow, written.apply(item), changes));
         } else if (rowsByKey.containsKey(key)) {
             // A human's own row says the same: it stays theirs.
             changes.states().remove(key);
-        } else if (state != null && !moved) {
-            changes.states().put(key, state.heldBy(link).withoutDead(alive));
-        } else if (!item.equals(before)) {
+        } else if (moved || state == null && before == null) {
             UUID row = ids.get();
             T first = written.apply(item);
             changes.inserted().add(new ItemRow<>(row, contactId, first));
@@ -87,8 +95,7 @@ public final class ItemRule<T extends CrmItem> {
         }
     }
 
-    private ItemState<T> follow(ItemState<T> state, ItemRow<T> row, T item, ItemChanges<T> changes) {
-        T next = written.apply(item);
+    private ItemState<T> follow(ItemState<T> state, ItemRow<T> row, T next, ItemChanges<T> changes) {
         if (!state.placedBy(link) || next.equals(row.item()) || !row.item().equals(state.base())) {
             return state;
         }

@@ -102,7 +102,12 @@ class ItemRuleTest {
             Map<String, ItemState<InfoItem>> states,
             List<InfoItem> previous,
             List<InfoItem> now) {
-        return new ItemRule<InfoItem>(CONTACT, GOOGLE, link -> true, UnaryOperator.identity(), () -> FRESH)
+        return new ItemRule<InfoItem>(
+                        CONTACT,
+                        GOOGLE,
+                        link -> true,
+                        (items, found, held, key) -> UnaryOperator.identity(),
+                        () -> FRESH)
                 .decide(rows, states, previous, now);
     }
 

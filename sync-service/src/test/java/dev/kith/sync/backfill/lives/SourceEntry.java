@@ -27,6 +27,7 @@ final class SourceEntry {
     String company;
     String nickname;
     boolean deleted;
+    boolean everDeleted;
     boolean changed = true;
     int edits;
 
@@ -69,6 +70,7 @@ final class SourceEntry {
 
     void touch() {
         changed = true;
+        everDeleted |= deleted;
         edits++;
     }
 }

@@ -1,0 +1,69 @@
+package dev.kith.sync.backfill;
+
+import dev.kith.sync.backfill.field.CrmItem;
+import dev.kith.sync.backfill.field.ItemChanges;
+import dev.kith.sync.backfill.field.ItemRow;
+import dev.kith.sync.backfill.field.ItemRule;
+import dev.kith.sync.backfill.field.ItemState;
+import dev.kith.sync.backfill.field.MappedContact;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Decides on a contact's items of one kind when one of its sources speaks. What it lets go of, such as the primary mark,
+ * another source takes at once, and not only when it is read again.
+ */
+final class ItemDecisions<T extends CrmItem> {
+
+    private final LocalContact local;
+    private final LinkKey speaker;
+    private final Function<MappedContact, List<T>> items;
+    private final ItemRule.Guard<T> guard;
+    private final Supplier<UUID> ids;
+
+    ItemDecisions(
+            LocalContact local,
+            LinkKey speaker,
+            Function<MappedContact, List<T>> items,
+            ItemRule.Guard<T> guard,
+            Supplier<UUID> ids) {
+        this.local = local;
+        this.speaker = speaker;
+        this.items = items;
+        this.guard = guard;
+        this.ids = ids;
+    }
+
+    ItemChanges<T> decide(
+            List<ItemRow<T>> rows, Map<String, ItemState<T>> states, MappedContact before, MappedContact now) {
+        ItemChanges<T> spoken = speak(speaker, rows, states, before, now);
+        return spoken.none() && spoken.states().equals(states) ? spoken : repeated(rows, spoken);
+    }
+
+    private ItemChanges<T> repeated(List<ItemRow<T>> before, ItemChanges<T> spoken) {
+        List<ItemRow<T>> rows = spoken.after(before);
+        Map<String, ItemState<T>> states = spoken.states();
+        for (LocalContact.HeldLink held : local.links()) {
+            if (!held.deleted() && held.heard() && !held.key().equals(speaker)) {
+                ItemChanges<T> step = speak(held.key(), rows, states, held.mapped(), held.mapped());
+                rows = step.after(rows);
+                states = step.states();
+            }
+        }
+        return ItemChanges.between(before, rows, states);
+    }
+
+    private ItemChanges<T> speak(
+            LinkKey link,
+            List<ItemRow<T>> rows,
+            Map<String, ItemState<T>> states,
+            MappedContact before,
+            MappedContact now) {
+        // A link that speaks lives, whatever was known of it.
+        return new ItemRule<>(local.id(), link, key -> key.equals(speaker) || local.alive(key), guard, ids)
+                .decide(rows, states, items.apply(before), items.apply(now));
+    }
+}

@@ -3,6 +3,7 @@ package dev.kith.sync.backfill;
 import dev.kith.sync.backfill.field.CrmItem;
 import dev.kith.sync.backfill.field.FieldRule;
 import dev.kith.sync.backfill.field.FieldState;
+import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.ItemRow;
 import dev.kith.sync.backfill.field.ItemState;
 import dev.kith.sync.backfill.field.MappedContact;
@@ -15,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Lets sources win over local edits because a person asked for it: for one field, or once for a whole contact. What only a
@@ -69,10 +72,25 @@ public final class SourceOverwrite {
         }
         return local.with(
                 scalars,
-                infos.rows,
+                withOnePrimary(infos),
                 addresses.rows,
                 dates.rows,
                 new Provenance(states, infos.states, addresses.states, dates.states));
+    }
+
+    /** A human's mark gives way to that of a source. */
+    private static List<ItemRow<InfoItem>> withOnePrimary(Items<InfoItem> infos) {
+        Set<UUID> ofSources = infos.states.values().stream().map(ItemState::row).collect(Collectors.toSet());
+        Set<String> marked = infos.rows.stream()
+                .filter(row -> row.item().primary() && ofSources.contains(row.id()))
+                .map(row -> row.item().type())
+                .collect(Collectors.toSet());
+        return infos.rows.stream()
+                .map(row -> ofSources.contains(row.id())
+                                || !marked.contains(row.item().type())
+                        ? row
+                        : new ItemRow<>(row.id(), row.contactId(), row.item().withPrimary(false)))
+                .toList();
     }
 
     /** The owner, or else the longest-linked source that holds a value. */

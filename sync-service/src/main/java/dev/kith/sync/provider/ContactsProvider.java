@@ -2,6 +2,7 @@ package dev.kith.sync.provider;
 
 import dev.kith.model.GroupBatch;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -40,5 +41,15 @@ public interface ContactsProvider {
      */
     default Uni<Set<String>> confirmDeleted(SourceAccount account, Set<String> externalIds) {
         return Uni.createFrom().item(externalIds);
+    }
+
+    /**
+     * Single contacts as they are now. Those the source no longer has are left out; one that cannot be asked about single
+     * contacts answers with none.
+     *
+     * @param names what the source calls them now
+     */
+    default Uni<List<FoundContacts>> find(SourceAccount account, Set<String> names) {
+        return Uni.createFrom().item(List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.kith.sync.provider;
 
 import dev.kith.model.GroupBatch;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -44,5 +45,10 @@ abstract class ForwardingProvider implements ContactsProvider {
     @Override
     public Uni<Set<String>> confirmDeleted(SourceAccount account, Set<String> externalIds) {
         return around("confirm_deleted", () -> delegate.confirmDeleted(account, externalIds));
+    }
+
+    @Override
+    public Uni<List<FoundContacts>> find(SourceAccount account, Set<String> names) {
+        return around("find", () -> delegate.find(account, names));
     }
 }

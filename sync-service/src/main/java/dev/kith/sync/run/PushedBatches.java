@@ -16,8 +16,6 @@ import java.util.Map;
 @ApplicationScoped
 class PushedBatches {
 
-    private static final String CONTACTS = "contacts";
-
     private final BatchPublisher log;
     private final Clock clock;
 
@@ -40,7 +38,7 @@ class PushedBatches {
         return new ContactBatch(
                 account.provider(),
                 account.accountId(),
-                CONTACTS,
+                page.stream(),
                 position,
                 clock.instant(),
                 null,

@@ -16,8 +16,9 @@ public interface PushedPages {
         boolean last();
     }
 
-    /** Some contacts, and groups that they may be in. */
-    record Contacts(List<CanonicalContact> contacts, List<CanonicalGroup> groups, boolean last) implements Page {}
+    /** Some contacts of a stream, and groups that they may be in. */
+    record Contacts(String stream, List<CanonicalContact> contacts, List<CanonicalGroup> groups, boolean last)
+            implements Page {}
 
     /**
      * Some calls, messages and the like.

@@ -22,9 +22,9 @@ import java.util.UUID;
 public class PushedRun {
 
     private static final String PAUSED = "The account is paused: resume it first.";
-    private static final String BUSY = "Another import of this account is under way. Try again when it has ended.";
+    private static final String BUSY = "Another run of this account is under way. Try again when it has ended.";
     private static final String INTERRUPTED =
-            "The import broke off. Import the file again: what already arrived is not imported twice.";
+            "Sending broke off. Send the same again: what already arrived is not taken twice.";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -54,16 +54,16 @@ public class PushedRun {
      * {@link SyncRefusedException} when that takes too long or the account is paused. Nothing is opened before the first
      * page could be read.
      */
-    public Uni<Begun> begin(ConnectedAccount account, PushedPages pages) {
+    public Uni<Begun> begin(ConnectedAccount account, RunTrigger trigger, PushedPages pages) {
         return account.status() == AccountStatus.PAUSED
                 ? Uni.createFrom().failure(new SyncRefusedException(Reason.PAUSED, PAUSED))
-                : read(pages).chain(first -> open(account.source(), first, pages));
+                : read(pages).chain(first -> open(account.source(), trigger, first, pages));
     }
 
-    private Uni<Begun> open(SourceAccount account, PushedPages.Page first, PushedPages pages) {
+    private Uni<Begun> open(SourceAccount account, RunTrigger trigger, PushedPages.Page first, PushedPages pages) {
         return claim(account, clock.instant().plus(PATIENCE)).chain(lease -> {
             HeldLease held = new HeldLease(leases, lease, config.lease());
-            return runs.open(account, null, RunTrigger.IMPORT)
+            return runs.open(account, null, trigger)
                     .onFailure()
                     .call(() -> held.release(null))
                     .map(opened -> new Begun(

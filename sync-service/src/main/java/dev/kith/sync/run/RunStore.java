@@ -132,7 +132,7 @@ public class RunStore {
             SqlConnection connection, SourceAccount account, Row row, SyncMode requested, RunTrigger trigger) {
         var state = state(row);
         var now = row.getOffsetDateTime("now").toInstant();
-        var pushing = ProviderRegistry.PUSHING.contains(account.provider());
+        var pushing = trigger == RunTrigger.RECONCILE || ProviderRegistry.PUSHING.contains(account.provider());
         var mode = ModeChoice.choose(state, requested, pushing, now, config.fullRefreshAfter());
         var full = mode == SyncMode.FULL;
         var key = Tuple.of(account.provider(), account.accountId());

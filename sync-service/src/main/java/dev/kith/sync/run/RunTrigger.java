@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum RunTrigger {
     SCHEDULE,
     REQUEST,
-    IMPORT;
+    IMPORT,
+    /** Single contacts are read anew: how far the account was read does not move. */
+    RECONCILE;
 
     public String stored() {
         return name().toLowerCase(Locale.ROOT);

@@ -59,6 +59,7 @@ class AccessTest {
             Map.entry("POST /api/sync/runs/{runId}/approve", OPERATORS),
             Map.entry("POST /api/sync/runs/{runId}/reject", OPERATORS),
             Map.entry("GET /api/sources", VIEWERS),
+            Map.entry("POST /api/sources/reconcile", OPERATORS),
             Map.entry("GET /api/activity", VIEWERS),
             Map.entry("GET /api/review", VIEWERS),
             Map.entry("POST /api/review/{id}", OPERATORS),

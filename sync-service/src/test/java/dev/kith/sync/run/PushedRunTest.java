@@ -117,7 +117,8 @@ class PushedRunTest {
                 return super.next();
             }
         };
-        PushedRun.Begun begun = pushed.begin(account, slow).await().atMost(SOON);
+        PushedRun.Begun begun =
+                pushed.begin(account, RunTrigger.IMPORT, slow).await().atMost(SOON);
 
         begun.published().subscribe().with(done -> {}).cancel();
         goOn.countDown();
@@ -164,7 +165,10 @@ class PushedRunTest {
         push(pages("a"));
         PushedRun impatient = pushed(new Leaping());
 
-        assertThatThrownBy(() -> impatient.begin(account, pages("b")).await().atMost(SOON))
+        assertThatThrownBy(() -> impatient
+                        .begin(account, RunTrigger.IMPORT, pages("b"))
+                        .await()
+                        .atMost(SOON))
                 .isInstanceOfSatisfying(
                         SyncRefusedException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(SyncRefusedException.Reason.BUSY));
@@ -196,7 +200,8 @@ class PushedRunTest {
     }
 
     private void push(PushedPages pages) {
-        PushedRun.Begun begun = pushed.begin(account, pages).await().atMost(SOON);
+        PushedRun.Begun begun =
+                pushed.begin(account, RunTrigger.IMPORT, pages).await().atMost(SOON);
         begun.published().await().atMost(SOON);
     }
 
@@ -252,7 +257,7 @@ class PushedRunTest {
             CanonicalContact contact = CanonicalContact.builder(left.remove())
                     .displayName("Somebody")
                     .build();
-            return new Contacts(List.of(contact), List.of(), left.isEmpty());
+            return new Contacts("contacts", List.of(contact), List.of(), left.isEmpty());
         }
     }
 

@@ -31,6 +31,7 @@ public final class RunCompletion {
             ON CONFLICT (provider, account_id, external_contact_id) DO NOTHING
             """;
 
+    // Reading single contacts anew says nothing of how far the account was read.
     private static final String STATE = """
             UPDATE contacts_sync_state
             SET sync_cursor = coalesce($3, sync_cursor),
@@ -43,6 +44,7 @@ public final class RunCompletion {
                 full_requested = full_requested AND NOT $5,
                 overwrites_approved = overwrites_approved AND NOT $5
             WHERE provider = $1 AND account_id = $2
+              AND EXISTS (SELECT 1 FROM contacts_sync_runs WHERE run_id = $6 AND trigger <> 'reconcile')
             """;
 
     private static final String ACCOUNT = """
@@ -51,6 +53,7 @@ public final class RunCompletion {
                 health = CASE WHEN health IN ('degraded', 'needs_consent') THEN 'ok' ELSE health END,
                 health_message = CASE WHEN health IN ('degraded', 'needs_consent') THEN NULL ELSE health_message END
             WHERE provider = $1 AND account_id = $2
+              AND EXISTS (SELECT 1 FROM contacts_sync_runs WHERE run_id = $3 AND trigger <> 'reconcile')
             """;
 
     // A run with candidates stays open until somebody asked the source about them.
@@ -108,7 +111,6 @@ public final class RunCompletion {
     public static Uni<Void> complete(SqlConnection connection, AccountKey account, ContactBatch last) {
         UUID runId = last.run().runId();
         boolean full = last.run().mode() == SyncMode.FULL;
-        Tuple key = Tuple.of(account.provider(), account.accountId());
         return Labels.resolve(connection, account, runId)
                 .chain(() -> full
                         ? Rows.execute(connection, SWEEP, Tuple.of(account.provider(), account.accountId(), runId))
@@ -123,7 +125,8 @@ public final class RunCompletion {
                                 last.run().generation(),
                                 full,
                                 runId)))
-                .chain(() -> Rows.execute(connection, ACCOUNT, key))
+                .chain(() ->
+                        Rows.execute(connection, ACCOUNT, Tuple.of(account.provider(), account.accountId(), runId)))
                 .chain(() -> Rows.execute(
                         connection, RUN, Tuple.of(runId, last.run().page(), last.nextSyncCursor(), HELD_MESSAGE)))
                 .chain(() ->

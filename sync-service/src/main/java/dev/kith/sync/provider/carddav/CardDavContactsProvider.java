@@ -1,10 +1,12 @@
 package dev.kith.sync.provider.carddav;
 
+import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.GroupBatch;
 import dev.kith.sync.account.PasswordStore;
 import dev.kith.sync.provider.AccountIdentity;
 import dev.kith.sync.provider.ContactsProvider;
+import dev.kith.sync.provider.FoundContacts;
 import dev.kith.sync.provider.KnownLinks;
 import dev.kith.sync.provider.KnownLinks.KnownLink;
 import dev.kith.sync.provider.SourceAccount;
@@ -140,6 +142,42 @@ public final class CardDavContactsProvider implements ContactsProvider {
                                                 return gone;
                                             });
                                 })));
+    }
+
+    @Override
+    public Uni<List<FoundContacts>> find(SourceAccount account, Set<String> names) {
+        return login(account)
+                .chain(login -> homes.find(account, login))
+                .chain(home -> Multi.createFrom()
+                        .iterable(home.books())
+                        .onItem()
+                        .transformToUniAndConcatenate(book -> find(account, home, book, names))
+                        .filter(found -> !found.contacts().isEmpty())
+                        .collect()
+                        .asList());
+    }
+
+    private Uni<FoundContacts> find(SourceAccount account, Home home, Book book, Set<String> names) {
+        List<String> here = names.stream()
+                .filter(name -> name.startsWith(book.path()))
+                .sorted()
+                .toList();
+        CardReader reader = new CardReader(account.region());
+        return pages.cards()
+                .fetch(home.login(), book.address(), here, Long.MAX_VALUE)
+                .map(fetched -> {
+                    List<CanonicalContact> contacts = new ArrayList<>();
+                    List<CanonicalGroup> groups = new ArrayList<>();
+                    fetched.cards().forEach((name, card) -> {
+                        if (reader.read(card.text().strip()) instanceof ReadCard.Person person) {
+                            contacts.add(person.as(name).toBuilder()
+                                    .etag(card.etag())
+                                    .build());
+                            groups.addAll(person.groups());
+                        }
+                    });
+                    return new FoundContacts(book.path(), contacts, groups);
+                });
     }
 
     private static List<KnownLink> contacts(Set<String> externalIds, List<KnownLink> known, Set<String> groups) {

@@ -4,6 +4,7 @@ import dev.kith.sync.account.Accounts;
 import dev.kith.sync.account.UnknownAccountException;
 import dev.kith.sync.interaction.InteractionLookup;
 import dev.kith.sync.run.PushedRun;
+import dev.kith.sync.run.RunTrigger;
 import dev.kith.sync.tool.FileImport;
 import dev.kith.sync.tool.ImportFile;
 import io.smallrye.mutiny.Uni;
@@ -47,7 +48,7 @@ class FileImporter implements FileImport {
     private Uni<Begun> begin(OpenedFile file, String accountId) {
         return accounts.ensureFileAccount(accountId)
                 .chain(() -> accounts.get(Accounts.FILE, accountId))
-                .chain(account -> runs.begin(account, file.pages()))
+                .chain(account -> runs.begin(account, RunTrigger.IMPORT, file.pages()))
                 .map(begun -> new Begun(begun.runId(), begun.published().replaceWith(file)));
     }
 

@@ -71,7 +71,7 @@ final class FilePages implements PushedPages {
                 break;
             }
         }
-        return new Contacts(contacts, List.copyOf(named.values()), ahead == null);
+        return new Contacts(STREAM, contacts, List.copyOf(named.values()), ahead == null);
     }
 
     /** The next entry that goes to the log; {@code null} at the end. */

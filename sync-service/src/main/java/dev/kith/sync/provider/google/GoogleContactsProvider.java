@@ -6,6 +6,7 @@ import dev.kith.model.GroupBatch;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.provider.AccountIdentity;
 import dev.kith.sync.provider.ContactsProvider;
+import dev.kith.sync.provider.FoundContacts;
 import dev.kith.sync.provider.Opaque;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Contacts of a Google account through the People API: groups, then "My Contacts", then, where the account asks for them,
@@ -32,13 +34,15 @@ public final class GoogleContactsProvider implements ContactsProvider {
     private final GoogleApi api;
     private final GoogleGroups groups;
     private final GooglePages pages;
-    private final GoogleAbsence absence;
+    private final PeopleByName byName;
+    private final ListedPeople people;
 
     GoogleContactsProvider(GoogleApi api) {
         this.api = api;
         this.groups = new GoogleGroups(api);
         this.pages = new GooglePages(api);
-        this.absence = new GoogleAbsence(api);
+        this.byName = new PeopleByName(api);
+        this.people = new ListedPeople(api);
     }
 
     @Override
@@ -118,6 +122,29 @@ public final class GoogleContactsProvider implements ContactsProvider {
 
     @Override
     public Uni<Set<String>> confirmDeleted(SourceAccount account, Set<String> externalIds) {
-        return absence.confirm(account, new HashSet<>(externalIds));
+        // Other contacts cannot be asked for: their absence from a whole listing must do.
+        Set<String> gone = externalIds.stream()
+                .filter(name -> !PeopleByName.canBeAskedFor(name))
+                .collect(Collectors.toCollection(HashSet::new));
+        return byName.ask(account, externalIds, "metadata").map(answers -> {
+            answers.stream()
+                    .filter(PeopleByName.Answer::gone)
+                    .map(PeopleByName.Answer::askedFor)
+                    .forEach(gone::add);
+            return gone;
+        });
+    }
+
+    @Override
+    public Uni<List<FoundContacts>> find(SourceAccount account, Set<String> names) {
+        return byName.ask(account, names, PersonFields.CONTACTS)
+                .map(answers -> answers.stream()
+                        .filter(answer -> !answer.gone() && !answer.person().isMissingNode())
+                        .map(PeopleByName.Answer::person)
+                        .toList())
+                .chain(found -> people.of(account, found))
+                .map(found -> found.nobody()
+                        ? List.of()
+                        : List.of(new FoundContacts(Stream.CONTACTS.streamName(), found.contacts(), List.of())));
     }
 }

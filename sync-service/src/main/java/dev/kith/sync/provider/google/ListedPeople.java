@@ -31,13 +31,16 @@ final class ListedPeople {
     }
 
     Uni<People> of(SourceAccount account, Stream stream, JsonNode answer) {
-        List<JsonNode> readable = new ArrayList<>();
-        answer.path(stream.array()).forEach(person -> {
-            if (!person.path("resourceName").asText("").isBlank()) {
-                readable.add(person);
-            }
-        });
-        int unreadable = answer.path(stream.array()).size() - readable.size();
+        List<JsonNode> people = new ArrayList<>();
+        answer.path(stream.array()).forEach(people::add);
+        return of(account, people);
+    }
+
+    Uni<People> of(SourceAccount account, List<JsonNode> listed) {
+        List<JsonNode> readable = listed.stream()
+                .filter(person -> !person.path("resourceName").asText("").isBlank())
+                .toList();
+        int unreadable = listed.size() - readable.size();
         GooglePersonMapper mapper = new GooglePersonMapper(account.region());
         return whole(account, readable)
                 .map(people -> new People(people.stream().map(mapper::contact).toList(), unreadable));

@@ -89,10 +89,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule operationsDoNotKnowWhoAsks = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.kith.sync.api..")
+            .resideOutsideOfPackages("dev.kith.sync.api..", "dev.kith.sync.web..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.kith.sync.api..");
+            .resideInAnyPackage("dev.kith.sync.api..", "dev.kith.sync.web..");
+
+    @ArchTest
+    static final ArchRule programsNeedNoPages = noClasses()
+            .that()
+            .resideInAPackage("dev.kith.sync.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.kith.sync.web..");
 
     @Test
     void noClassIsLongerThanFourHundredLines() throws IOException {

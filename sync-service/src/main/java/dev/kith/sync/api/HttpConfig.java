@@ -24,6 +24,6 @@ interface HttpConfig {
         if (path.equals("/api/batches")) {
             return maxBatch().asLongValue();
         }
-        return (path.startsWith("/api/import/") ? maxImport() : maxBody()).asLongValue();
+        return (path.startsWith("/api/import/") || path.equals("/imports") ? maxImport() : maxBody()).asLongValue();
     }
 }

@@ -71,6 +71,13 @@ public class Contacts {
         return find(pool, id);
     }
 
+    /** Those that are there, in no order. */
+    public Uni<List<ContactView>> find(List<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : views(pool, COLUMNS + "WHERE c.id = ANY($1)", Tuple.of(ids.toArray(UUID[]::new)));
+    }
+
     Uni<Optional<ContactView>> find(SqlClient client, UUID id) {
         return views(client, COLUMNS + "WHERE c.id = (" + SURVIVOR + ")", Tuple.of(id))
                 .map(found -> found.stream().findFirst());

@@ -6,7 +6,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +26,14 @@ public class ReviewQueries {
             ORDER BY created_at, id LIMIT $3
             """;
 
+    private static final String OPEN_OF_CONTACT = COLUMNS + """
+            WHERE status = 'open' AND contact_id = $1 ORDER BY created_at, id LIMIT 20
+            """;
+    private static final String OPEN_BY_KIND = """
+            SELECT kind, count(*) AS items FROM contacts_review_items WHERE status = 'open'
+            GROUP BY kind ORDER BY items DESC, kind
+            """;
+
     private final Pool pool;
 
     ReviewQueries(Pool pool) {
@@ -37,6 +47,30 @@ public class ReviewQueries {
      */
     public Uni<List<ReviewItem>> list(String status, String kind, int limit) {
         return Columns.query(pool, LIST, Tuple.of(status, kind, limit), ReviewQueries::item);
+    }
+
+    public Uni<Long> countOpen() {
+        return pool.query("SELECT count(*) FROM contacts_review_items WHERE status = 'open'")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** How many wait, by kind, the most first. */
+    public Uni<Map<String, Long>> openByKind() {
+        return pool.query(OPEN_BY_KIND).execute().map(rows -> {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            rows.forEach(row -> counts.put(row.getString("kind"), row.getLong("items")));
+            return counts;
+        });
+    }
+
+    /** The open ones that concern a contact. */
+    public Uni<List<ReviewItem>> openOf(UUID contactId) {
+        return Columns.query(pool, OPEN_OF_CONTACT, Tuple.of(contactId), ReviewQueries::item);
+    }
+
+    public Uni<Optional<ReviewItem>> find(UUID id) {
+        return find(pool, id);
     }
 
     Uni<Optional<ReviewItem>> find(SqlClient client, UUID id) {

@@ -53,6 +53,11 @@ final class KithClient {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    /** Where a browser signs in once; what opens it is in the fragment, which reaches no server. */
+    String signInPath() {
+        return post("/api/sign-in-links", json.createObjectNode()).path("path").asText();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(TIMEOUT)

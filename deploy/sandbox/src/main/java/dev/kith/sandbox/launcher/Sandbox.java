@@ -55,7 +55,9 @@ final class Sandbox {
             new MacAgentStep(context, data.root(), url, secrets.apiKey(), kafka.bootstrapServers()).run();
         }
         context.terminal().result("Kith is ready: " + url);
-        context.terminal().result("Sign in: " + url + "#key=" + secrets.apiKey());
+        context.terminal().result("Sign in: " + url.resolve(kith.signInPath()));
+        context.terminal()
+                .progress("the link signs in once; later, KITH_API_KEY of " + data.environmentFile() + " does.");
         return service;
     }
 

@@ -25,8 +25,7 @@ public class ApiKeys {
         this.bootstrap = bootstrapKey.filter(key -> !key.isBlank()).map(KeyHash::of);
     }
 
-    Uni<Optional<KeyHolder>> holderOf(String key) {
-        KeyHash hash = KeyHash.of(key);
+    Uni<Optional<KeyHolder>> holderOf(KeyHash hash) {
         return bootstrap.filter(hash::matches).isPresent()
                 ? Uni.createFrom().item(Optional.of(KeyHolder.bootstrap()))
                 : store.find(hash);

@@ -5,17 +5,25 @@ import io.quarkus.security.identity.SecurityIdentity;
 import java.util.UUID;
 
 /**
- * Who presented a key.
+ * Who asks: somebody with a key, or a person whom an identity provider vouched for.
  *
- * @param id {@code null} for the bootstrap key of the configuration
+ * @param id {@code null} for the bootstrap key of the configuration, and for a person
  * @param machineId the machine whose batches an agent's key sends; {@code null} before its first batch
  */
-public record KeyHolder(UUID id, String name, Role role, String machineId) {
+public record KeyHolder(UUID id, String name, Role role, String machineId, boolean isPerson) {
 
     static final String ATTRIBUTE = "kith.key";
 
     static KeyHolder bootstrap() {
-        return new KeyHolder(null, "bootstrap", Role.ADMIN, null);
+        return new KeyHolder(null, "bootstrap", Role.ADMIN, null, false);
+    }
+
+    static KeyHolder key(UUID id, String name, Role role, String machineId) {
+        return new KeyHolder(id, name, role, machineId, false);
+    }
+
+    public static KeyHolder person(String name, Role role) {
+        return new KeyHolder(null, name, role, null, true);
     }
 
     public static KeyHolder of(SecurityIdentity identity) {
@@ -24,7 +32,7 @@ public record KeyHolder(UUID id, String name, Role role, String machineId) {
 
     /** How decisions of this holder are signed. */
     public String actor() {
-        return "key:" + name;
+        return (isPerson ? "person:" : "key:") + name;
     }
 
     /** An agent reads the runs of its own machine's stores, everybody else all. */

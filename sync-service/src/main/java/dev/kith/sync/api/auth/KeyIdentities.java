@@ -14,6 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class KeyIdentities implements IdentityProvider<TokenAuthenticationRequest> {
 
+    /** The attribute that holds the hash of the presented key; a session presents none. */
+    static final String HASH = "kith.key-hash";
+
     private final ApiKeys keys;
 
     KeyIdentities(ApiKeys keys) {
@@ -31,15 +34,20 @@ class KeyIdentities implements IdentityProvider<TokenAuthenticationRequest> {
         if (!BearerKeys.TYPE.equals(request.getToken().getType())) {
             return Uni.createFrom().nullItem();
         }
-        return keys.holderOf(request.getToken().getToken())
-                .map(holder -> holder.map(KeyIdentities::identity).orElseThrow(AuthenticationFailedException::new));
+        KeyHash hash = KeyHash.of(request.getToken().getToken());
+        return keys.holderOf(hash)
+                .map(holder ->
+                        holder.map(found -> identity(found, hash)).orElseThrow(AuthenticationFailedException::new));
     }
 
-    private static SecurityIdentity identity(KeyHolder holder) {
-        return QuarkusSecurityIdentity.builder()
+    static SecurityIdentity identity(KeyHolder holder, KeyHash presented) {
+        var identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(holder.name()))
                 .addRoles(holder.role().granted())
-                .addAttribute(KeyHolder.ATTRIBUTE, holder)
-                .build();
+                .addAttribute(KeyHolder.ATTRIBUTE, holder);
+        if (presented != null) {
+            identity.addAttribute(HASH, presented);
+        }
+        return identity.build();
     }
 }

@@ -41,7 +41,7 @@ class KeyStore {
                 .execute(Tuple.of(hash.hex()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .filter(row -> hash.matches(new KeyHash(row.getString("key_hash"))))
-                        .map(row -> new KeyHolder(
+                        .map(row -> KeyHolder.key(
                                 row.getUUID("id"), row.getString("name"), role(row), row.getString("machine_id")))
                         .findFirst());
     }

@@ -1,0 +1,62 @@
+package dev.kith.sync.api.auth;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Who did what. */
+@ApplicationScoped
+public class AuditLog {
+
+    private static final String WRITE =
+            "INSERT INTO contacts_audit (actor, role, action, target, status) VALUES ($1, $2, $3, $4, $5)";
+    private static final String LATEST =
+            "SELECT at, actor, role, action, target, status FROM contacts_audit ORDER BY id DESC LIMIT $1";
+
+    /**
+     * One deed.
+     *
+     * @param role {@code null} for somebody who is not known
+     * @param action what was asked for, such as {@code POST /review/{id}}
+     * @param target the address it was asked of
+     * @param status how it was answered, as HTTP has it
+     */
+    public record Entry(Instant at, String actor, String role, String action, String target, int status) {}
+
+    private final Pool pool;
+
+    AuditLog(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param who {@code null} for somebody who is not known */
+    public Uni<Void> write(KeyHolder who, String action, String target, int status) {
+        return pool.preparedQuery(WRITE)
+                .execute(Tuple.of(
+                        who == null ? "stranger" : who.actor(),
+                        who == null ? null : who.role().wire(),
+                        action,
+                        target,
+                        status))
+                .replaceWithVoid();
+    }
+
+    /** The latest first. */
+    public Uni<List<Entry>> latest(int limit) {
+        return pool.preparedQuery(LATEST)
+                .execute(Tuple.of(limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Entry(
+                                row.getOffsetDateTime("at").toInstant(),
+                                row.getString("actor"),
+                                row.getString("role"),
+                                row.getString("action"),
+                                row.getString("target"),
+                                row.getInteger("status")))
+                        .toList());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.kith.sync.web;
+
+import dev.kith.sync.review.ContactProvenance;
+import dev.kith.sync.review.ContactProvenance.Change;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** A change of a field: from what, to what, by whom, when. */
+public record HistoryLine(String field, String from, String to, String by, Moment at) {
+
+    private static final int SHOWN = 40;
+
+    static List<HistoryLine> of(ContactProvenance provenance, Instant now) {
+        return provenance.fields().stream()
+                .flatMap(field -> field.history().stream().map(change -> Map.entry(field.field(), change)))
+                .sorted(Comparator.comparing((Map.Entry<String, Change> entry) ->
+                                entry.getValue().at())
+                        .reversed())
+                .limit(SHOWN)
+                .map(entry -> line(entry.getKey(), entry.getValue(), now))
+                .toList();
+    }
+
+    private static HistoryLine line(String field, Change change, Instant now) {
+        return new HistoryLine(
+                Words.field(field), text(change.from()), text(change.to()), change.by(), Moment.of(change.at(), now));
+    }
+
+    private static String text(Object value) {
+        return value == null ? "nothing" : value.toString();
+    }
+}

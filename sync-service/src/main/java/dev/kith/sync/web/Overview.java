@@ -1,0 +1,52 @@
+package dev.kith.sync.web;
+
+import java.util.List;
+
+/**
+ * What somebody sees first.
+ *
+ * @param headline how everything stands, in one sentence
+ * @param attention what waits for a person
+ */
+public record Overview(
+        String headline,
+        String tone,
+        List<AccountCard> accounts,
+        List<Attention> attention,
+        List<Change> changes,
+        Bars plot) {
+
+    /** Something that waits for a person. */
+    public record Attention(String text, String path) {}
+
+    /** What happened since yesterday, by kind. */
+    public record Change(String count, String what) {}
+
+    static Overview of(List<AccountCard> accounts, List<Attention> attention, List<Change> changes, Bars plot) {
+        long ill = accounts.stream().filter(AccountCard::needsSomebody).count();
+        boolean busy = accounts.stream().anyMatch(account -> account.running() != null);
+        String headline;
+        String tone;
+        if (accounts.isEmpty()) {
+            headline = "Nothing is connected yet.";
+            tone = "idle";
+        } else if (ill > 0) {
+            headline = Words.count(ill, "account needs you.", "accounts need you.");
+            tone = "warn";
+        } else if (busy) {
+            headline = "Syncing now.";
+            tone = "busy";
+        } else if (!attention.isEmpty()) {
+            headline = "All accounts are healthy. Some questions wait for you.";
+            tone = "ok";
+        } else {
+            headline = "All is well. Nothing needs you.";
+            tone = "ok";
+        }
+        return new Overview(headline, tone, accounts, attention, changes, plot);
+    }
+
+    public boolean busy() {
+        return accounts.stream().anyMatch(account -> account.running() != null);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.kith.sync.web;
+
+import dev.kith.sync.api.ApiException;
+import dev.kith.sync.api.auth.Role;
+import dev.kith.sync.crm.ContactEditor;
+import dev.kith.sync.crm.ContactSearch;
+import dev.kith.sync.crm.ContactSort;
+import dev.kith.sync.crm.ContactView;
+import dev.kith.sync.crm.Contacts;
+import dev.kith.sync.tool.ReviewOperations;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The people. */
+@Path("/people")
+@Produces(MediaType.TEXT_HTML)
+class PeoplePages {
+
+    private static final int SHOWN = 30;
+    private static final int MERGE_CHOICES = 10;
+
+    private final Pages pages;
+    private final Contacts contacts;
+    private final ContactEditor editor;
+    private final ReviewOperations operations;
+    private final PersonLoader persons;
+    private final Clock clock;
+
+    PeoplePages(
+            Pages pages,
+            Contacts contacts,
+            ContactEditor editor,
+            ReviewOperations operations,
+            PersonLoader persons,
+            Clock clock) {
+        this.pages = pages;
+        this.contacts = contacts;
+        this.editor = editor;
+        this.operations = operations;
+        this.persons = persons;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed(Role.VIEW)
+    public Uni<TemplateInstance> list(@RestQuery String search, @RestQuery @DefaultValue("1") int page) {
+        return Uni.combine()
+                .all()
+                .unis(pages.page("People", Section.PEOPLE), find(search, page, SHOWN))
+                .with(Templates::people);
+    }
+
+    /** The list alone, for a search that follows what is typed. */
+    @GET
+    @Path("/results")
+    @RolesAllowed(Role.VIEW)
+    public Uni<TemplateInstance> results(@RestQuery String search) {
+        return find(search, 1, SHOWN).map(Templates::results);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.VIEW)
+    public Uni<TemplateInstance> person(UUID id, @RestQuery String done) {
+        return contact(id)
+                .chain(contact -> Uni.combine()
+                        .all()
+                        .unis(pages.page(contact.values().name(), Section.PEOPLE), persons.of(contact))
+                        .with((page, person) -> Templates.person(page.with(notice(done)), person)));
+    }
+
+    @GET
+    @Path("/{id}/merge")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<TemplateInstance> chooseOther(UUID id, @RestQuery String search) {
+        return contact(id)
+                .chain(contact -> Uni.combine()
+                        .all()
+                        .unis(
+                                pages.page("Merge " + contact.values().name(), Section.PEOPLE),
+                                find(search == null ? contact.values().name() : search, 1, MERGE_CHOICES))
+                        .with((page, found) ->
+                                Templates.merge(page, PersonSummary.of(contact, clock.instant()), found)));
+    }
+
+    @POST
+    @Path("/{id}/merge")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Response> merge(UUID id, @RestForm UUID otherId) {
+        return operations
+                .merge(id, otherId, pages.actor())
+                .map(merge -> Redirect.to("/people/" + merge.survivorId(), "done", "merged"));
+    }
+
+    @POST
+    @Path("/{id}/archive")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Response> archive(UUID id) {
+        return editor.archive(id)
+                .map(found -> found.orElseThrow(() -> ApiException.notFound("contact")))
+                .map(contact -> Redirect.to("/people/" + contact.id(), "done", "archived"));
+    }
+
+    private Uni<ContactView> contact(UUID id) {
+        return contacts.find(id).map(found -> found.orElseThrow(() -> ApiException.notFound("contact")));
+    }
+
+    private Uni<PeopleList> find(String search, int page, int limit) {
+        return contacts.list(ContactSearch.of(search, List.of()), ContactSort.NAME_ASC, Math.max(page, 1), limit)
+                .map(found -> PeopleList.of(found, search == null ? "" : search, clock.instant()));
+    }
+
+    private static Page.Notice notice(String done) {
+        return switch (done == null ? "" : done) {
+            case "saved" -> new Page.Notice("Saved. No source will overwrite what you changed.", null);
+            case "merged" -> new Page.Notice("Merged. You can undo it below.", null);
+            case "parted" -> new Page.Notice("The merge is undone.", null);
+            case "archived" -> new Page.Notice("Archived: out of all lists, and nothing is deleted.", null);
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package dev.kith.sync.web;
+
+import dev.kith.sync.crm.ContactView;
+import dev.kith.sync.crm.InteractionMonths;
+import dev.kith.sync.crm.InteractionPage;
+import dev.kith.sync.crm.Interactions;
+import dev.kith.sync.review.ActivityEntry;
+import dev.kith.sync.review.ActivityQueries;
+import dev.kith.sync.review.ContactProvenance;
+import dev.kith.sync.review.ReviewQueries;
+import dev.kith.sync.review.merge.MergeQueries;
+import dev.kith.sync.tool.ReviewOperations;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Gathers all that is known about one person. */
+@ApplicationScoped
+class PersonLoader {
+
+    private static final int INTERACTIONS = 50;
+    private static final int ENTRIES = 30;
+    private static final int MONTHS = 24;
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
+
+    private final ReviewOperations reviews;
+    private final ReviewQueries questions;
+    private final ReviewCards cards;
+    private final Interactions interactions;
+    private final InteractionMonths months;
+    private final ActivityQueries activity;
+    private final MergeQueries merges;
+    private final Clock clock;
+
+    PersonLoader(
+            ReviewOperations reviews,
+            ReviewQueries questions,
+            ReviewCards cards,
+            Interactions interactions,
+            InteractionMonths months,
+            ActivityQueries activity,
+            MergeQueries merges,
+            Clock clock) {
+        this.reviews = reviews;
+        this.questions = questions;
+        this.cards = cards;
+        this.interactions = interactions;
+        this.months = months;
+        this.activity = activity;
+        this.merges = merges;
+        this.clock = clock;
+    }
+
+    Uni<PersonPage> of(ContactView contact) {
+        UUID id = contact.id();
+        Instant now = clock.instant();
+        YearMonth first = month(now).minusMonths(MONTHS - 1);
+        return Uni.combine()
+                .all()
+                .unis(
+                        reviews.explain(id),
+                        questions.openOf(id).chain(cards::of),
+                        interactions.list(id, null, 1, INTERACTIONS),
+                        months.of(id, first.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
+                        activity.latest(id, null, null, ENTRIES),
+                        merges.of(id))
+                .with((provenance, open, timeline, counts, entries, made) -> page(
+                        contact,
+                        provenance.orElse(new ContactProvenance(id, List.of(), List.of(), List.of())),
+                        open,
+                        timeline.orElseThrow(),
+                        plot(counts, first),
+                        entries,
+                        made,
+                        now));
+    }
+
+    private static PersonPage page(
+            ContactView contact,
+            ContactProvenance provenance,
+            List<ReviewCard> open,
+            InteractionPage timeline,
+            Bars plot,
+            List<ActivityEntry> entries,
+            List<MergeQueries.MadeMerge> made,
+            Instant now) {
+        Map<UUID, String> names = Map.of(contact.id(), contact.values().name());
+        long total = timeline.meta().total() == null
+                ? timeline.meta().totalAtLeast()
+                : timeline.meta().total();
+        return new PersonPage(
+                PersonSummary.of(contact, now),
+                contact.values().nickname(),
+                Moment.of(contact.archivedAt(), now),
+                ValueLine.of(provenance, now),
+                provenance.sources().stream().map(link -> source(link, now)).toList(),
+                open,
+                plot,
+                timeline.interactions().stream()
+                        .map(one -> TimelineLine.of(one, now))
+                        .toList(),
+                total - timeline.interactions().size(),
+                HistoryLine.of(provenance, now),
+                entries.stream()
+                        .map(entry -> ActivityLine.of(entry, names, now))
+                        .toList(),
+                made.stream()
+                        .filter(merge -> merge.survivorId().equals(contact.id()))
+                        .map(merge -> merge(merge, now))
+                        .toList());
+    }
+
+    private static PersonPage.SourceLine source(ContactProvenance.Link link, Instant now) {
+        return new PersonPage.SourceLine(
+                Words.source(link.source().provider(), link.source().accountId()),
+                how(link.rung()),
+                Moment.of(link.firstSeenAt(), now),
+                link.deleted());
+    }
+
+    private static String how(String rung) {
+        return switch (rung == null ? "" : rung) {
+            case "new" -> "brought this person here";
+            case "email", "phone", "name", "uid" -> "recognised by " + Words.rung(rung);
+            case "decision" -> "linked by a person";
+            default -> "linked";
+        };
+    }
+
+    private static PersonPage.MergeLine merge(MergeQueries.MadeMerge merge, Instant now) {
+        return new PersonPage.MergeLine(
+                merge.loser() == null ? "a contact that is gone" : merge.loser(),
+                merge.by(),
+                Moment.of(merge.at(), now),
+                Moment.of(merge.undoneAt(), now),
+                merge.undoneAt() == null ? "/merges/" + merge.mergeId() + "/undo" : null);
+    }
+
+    private static Bars plot(Map<YearMonth, InteractionMonths.Counts> counts, YearMonth first) {
+        List<Bars.Value> values = new ArrayList<>();
+        for (int i = 0; i < MONTHS; i++) {
+            YearMonth month = first.plusMonths(i);
+            var count = counts.getOrDefault(month, new InteractionMonths.Counts(0, 0));
+            values.add(new Bars.Value(
+                    MONTH.format(month) + ": " + Words.count(count.calls(), "call", "calls") + ", "
+                            + Words.count(count.others(), "message", "messages"),
+                    i % 6 == 2 ? MONTH.format(month) : null,
+                    count.calls(),
+                    count.others()));
+        }
+        return Bars.of(values);
+    }
+
+    private static YearMonth month(Instant now) {
+        return YearMonth.from(now.atOffset(ZoneOffset.UTC));
+    }
+}

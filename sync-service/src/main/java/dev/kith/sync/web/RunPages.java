@@ -1,0 +1,136 @@
+package dev.kith.sync.web;
+
+import dev.kith.sync.api.ApiException;
+import dev.kith.sync.api.auth.Role;
+import dev.kith.sync.backfill.QuarantineRetry;
+import dev.kith.sync.review.FailureQueries;
+import dev.kith.sync.tool.ReviewOperations;
+import dev.kith.sync.tool.SyncOperations;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Runs, what they set aside, and decisions about those that wait. */
+@Path("/runs")
+@Produces(MediaType.TEXT_HTML)
+class RunPages {
+
+    private static final int SHOWN = 50;
+
+    private final Pages pages;
+    private final SyncOperations sync;
+    private final ReviewOperations operations;
+    private final FailureQueries failures;
+    private final Clock clock;
+
+    RunPages(Pages pages, SyncOperations sync, ReviewOperations operations, FailureQueries failures, Clock clock) {
+        this.pages = pages;
+        this.sync = sync;
+        this.operations = operations;
+        this.failures = failures;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed(Role.VIEW)
+    public Uni<TemplateInstance> list(@RestQuery String done) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        pages.page("Runs", Section.RUNS),
+                        lines(),
+                        failures.quarantine("open", SHOWN),
+                        failures.deadLetters("open", SHOWN))
+                .with((page, runs, quarantine, letters) -> Templates.runs(
+                        page.with(notice(done)),
+                        runs,
+                        quarantine.stream()
+                                .map(one -> AsideLine.of(one, clock.instant()))
+                                .toList(),
+                        letters.stream()
+                                .map(one -> AsideLine.of(one, clock.instant()))
+                                .toList()));
+    }
+
+    /** The list alone, for a page that is open while runs move. */
+    @GET
+    @Path("/list")
+    @RolesAllowed(Role.VIEW)
+    public Uni<TemplateInstance> listAlone() {
+        return Uni.combine()
+                .all()
+                .unis(pages.page("Runs", Section.RUNS), lines())
+                .with(Templates::runlist);
+    }
+
+    @GET
+    @Path("/{runId}")
+    @RolesAllowed(Role.VIEW)
+    public Uni<TemplateInstance> run(UUID runId) {
+        return sync.run(runId)
+                .map(found -> found.orElseThrow(() -> ApiException.notFound("run")))
+                .chain(run -> pages.page("Run", Section.RUNS)
+                        .map(page -> Templates.run(page, RunLine.of(run, clock.instant()), run.summary())));
+    }
+
+    @POST
+    @Path("/{runId}/approve")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Response> approve(UUID runId) {
+        return sync.approve(runId, pages.actor()).map(run -> Redirect.to("/runs", "done", "approved"));
+    }
+
+    @POST
+    @Path("/{runId}/reject")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Response> reject(UUID runId) {
+        return sync.reject(runId, pages.actor()).map(run -> Redirect.to("/runs", "done", "rejected"));
+    }
+
+    @POST
+    @Path("/aside/{id}/retry")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Response> retry(UUID id) {
+        return operations.retry(id).map(outcome -> Redirect.to("/runs", "done", outcome(outcome)));
+    }
+
+    private static String outcome(QuarantineRetry.Outcome outcome) {
+        return switch (outcome) {
+            case APPLIED -> "applied";
+            case REFUSED -> "refused";
+            case UNREADABLE -> "unreadable";
+            case RESOLVED_ALREADY -> "resolved";
+            case UNKNOWN -> throw ApiException.notFound("quarantined contact");
+        };
+    }
+
+    private Uni<List<RunLine>> lines() {
+        return sync.runs(null, null, SHOWN)
+                .map(runs -> runs.stream()
+                        .map(run -> RunLine.of(run, clock.instant()))
+                        .toList());
+    }
+
+    private static Page.Notice notice(String done) {
+        String text = switch (done == null ? "" : done) {
+            case "approved" -> "Approved: the change is applied.";
+            case "rejected" -> "Rejected: nothing was changed, and the next run reads everything anew.";
+            case "applied" -> "Applied: the contact is in.";
+            case "refused" -> "Refused again. Correct it at its source; the next sync brings it.";
+            case "unreadable" -> "Still unreadable. Correct it at its source; the next sync brings it.";
+            case "resolved" -> "It was applied already.";
+            default -> null;
+        };
+        return text == null ? null : new Page.Notice(text, null);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.kith.sync.web;
+
+import dev.kith.sync.review.ContactProvenance;
+import dev.kith.sync.review.ContactProvenance.Field;
+import dev.kith.sync.review.ContactProvenance.Source;
+import dev.kith.sync.review.ContactProvenance.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A value of a person, and why it is there.
+ *
+ * @param origin who put it there, in a word or two
+ * @param edited whether a person changed what a source said
+ * @param why the whole story, sentence by sentence
+ */
+public record ValueLine(String name, String value, String label, String origin, boolean edited, List<String> why) {
+
+    private static final Set<String> HANDS = Set.of("local", "local_edit");
+
+    static List<ValueLine> of(ContactProvenance provenance, Instant now) {
+        return Stream.concat(
+                        provenance.fields().stream()
+                                .filter(field -> !field.field().equals("avatar_url"))
+                                .map(field -> of(field, now)),
+                        provenance.values().stream().map(ValueLine::of))
+                .toList();
+    }
+
+    private static ValueLine of(Field field, Instant now) {
+        List<String> why = new ArrayList<>();
+        why.add(field.why());
+        if (field.base() != null && !field.base().equals(field.value())) {
+            why.add("The source last wrote “" + field.base() + "”.");
+        }
+        field.observed().forEach(other -> why.add(source(other.source()) + " says “" + other.value() + "”."));
+        if (field.observedAt() != null) {
+            why.add("Last heard of " + Moment.of(field.observedAt(), now).words() + ".");
+        }
+        return new ValueLine(
+                Words.field(field.field()),
+                field.value() == null ? "removed" : field.value(),
+                null,
+                origin(field.rule(), field.source() == null ? List.of() : List.of(field.source())),
+                field.rule().equals("local_edit"),
+                why);
+    }
+
+    private static ValueLine of(Value value) {
+        boolean removed = value.value() == null;
+        List<String> why = new ArrayList<>();
+        if (value.sources().isEmpty()) {
+            why.add("No source put this here: it is a person’s, and no source removes it.");
+        } else {
+            why.add((removed ? "Somebody removed it here. Still held by " : "Held by ")
+                    + value.sources().stream().map(ValueLine::source).collect(Collectors.joining(", ")) + ".");
+        }
+        if (value.base() != null && !value.base().equals(value.value())) {
+            why.add("The source wrote “" + value.base() + "”.");
+        }
+        return new ValueLine(
+                Words.field(value.kind()),
+                removed ? value.base() : value.value(),
+                removed ? "removed here" : value.label(),
+                origin(value.rule(), value.sources()),
+                removed || "local_edit".equals(value.rule()),
+                why);
+    }
+
+    private static String origin(String rule, List<Source> sources) {
+        if (rule != null && HANDS.contains(rule)) {
+            return rule.equals("local") ? "By hand" : "Edited here";
+        }
+        return sources.isEmpty()
+                ? "By hand"
+                : source(sources.get(0)) + (sources.size() > 1 ? " +" + (sources.size() - 1) : "");
+    }
+
+    private static String source(Source source) {
+        return Words.source(source.provider(), source.accountId());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.kith.sync.web;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** What people call the things that programs have names for. */
+final class Words {
+
+    private static final Map<String, String> PROVIDERS = Map.of(
+            "google", "Google",
+            "carddav", "Address book",
+            "file", "File",
+            "macos", "Mac");
+
+    private static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("name", "Name"),
+            Map.entry("first_name", "First name"),
+            Map.entry("middle_name", "Middle name"),
+            Map.entry("last_name", "Last name"),
+            Map.entry("nickname", "Nickname"),
+            Map.entry("company", "Organization"),
+            Map.entry("department", "Department"),
+            Map.entry("job_title", "Job title"),
+            Map.entry("avatar_url", "Photo"),
+            Map.entry("notes", "Notes"),
+            Map.entry("email", "E-mail"),
+            Map.entry("phone", "Phone"),
+            Map.entry("website", "Website"),
+            Map.entry("other", "Other"),
+            Map.entry("address", "Address"),
+            Map.entry("date", "Date"),
+            Map.entry("label", "Label"));
+
+    private static final Map<String, String> KINDS = Map.of(
+            "ambiguous_match", "Who is this?",
+            "possible_duplicate", "Same person twice?",
+            "field_conflict", "Two values, one field",
+            "archival_candidate", "Gone at its source",
+            "held_run", "A sync is on hold",
+            "placeholder", "Unknown number");
+
+    private static final Map<String, String> EVENTS = Map.ofEntries(
+            Map.entry("contact_synced", "Arrived"),
+            Map.entry("contact_sync_updated", "Updated"),
+            Map.entry("contact_sync_conflict", "Conflict"),
+            Map.entry("contact_sync_deleted_source", "Gone at source"),
+            Map.entry("contact_merged", "Merged"),
+            Map.entry("contact_merge_undone", "Merge undone"),
+            Map.entry("contact_review_resolved", "Decided"));
+
+    private static final Map<String, String> RUNGS = Map.of(
+            "email", "the same e-mail address",
+            "phone", "the same phone number",
+            "name", "the same full name",
+            "uid", "the same card in two address books");
+
+    private Words() {}
+
+    static String provider(String provider) {
+        return PROVIDERS.getOrDefault(provider, capital(provider));
+    }
+
+    /** Such as {@code Google personal}. */
+    static String source(String provider, String accountId) {
+        return provider(provider) + " " + accountId;
+    }
+
+    static String field(String field) {
+        return FIELDS.getOrDefault(field, capital(field));
+    }
+
+    static String kind(String kind) {
+        return KINDS.getOrDefault(kind, capital(kind));
+    }
+
+    static String event(String type) {
+        return EVENTS.getOrDefault(type, capital(type));
+    }
+
+    static String rung(String rung) {
+        return RUNGS.getOrDefault(rung, rung == null ? "what is known" : capital(rung));
+    }
+
+    static String capital(String name) {
+        if (name == null || name.isEmpty()) {
+            return "";
+        }
+        String spaced = name.replace('_', ' ').toLowerCase(Locale.ROOT);
+        return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
+    }
+
+    static String count(long number, String one, String many) {
+        return String.format(Locale.ENGLISH, "%,d %s", number, number == 1 ? one : many);
+    }
+}

@@ -1,5 +1,10 @@
 /** A link carries what signs in behind its #, which browsers send nowhere; it is taken out of the address at once. */
 export function signInWithLink(section) {
+  window.addEventListener("hashchange", () => open(section));
+  open(section);
+}
+
+function open(section) {
   const token = new URLSearchParams(location.hash.slice(1)).get("link");
   if (!token) {
     return;

@@ -1,6 +1,8 @@
 package dev.kith.sync.api;
 
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,7 +31,15 @@ class LastResort {
 
     private void failed(RoutingContext context) {
         Throwable failure = context.failure();
-        if (failure instanceof AuthenticationFailedException) {
+        if (failure instanceof AuthenticationRedirectException redirect) {
+            context.response()
+                    .setStatusCode(redirect.getCode())
+                    .putHeader("Location", redirect.getRedirectUri())
+                    .putHeader("Cache-Control", "no-store")
+                    .end()
+                    .onFailure(gone -> context.request().connection().close());
+        } else if (failure instanceof AuthenticationFailedException
+                || failure instanceof AuthenticationCompletionException) {
             answers.unauthenticated(context);
         } else if (failure != null && Outages.isOutage(failure)) {
             answers.send(context, ErrorCode.UNAVAILABLE);

@@ -1,0 +1,387 @@
+package dev.kith.sync.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import dev.kith.sync.testing.Google;
+import dev.kith.sync.testing.KithServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What people do, in a browser: with the mouse, with the keyboard alone, on a phone, by day and by night. */
+@QuarkusTest
+@QuarkusTestResource(KithServers.class)
+@EnabledIf(
+        value = "isChromiumThere",
+        disabledReason = "no Chromium on this machine; ./kith test installs one on Debian")
+class DashboardTest {
+
+    private static final int PHONE = 360;
+    private static final LocatorAssertions.IsVisibleOptions ONCE_SYNCED =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
+
+    private static final String NOWHERE = "/nowhere";
+
+    private static Chromium chromium;
+
+    @TestHTTPResource("/")
+    URL url;
+
+    private final Town town = new Town();
+    private Page page;
+
+    static boolean isChromiumThere() {
+        return Chromium.executable().isPresent();
+    }
+
+    @BeforeAll
+    static void start() {
+        if (isChromiumThere()) {
+            chromium = Chromium.start();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void moveIn() {
+        town.open();
+        page = window(1280, ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void moveOut() {
+        page.context().close();
+        Google.control().switches().pageMillis = 0;
+        Google.control().switches().maximumPageSize = 1000;
+        town.leave();
+    }
+
+    @Test
+    void aPersonSignsInByLinkAndWatchesTheFirstSync() {
+        for (int i = 0; i < 8; i++) {
+            town.settle("Person" + (char) ('a' + i));
+        }
+        Google.control().switches().maximumPageSize = 2;
+        Google.control().switches().pageMillis = 700;
+        signIn();
+        assertThat(page.url()).doesNotContain("link");
+
+        town.connect();
+        page.navigate("/");
+
+        Locator account = page.locator(".account").filter(new Locator.FilterOptions().setHasText(town.account));
+        assertThat(account.getByText("Syncing now")).isVisible();
+        assertThat(account.locator("progress")).isVisible();
+        assertThat(account.getByText("Healthy")).isVisible(ONCE_SYNCED);
+        assertThat(account.getByText("8 people")).isVisible();
+    }
+
+    @Test
+    void anEditSurvivesTheNextSync() {
+        String atGoogle = town.settle("Nora");
+        town.connect();
+        town.sync();
+        signIn();
+
+        find("Nora " + town.family);
+        button("Edit").click();
+        page.getByLabel("First name").fill("Eleonora");
+        button("Save").click();
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved");
+        var changed = town.person("Nora");
+        changed.putArray("organizations").addObject().put("name", "Harbour Works");
+        Google.control().putContact(town.account, atGoogle, changed);
+        town.sync();
+        page.reload();
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .containsText("Eleonora");
+        assertThat(page.locator(".personhead")).containsText("Harbour Works");
+        assertThat(page.locator(".value")
+                        .filter(new Locator.FilterOptions().setHasText("Eleonora"))
+                        .first())
+                .containsText("Edited here");
+    }
+
+    @Test
+    void aQuestionIsAnsweredWithOneKey() {
+        town.enter("Mia");
+        town.enter("Mia");
+        town.settle("Mia");
+        town.connect();
+        town.sync();
+        signIn();
+        page.navigate("/review?kind=ambiguous_match");
+        Locator question = page.locator(".question").filter(new Locator.FilterOptions().setHasText(town.family));
+        assertThat(question).hasCount(1);
+        assertThat(question).containsText("the same e-mail address");
+
+        question.focus();
+        page.keyboard().press("s");
+
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Noted");
+        assertThat(page.locator(".question").filter(new Locator.FilterOptions().setHasText(town.family)))
+                .hasCount(0);
+    }
+
+    @Test
+    void twoBecomeOneAndPartAgain() {
+        String kept = town.enter("Iris");
+        town.enter("Irene");
+        signIn();
+        page.navigate("/people/" + kept);
+
+        button("Merge with …").click();
+        page.getByLabel("Who is the same person?").fill("Irene " + town.family);
+        button("Find").click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Same person Irene " + town.family))
+                .click();
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Merged");
+        assertThat(page.locator(".values")).containsText("irene." + town.family.toLowerCase(Locale.ROOT));
+        button("Undo this merge").click();
+
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("undone");
+        assertThat(page.locator(".values")).not().containsText("irene.");
+        assertThat(town.idOf("Irene")).isNotEqualTo(kept);
+    }
+
+    @Test
+    void aTimelineShowsCallsOverTime() {
+        String contact = town.enter("Tom");
+        town.call(contact, 2);
+        town.call(contact, 40);
+        signIn();
+
+        page.navigate("/people/" + contact);
+
+        assertThat(page.locator(".timeline li")).hasCount(2);
+        assertThat(page.locator(".timeline li").first()).containsText("Incoming call");
+        assertThat(page.locator("svg.bars rect.lower")).not().hasCount(0);
+        assertThat(page.locator(".timeline time").first()).hasAttribute("datetime", Pattern.compile(".+Z"));
+    }
+
+    @Test
+    void aFileIsUploadedAndReportedOn() {
+        signIn();
+        page.navigate("/connect");
+
+        page.locator("#upload")
+                .setInputFiles(new FilePayload(
+                        "friends.vcf",
+                        "text/vcard",
+                        ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ulla %s\r\nEND:VCARD\r\n".formatted(town.family))
+                                .getBytes(StandardCharsets.UTF_8)));
+        button("Import").click();
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .containsText("Imported");
+        find("Ulla " + town.family);
+    }
+
+    @Test
+    void searchFollowsWhatIsTyped() {
+        town.enter("Zoe");
+        signIn();
+        page.navigate("/people");
+
+        page.getByLabel("Find somebody").pressSequentially("zoe " + town.family);
+
+        assertThat(page.locator(".people li")).hasCount(1);
+        assertThat(page.locator(".people li")).containsText("Zoe");
+    }
+
+    @Test
+    void theKeyboardAloneSuffices() {
+        String contact = town.enter("Kay");
+        signIn();
+        page.navigate("/");
+
+        page.keyboard().press("Tab");
+        assertThat(page.locator(":focus")).hasText("Skip to content");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).isFocused();
+        page.navigate("/people?search=" + town.family);
+        tabTo("Kay");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/people/" + contact);
+        tabTo("By hand");
+        assertThat(page.locator(":focus .why")).isVisible();
+        tabBackTo("Edit");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/edit");
+        page.getByLabel("Nickname").focus();
+        page.keyboard().type("Special");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void nobodyIsShutOut(ColorScheme scheme) {
+        String person = furnish();
+        page.context().close();
+        page = window(1280, scheme);
+        page.navigate("/sign-in");
+        var softly = new SoftAssertions();
+        softly.assertThat(violations()).as("/sign-in").isEmpty();
+        signIn();
+        for (String path : pages(person)) {
+            page.navigate(path);
+            softly.assertThat(violations()).as(path).isEmpty();
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void nothingRunsOutOfAPhone() {
+        String person = furnish();
+        page.context().close();
+        page = window(PHONE, ColorScheme.LIGHT);
+        signIn();
+        var softly = new SoftAssertions();
+        for (String path : pages(person)) {
+            page.navigate(path);
+            softly.assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as("width of %s", path)
+                    .isEqualTo(PHONE);
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void pagesWorkWithoutScripts() {
+        String contact = town.enter("Plain");
+        page.context().close();
+        page = chromium.withoutScripts(url.toString());
+        page.navigate("/sign-in");
+        page.getByLabel("API key").fill(KithServers.ADMIN_KEY);
+        button("Sign in").click();
+
+        page.navigate("/people");
+        page.getByLabel("Find somebody").fill("Plain " + town.family);
+        button("Find").click();
+        page.locator(".people a").first().click();
+
+        page.waitForURL("**/people/" + contact);
+    }
+
+    @Test
+    void noPageBreaksItsOwnRulesForBrowsers() {
+        List<String> complaints = new ArrayList<>();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        String person = furnish();
+        signIn();
+
+        pages(person).stream().filter(path -> !path.equals(NOWHERE)).forEach(page::navigate);
+
+        assertThat(complaints).isEmpty();
+    }
+
+    private static List<String> pages(String person) {
+        return List.of(
+                "/",
+                "/review",
+                "/people",
+                "/people/" + person,
+                "/people/" + person + "/edit",
+                "/people/" + person + "/merge",
+                "/activity",
+                "/runs",
+                "/connect",
+                "/settings",
+                NOWHERE);
+    }
+
+    /** Something on every page. */
+    private String furnish() {
+        String person = town.enter("Vera");
+        town.enter("Vera");
+        town.settle("Vera");
+        town.connect();
+        town.sync();
+        town.call(person, 10);
+        return person;
+    }
+
+    private List<String> violations() {
+        List<Rule> found = new AxeBuilder(page).analyze().getViolations();
+        return found.stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .map(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
+                .toList();
+    }
+
+    private Page window(int width, ColorScheme scheme) {
+        return chromium.window(width, 900, scheme, url.toString());
+    }
+
+    private void signIn() {
+        page.navigate(Town.signInPath());
+        page.waitForURL(url.toString());
+    }
+
+    private void find(String name) {
+        page.navigate("/people?search=" + name.replace(' ', '+'));
+        page.locator(".people a").first().click();
+        assertThat(page.locator(".personhead")).isVisible();
+    }
+
+    private Locator button(String name) {
+        return page.getByText(name, new Page.GetByTextOptions().setExact(true)).last();
+    }
+
+    private void tabTo(String text) {
+        tab("Tab", text);
+    }
+
+    private void tabBackTo(String text) {
+        tab("Shift+Tab", text);
+    }
+
+    private void tab(String key, String text) {
+        for (int i = 0; i < 40; i++) {
+            page.keyboard().press(key);
+            if (page.locator(":focus").textContent().contains(text)) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + text);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.kith.sync.web;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.sync.testing.Google;
+import dev.kith.sync.testing.KithServers;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.UUID;
+
+/** People in an account at the Google stand-in, and what programs do about them while somebody looks. */
+final class Town {
+
+    final String account = "town-" + UUID.randomUUID().toString().substring(0, 8);
+    /** A family name that no other test has. */
+    final String family = "Q" + UUID.randomUUID().toString().substring(0, 6);
+
+    private int people;
+
+    static RequestSpecification program() {
+        return given().header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
+                .contentType(ContentType.JSON);
+    }
+
+    static String signInPath() {
+        return program().post("/api/sign-in-links").path("data.path");
+    }
+
+    Town open() {
+        Google.account(account);
+        return this;
+    }
+
+    /** @return the id of the entry at Google */
+    String settle(String first) {
+        String id = "b" + Integer.toHexString(family.hashCode() & 0xffffff) + ++people;
+        Google.control().putContact(account, id, person(first));
+        return id;
+    }
+
+    ObjectNode person(String first) {
+        return Google.person(first, family);
+    }
+
+    void connect() {
+        program()
+                .body("{\"provider\":\"google\",\"accountId\":\"%s\",\"refreshToken\":\"refresh-%s\"}"
+                        .formatted(account, account))
+                .post("/api/accounts")
+                .then()
+                .statusCode(201);
+    }
+
+    void sync() {
+        program()
+                .body("{\"provider\":\"google\",\"accountId\":\"%s\"}".formatted(account))
+                .post("/api/sync/now?wait=PT60S")
+                .then()
+                .statusCode(200);
+    }
+
+    /** @return the id of the contact */
+    String enter(String first) {
+        return program()
+                .body("{\"firstName\":\"%s\",\"lastName\":\"%s\",\"email\":\"%s\"}"
+                        .formatted(first, family, (first + "." + family + "@example.com").toLowerCase(Locale.ROOT)))
+                .post("/api/contacts")
+                .path("data.id");
+    }
+
+    String idOf(String first) {
+        return program()
+                .queryParam("search", first + " " + family)
+                .get("/api/contacts")
+                .path("data[0].id");
+    }
+
+    void call(String contact, int daysAgo) {
+        program()
+                .body("{\"type\":\"CALL_INBOUND\",\"durationSeconds\":180,\"occurredAt\":\"%s\"}"
+                        .formatted(Instant.now().minus(daysAgo, ChronoUnit.DAYS)))
+                .post("/api/contacts/" + contact + "/interactions")
+                .then()
+                .statusCode(201);
+    }
+
+    void leave() {
+        program().delete("/api/accounts/google/" + account);
+    }
+}

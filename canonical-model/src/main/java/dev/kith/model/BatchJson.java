@@ -41,7 +41,6 @@ final class BatchJson {
                 .build();
         return JsonMapper.builder(factory)
                 .addModule(times())
-                .addModule(new SimpleModule("interactions").addSerializer(new InteractionSerializer()))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

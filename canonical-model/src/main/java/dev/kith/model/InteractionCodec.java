@@ -14,7 +14,7 @@ public final class InteractionCodec {
     public static final String SCHEMA = "interaction-batch.v1.schema.json";
 
     /** An interaction of a batch that could not be read while the rest could. */
-    public record UnreadableInteraction(String externalId, String reason) {
+    public record UnreadableInteraction(String externalId, String reason, JsonNode payload) {
 
         @Override
         public String toString() {
@@ -28,7 +28,33 @@ public final class InteractionCodec {
     private InteractionCodec() {}
 
     public static byte[] write(InteractionBatch batch) {
-        return BatchCodec.bytes(batch);
+        byte[] envelope = BatchCodec.bytes(batch.withInteractions(List.of()));
+        if (batch.interactions().isEmpty()) {
+            return envelope;
+        }
+        InteractionWriter writer = new InteractionWriter().raw(envelope, envelope.length - 1);
+        String before = ",\"interactions\":[";
+        for (Interaction interaction : batch.interactions()) {
+            writer.raw(before).write(interaction);
+            before = ",";
+        }
+        return writer.raw("]}").bytes();
+    }
+
+    /** One interaction, in the form it has in a batch. */
+    public static JsonNode tree(Interaction interaction) {
+        return BatchCodec.JSON.valueToTree(interaction);
+    }
+
+    /** Reads one interaction. Fails with {@link UnreadableBatchException}. */
+    public static Interaction readInteraction(JsonNode tree) {
+        List<Interaction> readable = new ArrayList<>();
+        List<UnreadableInteraction> unreadable = new ArrayList<>();
+        read(tree, readable, unreadable);
+        if (readable.isEmpty()) {
+            throw new UnreadableBatchException(unreadable.get(0).reason());
+        }
+        return readable.get(0);
     }
 
     /** Reads a batch; an interaction that cannot be read costs only itself. Fails with {@link UnreadableBatchException}. */
@@ -51,14 +77,16 @@ public final class InteractionCodec {
         try {
             Interaction interaction = BatchCodec.JSON.treeToValue(entry, Interaction.class);
             if (interaction == null) {
-                unreadable.add(new UnreadableInteraction(null, "the entry is null"));
+                unreadable.add(new UnreadableInteraction(null, "the entry is null", entry));
             } else {
                 readable.add(interaction);
             }
         } catch (JsonProcessingException e) {
             JsonNode externalId = entry.get("externalId");
             unreadable.add(new UnreadableInteraction(
-                    externalId != null && externalId.isTextual() ? externalId.asText() : null, BatchCodec.reason(e)));
+                    externalId != null && externalId.isTextual() ? externalId.asText() : null,
+                    BatchCodec.reason(e),
+                    entry));
         }
     }
 }

@@ -11,7 +11,6 @@ import dev.kith.model.Interaction;
 import dev.kith.model.InteractionId;
 import dev.kith.model.InteractionType;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads when the user wrote with whom. One row at a time, in the order of their ids. */
+/** Reads when the user wrote with whom. In the order of their rows. */
 public final class MessageReader {
 
     private static final int LONGEST_SERVICE = 100;
@@ -33,6 +32,7 @@ public final class MessageReader {
     private final MessageWindow window;
     private final Conversations conversations;
     private final Set<Long> deleted;
+    private final MessageRow row = new MessageRow();
 
     /** Fails with {@link dev.kith.agent.sqlite.StoreException} where the store is not one of messages. */
     public MessageReader(OpenStore store, MessageWindow window, String region) {
@@ -68,59 +68,61 @@ public final class MessageReader {
 
     /** Messages with a greater row id. */
     public void after(long rowId, MessageVisitor visitor) {
-        try (PreparedStatement statement = connection.prepareStatement(sql.select("m.ROWID > ?"))) {
-            statement.setLong(1, rowId);
-            visit(statement, visitor);
-        } catch (SQLException e) {
-            throw SqliteFailures.named(e);
-        }
+        visit(sql.select("true"), rowId, visitor);
     }
 
     /** Those of the messages that are still there. */
     public void these(Collection<Long> rowIds, MessageVisitor visitor) {
         String list = rowIds.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        try (PreparedStatement statement = connection.prepareStatement(sql.select("m.ROWID IN (" + list + ")"))) {
-            visit(statement, visitor);
+        visit(sql.select("m.ROWID IN (" + list + ")"), 0, visitor);
+    }
+
+    private void visit(String select, long after, MessageVisitor visitor) {
+        try (MessageBlockReader blocks = new MessageBlockReader(connection, select, after)) {
+            MessageBlock block = blocks.next();
+            while (block.lines() != null && visit(block, visitor)) {
+                block = blocks.next();
+            }
         } catch (SQLException e) {
             throw SqliteFailures.named(e);
         }
     }
 
-    private void visit(PreparedStatement statement, MessageVisitor visitor) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
-            boolean more = row.next();
-            while (more) {
-                long rowId = row.getLong(1);
-                String guid = row.getString(2);
-                Chat chat = conversations.chat(row.getLong(6));
-                List<Interaction> interactions = new ArrayList<>(1);
-                LeftOut leftOut = read(row, rowId, guid, chat, interactions);
-                // A message in several conversations has a row for each: the first one that names somebody counts.
-                while ((more = row.next()) && row.getLong(1) == rowId) {
-                    if (leftOut == LeftOut.NO_COUNTERPART) {
-                        leftOut = read(row, rowId, guid, conversations.chat(row.getLong(6)), interactions);
-                    }
-                }
-                if (!visitor.message(rowId, guid, leftOut, interactions)) {
-                    return;
+    /** Tells whether to go on. */
+    private boolean visit(MessageBlock block, MessageVisitor visitor) {
+        row.block(block.lines());
+        boolean more = row.next();
+        while (more) {
+            long rowId = row.rowId();
+            String guid = row.guid();
+            List<Interaction> interactions = new ArrayList<>(1);
+            LeftOut leftOut = read(interactions);
+            // A message in several conversations has a row for each: the first one that names somebody counts.
+            while ((more = row.next()) && row.rowId() == rowId) {
+                if (leftOut == LeftOut.NO_COUNTERPART) {
+                    leftOut = read(interactions);
                 }
             }
+            if (!visitor.message(rowId, guid, leftOut, interactions)) {
+                return false;
+            }
         }
+        return true;
     }
 
-    private LeftOut read(ResultSet row, long rowId, String guid, Chat chat, List<Interaction> interactions)
-            throws SQLException {
-        RowFlags flags = new RowFlags(row.getInt(4));
+    private LeftOut read(List<Interaction> interactions) {
+        RowFlags flags = row.flags();
         if (flags.leftOut() != null) {
             return flags.leftOut();
         }
+        Chat chat = conversations.chat(row.chat());
         if (chat != null && chat.junk()) {
             return LeftOut.SPAM;
         }
-        if (!deleted.isEmpty() && deleted.contains(rowId)) {
+        if (!deleted.isEmpty() && deleted.contains(row.rowId())) {
             return LeftOut.DELETED;
         }
-        Instant date = AppleTime.ofMessage(row.getLong(3));
+        Instant date = AppleTime.ofMessage(row.date());
         if (date == null) {
             return LeftOut.NO_DATE;
         }
@@ -130,12 +132,13 @@ public final class MessageReader {
         if (date.isAfter(window.latest())) {
             return LeftOut.SCHEDULED;
         }
+        String guid = row.guid();
         if (guid == null || guid.isBlank()) {
             return LeftOut.UNREADABLE;
         }
         boolean outgoing = flags.fromMe();
-        String service = flags.usualService() == null ? row.getString(7) : flags.usualService();
-        for (Handle other : others(outgoing, conversations.handle(row.getLong(5)), chat)) {
+        String service = flags.usualService() == null ? row.otherService() : flags.usualService();
+        for (Handle other : others(outgoing, conversations.handle(row.handle()), chat)) {
             interactions.add(interaction(guid, date, outgoing, service, other, chat));
         }
         return interactions.isEmpty() ? LeftOut.NO_COUNTERPART : null;

@@ -10,6 +10,8 @@ import java.util.Map;
  */
 final class MessageSql {
 
+    private static final int BLOCK = 1_000;
+
     private final Schema schema;
 
     MessageSql(Schema schema) {
@@ -18,16 +20,19 @@ final class MessageSql {
         schema.require("handle", "ROWID", "id");
     }
 
-    /** Columns: rowid, guid, date, flags (see {@link RowFlags}), handle, chat, service. */
+    /**
+     * The lines of a block (see {@link MessageRow}) and the last row id of it, of messages after a row id that is to be set.
+     * The block is cut before conversations are joined, so that no message is.
+     */
     String select(String where) {
         boolean joined = schema.has("chat_message_join", "message_id");
         String service = schema.optional("m", "message", "service");
-        // Each value fetched costs a call out of Java: what is small travels in one number.
-        return "SELECT m.ROWID, m.guid, m.date, " + RowFlags.sql("m.is_from_me", service, leftOut())
-                + ", m.handle_id, " + (joined ? "j.chat_id" : "NULL") + ", " + service
-                + " FROM message m"
-                + (joined ? " LEFT JOIN chat_message_join j ON j.message_id = m.ROWID" : "")
-                + " WHERE " + where + " ORDER BY m.ROWID";
+        String flags = RowFlags.sql("m.is_from_me", service, leftOut());
+        String line = MessageRow.sql("b.id", "b.date", "b.flags", "b.handle", joined ? "j.chat_id" : "0", "b.guid", "b.service");
+        return "SELECT group_concat(" + line + ", ''), max(b.id) FROM (SELECT m.ROWID AS id, m.guid, m.date, coalesce("
+                + flags + ", 0) AS flags, m.handle_id AS handle, " + service + " AS service FROM message m"
+                + " WHERE m.ROWID > ? AND " + where + " ORDER BY m.ROWID LIMIT " + BLOCK + ") b"
+                + (joined ? " LEFT JOIN chat_message_join j ON j.message_id = b.id" : "");
     }
 
     private String leftOut() {

@@ -22,6 +22,11 @@ record RowFlags(int value) {
         return "(" + fromMe + " = 1) + " + services + " + " + REASON_UNIT + " * (" + reason + ")";
     }
 
+    /** An expression that tells from the number whether the service is not a usual one. */
+    static String otherService(String flags) {
+        return flags + " % " + REASON_UNIT + " / " + SERVICE_UNIT + " = " + OTHER_SERVICE;
+    }
+
     boolean fromMe() {
         return value % SERVICE_UNIT == 1;
     }

@@ -198,14 +198,31 @@ class MacToCrmTest {
     }
 
     @Test
-    void showsItsRunsToAnAgentThatSendsThroughTheBrokerAndWasToldItsMachine() {
+    void showsItsRunsToAnAgentThatSendsThroughTheBroker() {
         UUID run = UUID.randomUUID();
         send(messages(run, true, List.of(), message("a", number)));
         awaitState(run, "SUCCEEDED");
+        String untold = key(null);
 
-        assertThat(get(key(null), "/api/sync/runs/" + run).statusCode()).isEqualTo(404);
+        var seen = get(untold, "/api/sync/runs/" + run);
+        assertThat(seen.<Integer>path("data.summary.created")).isEqualTo(1);
+        assertThat(get(untold, "/api/sync/runs").<List<String>>path("data.runId"))
+                .containsExactly(run.toString());
         assertThat(get(key("other"), "/api/sync/runs/" + run).statusCode()).isEqualTo(404);
         assertThat(get(key(machine), "/api/sync/runs/" + run).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void showsAKeyTheRunsOfTheMachineThatItFirstAskedForOnly() {
+        UUID run = UUID.randomUUID();
+        send(messages(run, true, List.of(), message("a", number)));
+        awaitState(run, "SUCCEEDED");
+        String key = key(null);
+        assertThat(get(key, "/api/sync/runs/" + UUID.randomUUID()).statusCode())
+                .isEqualTo(404);
+        String other = machineOf(key);
+
+        assertThat(get(other, "/api/sync/runs/" + run).statusCode()).isEqualTo(404);
     }
 
     @Test

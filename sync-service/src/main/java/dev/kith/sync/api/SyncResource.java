@@ -1,5 +1,6 @@
 package dev.kith.sync.api;
 
+import dev.kith.sync.api.auth.ApiKeys;
 import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.run.RunView;
@@ -35,10 +36,12 @@ class SyncResource {
     }
 
     private final SyncOperations sync;
+    private final ApiKeys keys;
     private final SecurityIdentity identity;
 
-    SyncResource(SyncOperations sync, SecurityIdentity identity) {
+    SyncResource(SyncOperations sync, ApiKeys keys, SecurityIdentity identity) {
         this.sync = sync;
+        this.keys = keys;
         this.identity = identity;
     }
 
@@ -78,10 +81,14 @@ class SyncResource {
     @Path("/runs/{runId}")
     @RolesAllowed({Role.VIEW, Role.SEND})
     public Uni<Envelope<RunView>> run(UUID runId) {
-        var reader = KeyHolder.of(identity);
         return sync.run(runId)
-                .map(run -> run.filter(found -> reader.mayReadRunsOf(found.provider(), found.accountId()))
-                        .orElseThrow(() -> ApiException.notFound("run")))
+                .map(run -> run.orElseThrow(() -> ApiException.notFound("run")))
+                .call(run -> keys.mayRead(KeyHolder.of(identity), run.provider(), run.accountId())
+                        .invoke(may -> {
+                            if (!may) {
+                                throw ApiException.notFound("run");
+                            }
+                        }))
                 .map(Envelope::of);
     }
 

@@ -43,6 +43,17 @@ public class ApiKeys {
         return store.bind(holder.id(), machineId);
     }
 
+    /**
+     * Whether the holder may read a run that it names. Only whoever sent a run knows its id: with the first one that it asks
+     * for, the key of an agent that sends through the broker tells the machine it speaks for.
+     */
+    public Uni<Boolean> mayRead(KeyHolder holder, String provider, String accountId) {
+        Optional<String> machine = KeyHolder.machineOf(provider, accountId);
+        return holder.role() == Role.AGENT && holder.machineId() == null && machine.isPresent()
+                ? bind(holder, machine.get())
+                : Uni.createFrom().item(holder.mayReadRunsOf(provider, accountId));
+    }
+
     public Uni<List<ApiKey>> list() {
         return store.list();
     }

@@ -2,13 +2,14 @@ package dev.kith.sync.api.auth;
 
 import dev.kith.sync.account.MacAccounts;
 import io.quarkus.security.identity.SecurityIdentity;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Who asks: somebody with a key, or a person whom an identity provider vouched for.
  *
  * @param id {@code null} for the bootstrap key of the configuration, and for a person
- * @param machineId the machine whose batches an agent's key sends; {@code null} before its first batch
+ * @param machineId the machine an agent's key speaks for; {@code null} before its first batch, or first run it asks for
  */
 public record KeyHolder(UUID id, String name, Role role, String machineId, boolean isPerson) {
 
@@ -38,9 +39,12 @@ public record KeyHolder(UUID id, String name, Role role, String machineId, boole
     /** An agent reads the runs of its own machine's stores, everybody else all. */
     public boolean mayReadRunsOf(String provider, String accountId) {
         return role != Role.AGENT
-                || provider.equals("macos")
-                        && MacAccounts.machineOf(accountId)
-                                .filter(machine -> machine.equals(machineId))
-                                .isPresent();
+                || machineOf(provider, accountId)
+                        .filter(machine -> machine.equals(machineId))
+                        .isPresent();
+    }
+
+    static Optional<String> machineOf(String provider, String accountId) {
+        return provider.equals("macos") ? MacAccounts.machineOf(accountId) : Optional.empty();
     }
 }

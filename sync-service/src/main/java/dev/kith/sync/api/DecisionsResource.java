@@ -55,10 +55,10 @@ class DecisionsResource {
             case APPLIED -> "applied";
             case REFUSED -> "refused";
             case UNREADABLE -> "unreadable";
-            case UNKNOWN -> throw ApiException.notFound("quarantined contact");
+            case UNKNOWN -> throw ApiException.notFound("quarantined entry");
             case RESOLVED_ALREADY ->
                 throw ApiException.of(
-                        ErrorCode.CONFLICT, "This contact was applied already: there is nothing to retry.");
+                        ErrorCode.CONFLICT, "This was applied already: there is nothing to retry.");
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.kith.sync.backfill;
 
 import dev.kith.model.BatchCodec;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.backfill.write.QuarantineWriter;
 import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
 import io.smallrye.mutiny.Uni;
@@ -43,9 +43,6 @@ public final class QuarantineRetry {
             JOIN contacts_source_accounts a USING (provider, account_id)
             WHERE q.id = $1 FOR UPDATE OF s
             """;
-    private static final String RESOLVE =
-            "UPDATE contacts_quarantine SET status = 'resolved', resolved_at = now() WHERE id = $1 AND status = 'open'";
-    private static final String AGAIN = "UPDATE contacts_quarantine SET attempts = attempts + 1 WHERE id = $1";
 
     private final Pool pool;
     private final SliceRounds rounds;
@@ -99,10 +96,10 @@ public final class QuarantineRetry {
         return rounds.apply(connection, context, standing, input)
                 .chain(applied -> applied.counts().quarantinedCount() > 0
                         ? Uni.createFrom().item(Outcome.REFUSED)
-                        : Rows.execute(connection, RESOLVE, Tuple.of(id)).replaceWith(Outcome.APPLIED));
+                        : QuarantineWriter.resolve(connection, id).replaceWith(Outcome.APPLIED));
     }
 
     private Uni<Outcome> again(Outcome outcome, UUID id) {
-        return pool.preparedQuery(AGAIN).execute(Tuple.of(id)).replaceWith(outcome);
+        return QuarantineWriter.tried(pool, id).replaceWith(outcome);
     }
 }

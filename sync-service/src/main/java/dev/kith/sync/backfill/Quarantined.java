@@ -20,6 +20,9 @@ public record Quarantined(
         CanonicalContact contact,
         JsonNode payload) {
 
+    /** The reason of interactions. */
+    public static final String INTERACTION = "interaction";
+
     static Quarantined undecidable(IncomingContact incoming, RuntimeException cause) {
         return new Quarantined(
                 incoming.externalId(),
@@ -56,16 +59,17 @@ public record Quarantined(
                 payload);
     }
 
-    /** An interaction that could not be kept; its content stays in the log. */
-    public static Quarantined interaction(String externalId, String stream, LogPosition position, String problem) {
+    /** An interaction that could not be kept. */
+    public static Quarantined interaction(
+            String externalId, String stream, LogPosition position, String problem, JsonNode payload) {
         return new Quarantined(
                 externalId,
                 stream,
                 position,
-                "interaction",
+                INTERACTION,
                 "This call or message could not be kept: " + problem + ". The others of its batch were.",
                 null,
-                null);
+                payload);
     }
 
     @Override

@@ -87,10 +87,10 @@ public final class HandleSettler {
                 .chain(() -> HandleStore.decided(connection, handles));
     }
 
-    private static Uni<Void> write(SqlConnection connection, Settlement settlement) {
+    private Uni<Void> write(SqlConnection connection, Settlement settlement) {
         return PlaceholderWriter.create(connection, settlement.placeholders())
                 .chain(() -> SettlementWriter.join(connection, settlement.joining()))
-                .chain(() -> PlaceholderMerge.merge(connection, settlement.merging()))
+                .chain(() -> PlaceholderMerge.merge(connection, settlement.merging(), ids))
                 .chain(() -> SettlementWriter.share(connection, settlement.shared()))
                 .chain(() -> SettlementWriter.rest(connection, settlement.resting()))
                 .chain(() -> HandleStore.close(connection, settlement.closed()));

@@ -33,10 +33,23 @@ public record IncomingInteraction(InteractionRow row, HandleKey handle, boolean 
                 : Optional.of("it lies outside of the years 1900 to 2200");
     }
 
-    static IncomingInteraction of(Interaction interaction, InteractionBatch batch, LogPosition position) {
+    /** What a batch says of whoever sent it. */
+    record Sender(String provider, String accountId, String source, boolean createUnknownContacts) {
+
+        static Sender of(InteractionBatch batch) {
+            return new Sender(batch.provider(), batch.accountId(), batch.source(), batch.createUnknownContacts());
+        }
+
+        @Override
+        public String toString() {
+            return "Sender[" + provider + "]";
+        }
+    }
+
+    static IncomingInteraction of(Interaction interaction, Sender sender, LogPosition position) {
         HandleKey handle = HandleKey.of(interaction.counterpart());
         InteractionRow row = new InteractionRow(
-                batch.source(),
+                sender.source(),
                 interaction.externalId(),
                 interaction.type().name(),
                 interaction.occurredAt(),
@@ -44,14 +57,14 @@ public record IncomingInteraction(InteractionRow row, HandleKey handle, boolean 
                 interaction.durationSeconds(),
                 InteractionTerms.minutes(interaction.durationSeconds()),
                 UnicodeText.clean(interaction.content()),
-                metadata(interaction, batch, handle));
-        return new IncomingInteraction(row, handle, batch.createUnknownContacts() && handle.person(), position);
+                metadata(interaction, sender, handle));
+        return new IncomingInteraction(row, handle, sender.createUnknownContacts() && handle.person(), position);
     }
 
-    private static String metadata(Interaction interaction, InteractionBatch batch, HandleKey handle) {
+    private static String metadata(Interaction interaction, Sender sender, HandleKey handle) {
         ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-        metadata.put("provider", batch.provider());
-        metadata.put("accountId", batch.accountId());
+        metadata.put("provider", sender.provider());
+        metadata.put("accountId", sender.accountId());
         metadata.put("counterpart", handle.value());
         if (interaction.service() != null) {
             metadata.put("service", UnicodeText.clean(interaction.service()));

@@ -96,12 +96,26 @@ public final class InteractionApplier {
         List<RunPosition> positions =
                 current.stream().map(entry -> entry.batch().run()).toList();
         return write(connection, slice.runId(), input)
+                .call(() -> overtaken(connection, slice, standing, input))
                 .call(() -> setAside(connection, slice, input))
                 .chain(counts -> InteractionLedger.book(connection, slice.runId(), positions, counts))
                 .replaceWith(true);
     }
 
-    private Uni<InteractionCounts> write(SqlConnection connection, UUID runId, InteractionInput input) {
+    /** What was set aside before and is in now needs no retry. */
+    private Uni<Void> overtaken(
+            SqlConnection connection, InteractionSlice slice, Standing standing, InteractionInput input) {
+        return standing.quarantineOpen()
+                ? QuarantineWriter.overtaken(connection, context(slice), input.externalIds())
+                : Uni.createFrom().voidItem();
+    }
+
+    private WriteContext context(InteractionSlice slice) {
+        return new WriteContext(slice.account(), slice.runId(), 0, clock.instant());
+    }
+
+    /** Writes interactions to their contacts, or has them wait. */
+    Uni<InteractionCounts> write(SqlConnection connection, UUID runId, InteractionInput input) {
         return HolderLoader.load(connection, input.people(), region).chain(holders -> {
             InteractionWrites writes = InteractionDecider.decide(input.interactions(), holders);
             List<HandleKey> awaiting = writes.waiting().stream()
@@ -128,10 +142,7 @@ public final class InteractionApplier {
     private Uni<Void> setAside(SqlConnection connection, InteractionSlice slice, InteractionInput input) {
         return input.quarantined().isEmpty()
                 ? Uni.createFrom().voidItem()
-                : QuarantineWriter.setAside(
-                        connection,
-                        new WriteContext(slice.account(), slice.runId(), 0, clock.instant()),
-                        input.quarantined());
+                : QuarantineWriter.setAside(connection, context(slice), input.quarantined());
     }
 
     /** By external id, the SQLSTATE with which the database refuses an interaction. */

@@ -35,6 +35,12 @@ class InteractionBeans {
 
     @Produces
     @Singleton
+    InteractionRetry interactionRetry(InteractionApplier applier) {
+        return new InteractionRetry(pool, applier);
+    }
+
+    @Produces
+    @Singleton
     InteractionLookup interactionLookup() {
         return new InteractionLookup(pool, region);
     }

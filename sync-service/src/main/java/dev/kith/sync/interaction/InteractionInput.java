@@ -1,6 +1,8 @@
 package dev.kith.sync.interaction;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.model.Interaction;
+import dev.kith.model.InteractionCodec;
 import dev.kith.model.UnicodeText;
 import dev.kith.sync.backfill.Quarantined;
 import java.util.ArrayList;
@@ -26,36 +28,47 @@ record InteractionInput(List<IncomingInteraction> interactions, List<Quarantined
         Map<String, IncomingInteraction> once = new LinkedHashMap<>();
         int readable = 0;
         for (InteractionSlice.Entry entry : entries) {
-            entry.unreadable().forEach(lost -> quarantined.add(aside(lost.externalId(), entry, lost.reason())));
+            entry.unreadable()
+                    .forEach(lost -> quarantined.add(aside(lost.externalId(), entry, lost.reason(), lost.payload())));
             for (Interaction interaction : entry.batch().interactions()) {
                 String sqlState = refused.get(interaction.externalId());
                 String problem = sqlState == null
                         ? IncomingInteraction.problem(interaction).orElse(null)
                         : "the database refuses a value of it (SQLSTATE " + sqlState + ")";
                 if (problem != null) {
-                    quarantined.add(aside(interaction.externalId(), entry, problem));
+                    quarantined.add(
+                            aside(interaction.externalId(), entry, problem, InteractionCodec.tree(interaction)));
                     continue;
                 }
                 readable++;
                 once.putIfAbsent(
                         entry.batch().source() + " " + interaction.externalId(),
-                        IncomingInteraction.of(interaction, entry.batch(), entry.position()));
+                        IncomingInteraction.of(
+                                interaction, IncomingInteraction.Sender.of(entry.batch()), entry.position()));
             }
         }
         return new InteractionInput(List.copyOf(once.values()), quarantined, readable - once.size());
     }
 
-    private static Quarantined aside(String externalId, InteractionSlice.Entry entry, String reason) {
+    private static Quarantined aside(
+            String externalId, InteractionSlice.Entry entry, String reason, JsonNode interaction) {
         String shown = externalId == null ? null : UnicodeText.clean(externalId);
         return Quarantined.interaction(
                 shown == null || shown.length() <= SHOWN_ID ? shown : shown.substring(0, SHOWN_ID),
                 entry.batch().stream(),
                 entry.position(),
-                reason);
+                reason,
+                InteractionPayload.of(entry.batch(), interaction));
     }
 
     InteractionInput only(List<IncomingInteraction> some) {
         return new InteractionInput(some, List.of(), 0);
+    }
+
+    List<String> externalIds() {
+        return interactions.stream()
+                .map(incoming -> incoming.row().externalId())
+                .toList();
     }
 
     /** The handles of people, by which contacts are sought. */

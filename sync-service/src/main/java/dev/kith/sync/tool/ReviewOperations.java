@@ -1,6 +1,7 @@
 package dev.kith.sync.tool;
 
 import dev.kith.sync.backfill.QuarantineRetry;
+import dev.kith.sync.interaction.InteractionRetry;
 import dev.kith.sync.review.ContactProvenance;
 import dev.kith.sync.review.ProvenanceQueries;
 import dev.kith.sync.review.ReviewDecision;
@@ -22,8 +23,15 @@ public class ReviewOperations {
     private final Merges merges;
     private final ProvenanceQueries provenance;
     private final QuarantineRetry quarantine;
+    private final InteractionRetry interactions;
 
-    ReviewOperations(Reviews reviews, Merges merges, ProvenanceQueries provenance, QuarantineRetry quarantine) {
+    ReviewOperations(
+            Reviews reviews,
+            Merges merges,
+            ProvenanceQueries provenance,
+            QuarantineRetry quarantine,
+            InteractionRetry interactions) {
+        this.interactions = interactions;
         this.reviews = reviews;
         this.merges = merges;
         this.provenance = provenance;
@@ -57,7 +65,12 @@ public class ReviewOperations {
         return provenance.find(contactId);
     }
 
+    /** Tries once more to apply a contact, a call or a message that was set aside. */
     public Uni<QuarantineRetry.Outcome> retry(UUID id) {
-        return quarantine.retry(id);
+        return interactions
+                .retry(id)
+                .chain(outcome -> outcome == QuarantineRetry.Outcome.UNKNOWN
+                        ? quarantine.retry(id)
+                        : Uni.createFrom().item(outcome));
     }
 }

@@ -9,6 +9,9 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.Phone;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.CrmFixture;
+import dev.kith.sync.review.merge.Merges;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -107,6 +110,38 @@ class PlaceholderLifeTest {
                 .containsExactly("placeholder closed merged");
         assertThat(timeline.crm.texts("SELECT DISTINCT type FROM activity_feed"))
                 .containsExactly("contact_synced");
+    }
+
+    @Test
+    void isPartedAgainWhenAPersonSaysSoAndStaysParted() {
+        makePlaceholder();
+        UUID ann = timeline.person("Ann Alpha", NUMBER);
+        timeline.settle();
+        assertMergedInto("Ann Alpha");
+        String named = timeline.crm
+                .one("SELECT evidence ->> 'mergeId' FROM contacts_review_items WHERE kind = 'placeholder'")
+                .getString(0);
+
+        Merges merges = new Merges(timeline.crm.pool(), UUID::randomUUID, Clock.systemUTC(), "US");
+        merges.undo(UUID.fromString(named), "key:test").await().atMost(Duration.ofSeconds(60));
+        timeline.settle();
+        timeline.sending(text("later", TEXT_INBOUND, NUMBER)).arrive();
+        timeline.settle();
+
+        assertThat(timeline.timeline())
+                .containsExactly(
+                        "Unknown (+1-905-555-1234): TEXT_INBOUND", "Unknown (+1-905-555-1234): TEXT_OUTBOUND");
+        assertThat(timeline.crm.texts("SELECT status FROM contacts_review_items WHERE kind = 'placeholder'"))
+                .containsExactly("open");
+        assertThat(timeline.crm.texts("SELECT name FROM contacts WHERE merged_into IS NOT NULL"))
+                .isEmpty();
+        assertThat(timeline.crm
+                        .one("SELECT last_contacted_at FROM contacts WHERE id = $1", ann)
+                        .getValue(0))
+                .isNull();
+        assertThat(timeline.crm.texts("SELECT subject FROM contacts_review_items WHERE kind = 'ambiguous_match'"))
+                .as("whose the number is, is asked")
+                .hasSize(1);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.kith.model.Interaction;
 import dev.kith.model.InteractionType;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.OffsetMovedException;
+import dev.kith.sync.backfill.QuarantineRetry.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class TimelineTest {
 
     private static final String ANNS_NUMBER = "+19055551234";
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static TimelineFixture timeline;
 
@@ -318,6 +320,71 @@ class TimelineTest {
     }
 
     @Test
+    void keepsWhatWasSetAsideOnceItIsTriedAgain() {
+        timeline.person("Ann", ANNS_NUMBER);
+        timeline.crm.sql("ALTER TABLE interactions ADD CONSTRAINT no_bad CHECK (external_id NOT LIKE 'message:bad%')");
+        timeline.sending(text("bad", TEXT_INBOUND, ANNS_NUMBER)).arrive();
+        UUID item = timeline.crm.one("SELECT id FROM contacts_quarantine").getUUID(0);
+        InteractionRetry retry = new InteractionRetry(timeline.crm.pool(), timeline.applier());
+
+        assertThat(retry.retry(item).await().atMost(TIMEOUT)).isEqualTo(Outcome.REFUSED);
+        timeline.crm.sql("ALTER TABLE interactions DROP CONSTRAINT no_bad");
+        assertThat(retry.retry(item).await().atMost(TIMEOUT)).isEqualTo(Outcome.APPLIED);
+        assertThat(retry.retry(item).await().atMost(TIMEOUT)).isEqualTo(Outcome.RESOLVED_ALREADY);
+        assertThat(retry.retry(UUID.randomUUID()).await().atMost(TIMEOUT)).isEqualTo(Outcome.UNKNOWN);
+
+        assertThat(timeline.timeline()).containsExactly("Ann: TEXT_INBOUND");
+        assertThat(timeline.crm.texts("SELECT status || ' ' || attempts FROM contacts_quarantine"))
+                .containsExactly("resolved 2");
+        assertThat(timeline.crm.texts("SELECT metadata ->> 'provider' FROM interactions"))
+                .containsExactly("macos");
+    }
+
+    @Test
+    void makesThePlaceholderThatWasWantedOfWhatIsTriedAgain() {
+        timeline.crm.sql("ALTER TABLE contacts_waiting_interactions ADD CONSTRAINT none CHECK (false)");
+        timeline.sending(text("a", TEXT_INBOUND, ANNS_NUMBER)).arrive();
+        timeline.crm.sql("ALTER TABLE contacts_waiting_interactions DROP CONSTRAINT none");
+        UUID item = timeline.crm.one("SELECT id FROM contacts_quarantine").getUUID(0);
+
+        new InteractionRetry(timeline.crm.pool(), timeline.applier())
+                .retry(item)
+                .await()
+                .atMost(TIMEOUT);
+        timeline.settle();
+
+        assertThat(timeline.timeline()).singleElement().asString().startsWith("Unknown (");
+    }
+
+    @Test
+    void refusesAgainWhatCannotBe() {
+        timeline.sending(interaction("b", TEXT_INBOUND, ANNS_NUMBER, Instant.parse("5000-01-01T00:00:00Z"), null))
+                .arrive();
+        UUID item = timeline.crm.one("SELECT id FROM contacts_quarantine").getUUID(0);
+
+        assertThat(new InteractionRetry(timeline.crm.pool(), timeline.applier())
+                        .retry(item)
+                        .await()
+                        .atMost(TIMEOUT))
+                .isEqualTo(Outcome.REFUSED);
+        assertThat(timeline.crm.texts("SELECT status || ' ' || attempts FROM contacts_quarantine"))
+                .containsExactly("open 2");
+    }
+
+    @Test
+    void needsNoRetryOfWhatArrivesAgain() {
+        timeline.person("Ann", ANNS_NUMBER);
+        timeline.crm.sql("ALTER TABLE interactions ADD CONSTRAINT no_bad CHECK (external_id NOT LIKE 'message:bad%')");
+        timeline.sending(text("bad", TEXT_INBOUND, ANNS_NUMBER)).arrive();
+        timeline.crm.sql("ALTER TABLE interactions DROP CONSTRAINT no_bad");
+
+        timeline.sending(text("bad", TEXT_INBOUND, ANNS_NUMBER)).arrive();
+
+        assertThat(timeline.count("interactions")).isEqualTo(1);
+        assertThat(timeline.crm.texts("SELECT status FROM contacts_quarantine")).containsExactly("resolved");
+    }
+
+    @Test
     void failsARunOneOfWhosePagesNeverArrived() {
         UUID runId = UUID.randomUUID();
         timeline.person("Ann", ANNS_NUMBER);
@@ -403,7 +470,7 @@ class TimelineTest {
                         .apply(slice)
                         .onFailure(OffsetMovedException.class)
                         .retry()
-                        .withBackOff(Duration.ofMillis(5))
+                        .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
                         .expireIn(30_000));
             }
         }

@@ -3,11 +3,13 @@ package dev.kith.sync.backfill.write;
 import dev.kith.model.BatchCodec;
 import dev.kith.sync.backfill.Quarantined;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
+import java.util.UUID;
 
-/** Sets contacts aside, and takes them back out when a newer state of them was applied. */
+/** Sets contacts and interactions aside, and takes them back out when they, or a newer state of them, were applied. */
 public final class QuarantineWriter {
 
     private static final String SET_ASIDE = """
@@ -29,6 +31,11 @@ public final class QuarantineWriter {
             UPDATE contacts_quarantine SET status = 'resolved', resolved_at = now()
             WHERE provider = $1 AND account_id = $2 AND status = 'open' AND external_contact_id = ANY ($3)
             """;
+
+    private static final String RESOLVE =
+            "UPDATE contacts_quarantine SET status = 'resolved', resolved_at = now() WHERE id = $1 AND status = 'open'";
+
+    private static final String TRIED = "UPDATE contacts_quarantine SET attempts = attempts + 1 WHERE id = $1";
 
     private QuarantineWriter() {}
 
@@ -55,7 +62,17 @@ public final class QuarantineWriter {
         return json.replace("\\u0000", "\\u2400");
     }
 
-    static Uni<Void> overtaken(SqlConnection connection, WriteContext context, List<String> externalIds) {
+    /** Notes that a retry succeeded. */
+    public static Uni<Void> resolve(SqlConnection connection, UUID id) {
+        return Rows.execute(connection, RESOLVE, Tuple.of(id)).replaceWithVoid();
+    }
+
+    /** Notes that a retry did not succeed. */
+    public static Uni<Void> tried(SqlClient client, UUID id) {
+        return client.preparedQuery(TRIED).execute(Tuple.of(id)).replaceWithVoid();
+    }
+
+    public static Uni<Void> overtaken(SqlConnection connection, WriteContext context, List<String> externalIds) {
         Tuple arguments = Tuple.of(
                         context.account().provider(), context.account().accountId())
                 .addArrayOfString(externalIds.toArray(String[]::new));

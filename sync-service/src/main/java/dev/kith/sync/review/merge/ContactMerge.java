@@ -69,6 +69,9 @@ final class ContactMerge {
      * @param snapshot of the merge
      */
     LocalContact part(LocalContact survivor, MergeSnapshot snapshot) {
+        if (snapshot.addedNothing()) {
+            return survivor;
+        }
         Set<LinkKey> leaving = snapshot.links().stream().map(MovedLink::key).collect(Collectors.toSet());
         ContactState now = ContactState.of(survivor);
         ContactState before = snapshot.survivor();

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * What a merge did, so that it can be undone.
  *
- * @param survivor the surviving contact as it stood before
+ * @param survivor the surviving contact as it stood before; {@code null} where the other one had nothing to add to it
  * @param merged the same right after
  * @param links that moved
  * @param labels the survivor got
@@ -34,6 +34,11 @@ record MergeSnapshot(
         labels = labels == null ? List.of() : List.copyOf(labels);
         questions = questions == null ? List.of() : List.copyOf(questions);
         earlier = earlier == null ? List.of() : List.copyOf(earlier);
+    }
+
+    /** Whether the surviving contact's values stayed as they were. */
+    boolean addedNothing() {
+        return survivor == null;
     }
 
     Optional<MovedLink> moved(LinkKey key) {

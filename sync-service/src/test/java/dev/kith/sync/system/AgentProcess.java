@@ -31,7 +31,7 @@ final class AgentProcess {
                 {"machine_id": "mortal-mac", "api_url": "%s", "api_key": "%s",
                  "kafka": {"bootstrap_servers": "%s", "max.in.flight.requests.per.connection": "1"}}
                 """.formatted(
-                        kith.client().root(), Installation.ADMIN_KEY, kith.kafka().bootstrapServers()));
+                kith.client().root(), Installation.ADMIN_KEY, kith.kafka().bootstrapServers()));
     }
 
     private static void write(Path file, String text) {

@@ -58,7 +58,8 @@ public final class KafkaFailures {
         return cause instanceof AuthenticationException
                 || cause instanceof AuthorizationException
                 || cause instanceof RecordTooLargeException
-                || cause instanceof UnknownTopicOrPartitionException;
+                || cause instanceof UnknownTopicOrPartitionException
+                || cause instanceof InterruptException;
     }
 
     private static AgentException refused(String what, String keys, Exception failure) {

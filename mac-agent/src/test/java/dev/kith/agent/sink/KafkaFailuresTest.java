@@ -38,7 +38,8 @@ class KafkaFailuresTest {
     @MethodSource("failures")
     void saysWhatItMeansAndWhatToDoWithoutRepeatingTheMessage(
             KafkaException failure, int exitCode, String meaning, String nextStep) {
-        for (Exception seen : new Exception[] {failure, new ExecutionException(failure), new KafkaException(SECRET, failure)}) {
+        for (Exception seen :
+                new Exception[] {failure, new ExecutionException(failure), new KafkaException(SECRET, failure)}) {
             AgentException named = KafkaFailures.named(seen);
 
             assertThat(named.exitCode().code()).isEqualTo(exitCode);

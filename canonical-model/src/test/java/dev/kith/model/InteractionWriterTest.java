@@ -43,7 +43,8 @@ class InteractionWriterTest {
                 "a.b",
                 InteractionBatch.CALLS,
                 null,
-                new RunPosition(UUID.fromString("00000000-0000-0000-0000-000000000001"), SyncMode.FULL, 1, 1, 1, 1, 1, true),
+                new RunPosition(
+                        UUID.fromString("00000000-0000-0000-0000-000000000001"), SyncMode.FULL, 1, 1, 1, 1, 1, true),
                 time,
                 InteractionBatch.IMPORT_IOS,
                 flag,

@@ -218,8 +218,7 @@ class MacToCrmTest {
         send(messages(run, true, List.of(), message("a", number)));
         awaitState(run, "SUCCEEDED");
         String key = key(null);
-        assertThat(get(key, "/api/sync/runs/" + UUID.randomUUID()).statusCode())
-                .isEqualTo(404);
+        assertThat(get(key, "/api/sync/runs/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
         String other = machineOf(key);
 
         assertThat(get(other, "/api/sync/runs/" + run).statusCode()).isEqualTo(404);

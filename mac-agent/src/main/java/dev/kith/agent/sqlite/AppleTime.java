@@ -1,13 +1,12 @@
 package dev.kith.agent.sqlite;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Apple's clocks, which all count from 2001-01-01 in UTC. */
 public final class AppleTime {
 
     private static final long EPOCH = 978_307_200L;
-    private static final long NANOSECONDS = 1_000_000_000L;
+    private static final long NANOSECONDS_OF_MILLISECOND = 1_000_000L;
 
     /** As seconds this is the year 5138, as nanoseconds it is 100 seconds into 2001. */
     private static final long SMALLEST_NANOSECONDS = 100_000_000_000L;
@@ -24,8 +23,7 @@ public final class AppleTime {
             return null;
         }
         return Math.abs(value) > SMALLEST_NANOSECONDS
-                ? Instant.ofEpochSecond(EPOCH + Math.floorDiv(value, NANOSECONDS), Math.floorMod(value, NANOSECONDS))
-                        .truncatedTo(ChronoUnit.MILLIS)
+                ? Instant.ofEpochMilli(EPOCH * 1000 + Math.floorDiv(value, NANOSECONDS_OF_MILLISECOND))
                 : Instant.ofEpochSecond(EPOCH + value);
     }
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FlagsTest {
 
     private static final List<String> PARTS = List.of("", "--contacts-only", "--interactions-only");
-    private static final List<String> SWITCHES = List.of("--dry-run", "--known-only", "--full", "--days=0", "-v", "--json");
+    private static final List<String> SWITCHES =
+            List.of("--dry-run", "--known-only", "--full", "--days=0", "-v", "--json");
 
     private static final int CONTACTS = 3;
     private static final int RECENT = 6;
@@ -49,7 +50,8 @@ class FlagsTest {
                         flags.add(SWITCHES.get(i));
                     }
                 }
-                tests.add(DynamicTest.dynamicTest(flags.isEmpty() ? "none" : String.join(" ", flags), () -> check(flags)));
+                tests.add(DynamicTest.dynamicTest(
+                        flags.isEmpty() ? "none" : String.join(" ", flags), () -> check(flags)));
             }
         }
         return tests;

@@ -57,8 +57,7 @@ class DecisionsResource {
             case UNREADABLE -> "unreadable";
             case UNKNOWN -> throw ApiException.notFound("quarantined entry");
             case RESOLVED_ALREADY ->
-                throw ApiException.of(
-                        ErrorCode.CONFLICT, "This was applied already: there is nothing to retry.");
+                throw ApiException.of(ErrorCode.CONFLICT, "This was applied already: there is nothing to retry.");
         };
     }
 

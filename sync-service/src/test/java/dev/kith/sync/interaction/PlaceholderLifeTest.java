@@ -129,8 +129,7 @@ class PlaceholderLifeTest {
         timeline.settle();
 
         assertThat(timeline.timeline())
-                .containsExactly(
-                        "Unknown (+1-905-555-1234): TEXT_INBOUND", "Unknown (+1-905-555-1234): TEXT_OUTBOUND");
+                .containsExactly("Unknown (+1-905-555-1234): TEXT_INBOUND", "Unknown (+1-905-555-1234): TEXT_OUTBOUND");
         assertThat(timeline.crm.texts("SELECT status FROM contacts_review_items WHERE kind = 'placeholder'"))
                 .containsExactly("open");
         assertThat(timeline.crm.texts("SELECT name FROM contacts WHERE merged_into IS NOT NULL"))

@@ -29,7 +29,8 @@ final class MessageRow {
      * An expression for one line. Each value fetched costs a call out of Java, and each row another one: so many lines travel
      * in one value.
      */
-    static String sql(String rowId, String date, String flags, String handle, String chat, String guid, String service) {
+    static String sql(
+            String rowId, String date, String flags, String handle, String chat, String guid, String service) {
         return "printf('%d %d %d %d %d %s%s%s', " + rowId + ", " + date + ", " + flags + ", " + handle + ", " + chat
                 + ", CASE WHEN instr(" + guid + ", char(" + (int) END + ")) THEN '' ELSE " + guid + " END, CASE WHEN "
                 + RowFlags.otherService(flags) + " THEN char(" + (int) SERVICE + ") || replace("

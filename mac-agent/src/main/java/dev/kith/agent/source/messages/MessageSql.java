@@ -28,7 +28,8 @@ final class MessageSql {
         boolean joined = schema.has("chat_message_join", "message_id");
         String service = schema.optional("m", "message", "service");
         String flags = RowFlags.sql("m.is_from_me", service, leftOut());
-        String line = MessageRow.sql("b.id", "b.date", "b.flags", "b.handle", joined ? "j.chat_id" : "0", "b.guid", "b.service");
+        String line = MessageRow.sql(
+                "b.id", "b.date", "b.flags", "b.handle", joined ? "j.chat_id" : "0", "b.guid", "b.service");
         return "SELECT group_concat(" + line + ", ''), max(b.id) FROM (SELECT m.ROWID AS id, m.guid, m.date, coalesce("
                 + flags + ", 0) AS flags, m.handle_id AS handle, " + service + " AS service FROM message m"
                 + " WHERE m.ROWID > ? AND " + where + " ORDER BY m.ROWID LIMIT " + BLOCK + ") b"

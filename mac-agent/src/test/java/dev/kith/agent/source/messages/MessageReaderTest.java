@@ -178,6 +178,49 @@ class MessageReaderTest {
     }
 
     @Test
+    void readsEveryRowOfManyBlocksOnce() {
+        try (MessagesDatabase written = create(AppleSchema.CHAT_VENTURA)) {
+            long ann = written.handle("+14165550123");
+            long chat = written.single("+14165550123", ann);
+            long again = written.single("again", ann);
+            written.database().together(() -> {
+                for (int i = 1; i <= 2_500; i++) {
+                    long message = written.received("m" + i, AT, ann, i % 7 == 0 ? null : chat);
+                    if (i % 3 == 0) {
+                        written.join(again, message);
+                    }
+                }
+            });
+            readAll();
+        }
+
+        assertThat(read).hasSize(2_500);
+        assertThat(read.values()).allSatisfy(messages -> assertThat(messages).hasSize(1));
+    }
+
+    @Test
+    void readsOddValuesAsTheyAre() {
+        try (MessagesDatabase written = create(AppleSchema.CHAT_VENTURA)) {
+            long ann = written.handle("+14165550123");
+            Row received = Row.of("handle_id", ann).and("is_from_me", 0);
+            written.message("p:0/a b", AT, received, null);
+            written.message("cut\u001eoff", AT, received, null);
+            written.message("pigeon", AT, received, null);
+            written.message("nothing", AT, received, null);
+            written.database().execute("UPDATE message SET service = 'Carrier Pigeon' WHERE guid = 'pigeon'");
+            written.database().execute("UPDATE message SET service = NULL, date = date + 0.5 WHERE guid = 'nothing'");
+            written.message("after", AT, received, null);
+            readAll();
+        }
+
+        assertThat(read).containsOnlyKeys("p:0/a b", "pigeon", "nothing", "after");
+        assertThat(read.get("pigeon").get(0).service()).isEqualTo("Carrier Pigeon");
+        assertThat(read.get("nothing").get(0).service()).isNull();
+        assertThat(read.get("nothing").get(0).occurredAt()).isEqualTo(AT);
+        assertThat(leftOut).containsValue(LeftOut.UNREADABLE);
+    }
+
+    @Test
     void readsOldDatesInSecondsBesideNewOnesInNanoseconds() {
         try (MessagesDatabase written = create(AppleSchema.CHAT_VENTURA)) {
             long ann = written.handle("+14165550123");
@@ -251,7 +294,7 @@ class MessageReaderTest {
                 if (reason == null) {
                     read.put(guid, new ArrayList<>(interactions));
                 } else {
-                    leftOut.put(guid, reason);
+                    leftOut.put(String.valueOf(guid), reason);
                 }
                 return true;
             });

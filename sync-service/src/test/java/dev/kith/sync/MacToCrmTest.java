@@ -167,7 +167,7 @@ class MacToCrmTest {
                 .untilAsserted(() -> assertThat(texts(
                                 "SELECT reason FROM contacts_dead_letters WHERE log_topic LIKE $1 ORDER BY reason",
                                 "kith.%"))
-                        .contains("unknown_type", "unreadable", "wrong_key", "wrong_provider"));
+                        .contains("unknown_type", "unknown_version", "unreadable", "wrong_key", "wrong_provider"));
         assertThat(texts(
                         "SELECT 1 FROM contacts_source_accounts WHERE provider = 'google' AND account_id = $1",
                         machine))

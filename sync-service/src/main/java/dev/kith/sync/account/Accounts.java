@@ -120,7 +120,9 @@ public class Accounts {
             ProviderFailure failure) {
         var restored = known.isPresent() && before.isPresent()
                 ? credentials.put(before.get())
-                : disconnection.disconnect(account, CredentialRow.keysOf(account.provider(), account.accountId()));
+                : disconnection
+                        .disconnect(account, CredentialRow.keysOf(account.provider(), account.accountId()))
+                        .chain(() -> disconnection.forgetUnused(account));
         return restored.invoke(() -> changed.fire(new CredentialsChanged(account)))
                 .chain(() -> Uni.createFrom().failure(new CredentialsRefusedException(failure.message())));
     }

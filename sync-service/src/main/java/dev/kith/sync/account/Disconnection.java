@@ -40,6 +40,24 @@ class Disconnection {
             WHERE provider = $1 AND account_id = $2 AND state IN ('RUNNING', 'HELD')
             """;
 
+    private static final String FORGET_UNUSED = """
+            WITH unused AS (
+                DELETE FROM contacts_source_accounts a
+                WHERE provider = $1 AND account_id = $2 AND disconnected_at IS NOT NULL AND last_success_at IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM contacts_source_links l
+                                  WHERE l.provider = a.provider AND l.account_id = a.account_id)
+                  AND NOT EXISTS (SELECT 1 FROM contacts_sync_runs r
+                                  WHERE r.provider = a.provider AND r.account_id = a.account_id)
+                RETURNING provider, account_id
+            ), lease AS (
+                DELETE FROM contacts_sync_leases USING unused
+                WHERE contacts_sync_leases.provider = unused.provider
+                  AND contacts_sync_leases.account_id = unused.account_id
+            )
+            DELETE FROM contacts_sync_state USING unused
+            WHERE contacts_sync_state.provider = unused.provider AND contacts_sync_state.account_id = unused.account_id
+            """;
+
     private final Pool pool;
 
     Disconnection(Pool pool) {
@@ -59,6 +77,13 @@ class Disconnection {
                 .call(() -> execute(connection, DROP_CANDIDATES, key))
                 .call(() -> execute(connection, END_OPEN_RUNS, key))
                 .replaceWithVoid());
+    }
+
+    /** Leaves no trace of a disconnected account from which nothing ever came. */
+    Uni<Void> forgetUnused(SourceAccount account) {
+        return pool.preparedQuery(FORGET_UNUSED)
+                .execute(Tuple.of(account.provider(), account.accountId()))
+                .replaceWithVoid();
     }
 
     private static Uni<RowSet<Row>> execute(SqlConnection connection, String sql, Tuple arguments) {

@@ -1,10 +1,12 @@
 package dev.kith.sync.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.kith.sync.account.CredentialsRefusedException;
 import dev.kith.sync.account.UnknownAccountException;
+import dev.kith.sync.backfill.SqlFailures;
 import dev.kith.sync.crm.ContactChangedException;
 import dev.kith.sync.crm.InvalidContactException;
 import dev.kith.sync.provider.file.MalformedJsonException;
@@ -33,6 +35,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ErrorMappers {
 
     private static final Logger LOGGER = Logger.getLogger(ErrorMappers.class);
+    /** PostgreSQL's word for text that holds U+0000. */
+    private static final String UNSTORABLE = "22021";
 
     @ServerExceptionMapper
     Response api(ApiException failure) {
@@ -156,12 +160,16 @@ final class ErrorMappers {
         if (Outages.isOutage(failure)) {
             return answer(ErrorCode.UNAVAILABLE, Answers.AWAY);
         }
+        if (UNSTORABLE.equals(SqlFailures.state(failure))) {
+            return api(ApiException.invalid("request", "holds a character that no text may hold (U+0000)"));
+        }
         LOGGER.errorf(failure, "A request failed unexpectedly");
         return answer(ErrorCode.INTERNAL_ERROR, Answers.messageOf(ErrorCode.INTERNAL_ERROR));
     }
 
     private static Response unreadable(JsonProcessingException failure) {
         if (!(failure instanceof JsonMappingException mapping)
+                || mapping.getCause() instanceof StreamReadException
                 || mapping.getPath().isEmpty() && isSyntax(mapping)) {
             return answer(ErrorCode.MALFORMED_JSON, "The body is not well-formed JSON.");
         }

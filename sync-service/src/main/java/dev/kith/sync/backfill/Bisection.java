@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
-/** Finds what the database refuses, by halving the suspects in transactions that are always rolled back. */
+/**
+ * Finds what the database refuses, by halving the suspects in transactions that are always rolled back. Suspects are
+ * tried together with all that was found innocent before them, since two may be refused only beside one another.
+ */
 public final class Bisection<T> {
 
     private final Pool pool;
@@ -25,24 +29,25 @@ public final class Bisection<T> {
     /** The culprits, each with the SQLSTATE of its refusal. */
     public Uni<Map<T, String>> search(List<T> suspects) {
         Map<T, String> found = new IdentityHashMap<>();
-        return search(suspects, found).replaceWith(found);
+        return suspects.isEmpty()
+                ? Uni.createFrom().item(found)
+                : search(List.of(), suspects, found).replaceWith(found);
     }
 
-    private Uni<Void> search(List<T> suspects, Map<T, String> found) {
-        if (suspects.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return probe(suspects).chain(refusal -> {
+    /** Answers with the innocent: those known before and those of the suspects. */
+    private Uni<List<T>> search(List<T> innocent, List<T> suspects, Map<T, String> found) {
+        List<T> together = Stream.concat(innocent.stream(), suspects.stream()).toList();
+        return probe(together).chain(refusal -> {
             if (refusal.isEmpty()) {
-                return Uni.createFrom().voidItem();
+                return Uni.createFrom().item(together);
             }
             if (suspects.size() == 1) {
                 found.put(suspects.get(0), refusal.get());
-                return Uni.createFrom().voidItem();
+                return Uni.createFrom().item(innocent);
             }
             int half = suspects.size() / 2;
-            return search(suspects.subList(0, half), found)
-                    .chain(() -> search(suspects.subList(half, suspects.size()), found));
+            return search(innocent, suspects.subList(0, half), found)
+                    .chain(more -> search(more, suspects.subList(half, suspects.size()), found));
         });
     }
 

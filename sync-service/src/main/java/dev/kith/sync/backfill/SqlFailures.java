@@ -1,16 +1,20 @@
 package dev.kith.sync.backfill;
 
 import io.vertx.pgclient.PgException;
+import java.util.Set;
 
 /** Tells by SQLSTATE what a failed statement means. */
 public final class SqlFailures {
 
+    /** Bad data, a broken constraint, a value beyond the limits of an index. */
+    private static final Set<String> REFUSALS = Set.of("22", "23", "54");
+
     private SqlFailures() {}
 
-    /** A value was refused (class 22 or 23): some contact is to blame. */
+    /** A value was refused: some contact is to blame. */
     public static boolean refused(Throwable failure) {
         String state = state(failure);
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null && state.length() == 5 && REFUSALS.contains(state.substring(0, 2));
     }
 
     /** Two transactions got in each other's way (class 40): try again. */

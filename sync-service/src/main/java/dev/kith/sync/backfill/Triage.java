@@ -15,8 +15,12 @@ import java.util.Map;
  */
 record Triage(List<Pending> changed, Writes settled) {
 
-    /** A contact to decide. */
-    record Pending(IncomingContact incoming, SourceLink link) {
+    /**
+     * A contact to decide.
+     *
+     * @param nameKnown whether the link already goes by the contact's name, or went by it once
+     */
+    record Pending(IncomingContact incoming, SourceLink link, boolean nameKnown) {
 
         IdentityKeys keys() {
             return IdentityKeys.of(incoming.contact(), incoming.mapped());
@@ -46,7 +50,7 @@ record Triage(List<Pending> changed, Writes settled) {
                 continue;
             }
             latest.remove(key);
-            latest.put(key, new Pending(incoming, link));
+            latest.put(key, new Pending(incoming, link, links.containsKey(incoming.externalId())));
         }
         latest.values().forEach(pending -> triage.sort(account, pending));
         return triage;
@@ -83,7 +87,7 @@ record Triage(List<Pending> changed, Writes settled) {
         IncomingContact incoming = pending.incoming();
         SourceLink link = pending.link();
         if (incoming.contact().deleted()) {
-            tombstone(account, incoming, link);
+            tombstone(account, pending);
         } else if (link != null && incoming.position().isOlderThan(link.position())) {
             settled.counts().skipped();
         } else if (link != null
@@ -97,8 +101,12 @@ record Triage(List<Pending> changed, Writes settled) {
         }
     }
 
-    private void tombstone(AccountKey account, IncomingContact incoming, SourceLink link) {
-        boolean renamedSince = link != null && !incoming.externalId().equals(link.currentName());
+    private void tombstone(AccountKey account, Pending pending) {
+        IncomingContact incoming = pending.incoming();
+        SourceLink link = pending.link();
+        // A name never heard before is a later one: the contact was renamed and deleted since it was last read.
+        boolean renamedSince =
+                link != null && pending.nameKnown() && !incoming.externalId().equals(link.currentName());
         boolean older = link != null && incoming.position().isOlderThan(link.position());
         if (link == null || link.deleted() || renamedSince || older) {
             settled.counts().skipped();

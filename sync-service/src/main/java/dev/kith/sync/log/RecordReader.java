@@ -24,12 +24,18 @@ final class RecordReader {
      */
     static <B> Read<B> read(ConsumerRecord<byte[], byte[]> source, String typeName, Supplier<Read<B>> parsed) {
         String type = header(source, CloudEventHeaders.TYPE);
-        if (!typeName.equals(CloudEventHeaders.nameOf(type))
-                || CloudEventHeaders.majorVersionOf(type) != MAJOR_VERSION) {
+        if (!typeName.equals(CloudEventHeaders.nameOf(type))) {
             return new Read.DeadLetter<>(
                     source,
                     "unknown_type",
-                    "The record's ce_type is missing or of another kind or version than this service reads here.");
+                    "The record's ce_type is missing or of another kind than this service reads here.");
+        }
+        if (CloudEventHeaders.majorVersionOf(type) != MAJOR_VERSION) {
+            return new Read.DeadLetter<>(
+                    source,
+                    "unknown_version",
+                    "The record's ce_type is of another major version than this service reads. Bring the service up to"
+                            + " the version of the sender, then drive the record in again.");
         }
         if (source.value() == null) {
             return new Read.DeadLetter<>(source, "empty", "The record has no value.");

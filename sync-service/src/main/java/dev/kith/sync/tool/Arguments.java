@@ -15,6 +15,9 @@ final class Arguments {
         if (value == null || value.isBlank()) {
             throw new InvalidRequestException(field, "is missing");
         }
+        if (value.indexOf('\0') >= 0) {
+            throw new InvalidRequestException(field, "holds a character that no text may hold (U+0000)");
+        }
         return value.strip();
     }
 

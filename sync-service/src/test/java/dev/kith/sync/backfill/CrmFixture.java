@@ -170,6 +170,7 @@ public final class CrmFixture implements AutoCloseable {
         private final List<SeenContact> seen = new ArrayList<>();
         private long fence = 1;
         private int page;
+        private Integer total;
 
         private RunFixture(AccountKey account, UUID runId, SyncMode mode, long generation) {
             this.account = account;
@@ -204,6 +205,18 @@ public final class CrmFixture implements AutoCloseable {
             return this;
         }
 
+        /** How many people the source says it holds. */
+        public RunFixture total(int people) {
+            total = people;
+            return this;
+        }
+
+        /** Publishes the page before once more. */
+        public RunFixture pageAgain(CanonicalContact... contacts) {
+            apply(slice(page, false, contacts));
+            return this;
+        }
+
         public RunFixture skipPage() {
             page++;
             return this;
@@ -226,7 +239,7 @@ public final class CrmFixture implements AutoCloseable {
                     last ? "cursor-" + runId : null,
                     null,
                     last,
-                    null,
+                    total,
                     List.of(contacts),
                     groups,
                     seen,

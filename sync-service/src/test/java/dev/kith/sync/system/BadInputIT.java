@@ -1,6 +1,7 @@
 package dev.kith.sync.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kith.sync.system.Client.Answer;
 import dev.kith.sync.testing.Servers;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputIT {
 
     private static final long TWO_HUNDRED_MEGABYTES = 200L << 20;
+    private static final int PARTITIONS = 3 * 12;
     private static final String JSON = "application/json";
 
     private static Installation kith;
@@ -42,7 +45,17 @@ class BadInputIT {
         kith.client()
                 .post("/api/import/contacts", "[{\"firstName\":\"Ivy\",\"lastName\":\"Imported\"}]")
                 .data();
+        awaitQuiet();
         before = everything();
+    }
+
+    /** Every partition of the log is assigned, and nothing of the import is left to do. */
+    private static void awaitQuiet() {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> kith.database().number("SELECT count(*) FROM contacts_log_offsets") == PARTITIONS
+                        && kith.database().number("SELECT count(*) FROM contacts_sync_runs WHERE ended_at IS NULL")
+                                == 0);
     }
 
     @AfterAll
@@ -60,6 +73,7 @@ class BadInputIT {
                     POST | /api/accounts | {"provider":"google","accountId":"a/b","refreshToken":"t"} | 422 VALIDATION_ERROR
                     POST | /api/accounts | {"provider":"google","accountId":"a\\u0000","refreshToken":"t"} | 422 VALIDATION_ERROR
                     POST | /api/accounts | {"provider":"google","accountId":"a","refreshToken":"t\\u0000"} | 422 VALIDATION_ERROR
+                    POST | /api/accounts | {"provider":"google","accountId":"a","refreshToken":"nobody's"} | 422 VALIDATION_ERROR
                     POST | /api/accounts | {"provider":"google","accountId":"a"} | 422 VALIDATION_ERROR
                     POST | /api/accounts | {"provider":"google","accountId":{},"refreshToken":"t"} | 422 VALIDATION_ERROR
                     POST | /api/accounts | {"provider":"google", | 400 MALFORMED_JSON
@@ -150,7 +164,8 @@ class BadInputIT {
 
     @Test
     void refusesJsonThatIsMeantToHurt() {
-        refuses(send("POST", "/api/contacts", "[".repeat(100_000)), "400 MALFORMED_JSON");
+        // That it is no object shows with the first character, before it turns out to be no JSON either.
+        refuses(send("POST", "/api/contacts", "[".repeat(100_000)), "422 VALIDATION_ERROR");
         refuses(send("POST", "/api/contacts", "{\"a\":".repeat(50_000)), "400 MALFORMED_JSON");
         refuses(send("POST", "/api/import/contacts", "[".repeat(100_000)), "400 MALFORMED_JSON");
         refuses(send("POST", "/api/contacts", "{\"firstName\":" + "9".repeat(100_000) + "}"), "400 MALFORMED_JSON");

@@ -9,18 +9,18 @@ import dev.kith.sync.testing.Servers;
 import dev.kith.sync.testing.SeverableLine;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What probes are told while the world around the service comes and goes. */
 class HealthIT {
 
-    private static SeverableLine database;
-    private static Installation kith;
+    private SeverableLine database;
+    private Installation kith;
 
-    @BeforeAll
-    static void start() {
+    @BeforeEach
+    void start() {
         database = new SeverableLine(Servers.postgres().port());
         kith = Installation.on(Servers.postgres())
                 .java("-XX:TieredStopAtLevel=1")
@@ -28,8 +28,8 @@ class HealthIT {
                 .start();
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         kith.close();
         database.close();
     }
@@ -72,12 +72,12 @@ class HealthIT {
                 .doesNotContain(account);
     }
 
-    private static String probe(String kind) {
+    private String probe(String kind) {
         return String.valueOf(
                 kith.client().withKey(null).get("/q/health/" + kind).status());
     }
 
-    private static void awaitProbe(String kind, int status) {
+    private void awaitProbe(String kind, int status) {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(probe(kind)).isEqualTo(String.valueOf(status)));

@@ -28,7 +28,7 @@ final class AddressMapper {
                         address.city(),
                         address.region(),
                         address.postalCode(),
-                        address.country())
+                        address.country() == null ? address.countryName() : address.country())
                 .filter(ContactMapper::present)
                 .findFirst()
                 .orElse(null);
@@ -39,12 +39,19 @@ final class AddressMapper {
         return new AddressItem(
                 ContactMapper.present(address.label()) ? address.label() : "Home",
                 oneLine(firstLine),
-                oneLine(secondLine),
+                oneLine(withCountry(secondLine, firstLine, address)),
                 blankToNull(address.city()),
                 blankToNull(address.region()),
                 blankToNull(address.postalCode()),
                 address.country(),
                 address.current());
+    }
+
+    /** The CRM's country is an ISO code; the name of one that has none goes on the second line. */
+    private static String withCountry(String secondLine, String firstLine, PostalAddress address) {
+        boolean told =
+                address.country() != null || address.countryName() == null || firstLine.contains(address.countryName());
+        return told ? secondLine : joined(", ", secondLine, address.countryName());
     }
 
     private static String joined(String separator, String... parts) {

@@ -16,14 +16,25 @@ import java.util.UUID;
  */
 public final class RunCompletion {
 
+    // A page counts once, however many takers-over published it.
     private static final String SWEEP = """
+            WITH page AS (
+                SELECT DISTINCT ON (p.page) p.stream, sum(p.listed) AS listed
+                FROM contacts_sync_run_parts p JOIN contacts_sync_runs r ON r.run_id = p.run_id
+                WHERE p.run_id = $3 AND p.fence >= r.chain_fence
+                GROUP BY p.page, p.fence, p.stream HAVING count(*) = max(p.parts)
+                ORDER BY p.page, p.fence DESC
+            ), held AS (
+                SELECT stream, sum(listed) AS people FROM page GROUP BY stream
+            )
             INSERT INTO contacts_deletion_candidates
                 (provider, account_id, external_contact_id, run_id, stream, reason)
             SELECT l.provider, l.account_id, l.external_contact_id, $3, l.stream, 'absent'
             FROM contacts_source_links l
             JOIN contacts_sync_runs r ON r.run_id = $3 AND r.mode = 'full' AND r.sweep_forbidden IS NULL
             JOIN contacts_sync_run_streams s
-              ON s.run_id = $3 AND s.stream = l.stream AND s.complete AND s.listed >= coalesce(s.total, 0)
+              ON s.run_id = $3 AND s.stream = l.stream AND s.complete
+            JOIN held h ON h.stream = l.stream AND h.people >= coalesce(s.total, 0)
             WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL AND l.generation < r.generation
               AND NOT EXISTS (SELECT 1 FROM contacts_quarantine q
                               WHERE q.provider = $1 AND q.account_id = $2 AND q.status = 'open'

@@ -30,30 +30,31 @@ public final class RunLedger {
             """;
 
     private static final String BOOK = """
-            WITH parts AS (
-                INSERT INTO contacts_sync_run_parts (run_id, page, fence, part, parts)
-                SELECT $1, * FROM unnest($2::int[], $3::bigint[], $4::int[], $5::int[])
+            WITH batch AS (
+                SELECT * FROM unnest($2::int[], $3::bigint[], $4::int[], $5::int[], $6::text[], $7::int[], $8::int[],
+                                     $9::bool[])
+                              AS u (page, fence, part, parts, stream, listed, total, complete)
+            ), parts AS (
+                INSERT INTO contacts_sync_run_parts (run_id, page, fence, part, parts, stream, listed)
+                SELECT $1, page, fence, part, parts, stream, listed FROM batch
                 ON CONFLICT DO NOTHING
+            ), streams AS (
+                INSERT INTO contacts_sync_run_streams AS s (run_id, stream, total, complete)
+                SELECT $1, stream, max(total), bool_or(complete) FROM batch
+                WHERE fence >= $10 AND stream IS NOT NULL
+                GROUP BY stream
+                ON CONFLICT (run_id, stream) DO UPDATE
+                SET total = coalesce(excluded.total, s.total), complete = s.complete OR excluded.complete
             ), fence AS (
-                UPDATE contacts_sync_state SET applied_fence = greatest(applied_fence, $6)
-                WHERE provider = $7 AND account_id = $8 AND applied_fence < $6
+                UPDATE contacts_sync_state SET applied_fence = greatest(applied_fence, $11)
+                WHERE provider = $12 AND account_id = $13 AND applied_fence < $11
             )
             UPDATE contacts_sync_runs
-            SET created = created + $9, updated = updated + $10, unchanged = unchanged + $11, skipped = skipped + $12,
-                conflicts = conflicts + $13, quarantined = quarantined + $14,
-                sweep_forbidden = CASE WHEN $15 THEN 'entries without a readable id' ELSE sweep_forbidden END,
-                labels_changed = labels_changed OR $16
+            SET created = created + $14, updated = updated + $15, unchanged = unchanged + $16, skipped = skipped + $17,
+                conflicts = conflicts + $18, quarantined = quarantined + $19,
+                sweep_forbidden = CASE WHEN $20 THEN 'entries without a readable id' ELSE sweep_forbidden END,
+                labels_changed = labels_changed OR $21
             WHERE run_id = $1
-            """;
-
-    private static final String STREAMS = """
-            INSERT INTO contacts_sync_run_streams AS s (run_id, stream, listed, total, complete)
-            SELECT $1, stream, sum(listed), max(total), bool_or(complete)
-            FROM unnest($2::text[], $3::int[], $4::int[], $5::bool[]) AS u (stream, listed, total, complete)
-            GROUP BY stream
-            ON CONFLICT (run_id, stream) DO UPDATE
-            SET listed = s.listed + excluded.listed, total = coalesce(excluded.total, s.total),
-                complete = s.complete OR excluded.complete
             """;
 
     private static final String WHOLE_PAGES = """
@@ -104,11 +105,16 @@ public final class RunLedger {
                 .integer(batch -> batch.run().page())
                 .number(batch -> batch.run().fence())
                 .integer(batch -> batch.run().part())
-                .integer(batch -> batch.run().parts());
+                .integer(batch -> batch.run().parts())
+                .text(ContactBatch::stream)
+                .integer(RunLedger::listed)
+                .integer(ContactBatch::total)
+                .flag(batch -> batch.streamComplete() && batch.run().endsPage());
         long fence =
                 batches.stream().mapToLong(batch -> batch.run().fence()).max().orElseThrow();
         boolean unreadable = batches.stream().anyMatch(batch -> batch.unreadable() > 0);
         Tuple booked = parts.tuple()
+                .addLong(standing.chainFence())
                 .addLong(fence)
                 .addString(account.provider())
                 .addString(account.accountId())
@@ -120,26 +126,7 @@ public final class RunLedger {
                 .addInteger(counts.quarantinedCount())
                 .addBoolean(unreadable)
                 .addBoolean(labelsChanged);
-        return Rows.execute(connection, BOOK, booked)
-                .chain(() -> streams(connection, runId, standing, batches))
-                .chain(() -> checkpoint(connection, runId, standing, batches));
-    }
-
-    private static Uni<Void> streams(
-            SqlConnection connection, UUID runId, Standing standing, List<ContactBatch> batches) {
-        List<ContactBatch> counted = batches.stream()
-                .filter(batch -> batch.run().fence() >= standing.chainFence() && batch.stream() != null)
-                .toList();
-        if (counted.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        Tuple arguments = new Columns<>(counted, Tuple.tuple().addUUID(runId))
-                .text(ContactBatch::stream)
-                .integer(RunLedger::listed)
-                .integer(ContactBatch::total)
-                .flag(batch -> batch.streamComplete() && batch.run().endsPage())
-                .tuple();
-        return Rows.execute(connection, STREAMS, arguments).replaceWithVoid();
+        return Rows.execute(connection, BOOK, booked).chain(() -> checkpoint(connection, runId, standing, batches));
     }
 
     private static int listed(ContactBatch batch) {

@@ -44,11 +44,16 @@ public class KafkaBatchPublisher implements BatchPublisher {
     @Override
     public Uni<Void> publish(SourceAccount account, ContactBatch page) {
         BatchSplitter.Split split = BatchSplitter.split(page);
-        Uni<Void> published = oversized.setAside(account, page, split.oversized());
-        for (byte[] part : split.parts()) {
-            published = published.chain(() -> send(account, part));
-        }
-        return published;
+        // Sent without waiting for one another, so that they come to be applied together; the producer keeps their
+        // order.
+        return oversized
+                .setAside(account, page, split.oversized())
+                .chain(() -> Uni.join()
+                        .all(split.parts().stream()
+                                .map(part -> send(account, part))
+                                .toList())
+                        .andCollectFailures())
+                .replaceWithVoid();
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.opentelemetry.api.common.Attributes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,9 +22,6 @@ import org.jboss.logging.Logger;
 class PartitionApplier {
 
     private static final Logger LOGGER = Logger.getLogger(PartitionApplier.class);
-    /** Contacts or interactions. */
-    private static final int SIZE_PER_TRANSACTION = 1_000;
-
     private static final AttributeKey<String> TOPIC = AttributeKey.stringKey("messaging.destination.name");
     private static final AttributeKey<String> PARTITION = AttributeKey.stringKey("messaging.destination.partition.id");
     private static final AttributeKey<Long> OFFSET = AttributeKey.longKey("messaging.kafka.offset");
@@ -101,16 +97,18 @@ class PartitionApplier {
             if (rest.get(0).offset() > stored.nextOffset()) {
                 return seek.backTo(partition, stored.nextOffset());
             }
-            Uni<Void> applied = Uni.createFrom().voidItem();
-            for (Work<B> work : plan(topicId, rest, contents)) {
-                applied = applied.chain(() -> perform(work, topicId, contents));
-            }
-            return applied;
+            return perform(new WorkOnRecords<>(rest, topicId, contents), topicId, contents);
         });
     }
 
-    private <B> Uni<Void> perform(Work<B> work, String topicId, TopicRecords<B> contents) {
-        if (work instanceof Work.Apply<B> apply) {
+    private <B> Uni<Void> perform(WorkOnRecords<B> work, String topicId, TopicRecords<B> contents) {
+        return work.hasNext()
+                ? perform(work.next(), topicId, contents).chain(() -> perform(work, topicId, contents))
+                : Uni.createFrom().voidItem();
+    }
+
+    private <B> Uni<Void> perform(WorkOnRecords.Work<B> work, String topicId, TopicRecords<B> contents) {
+        if (work instanceof WorkOnRecords.Apply<B> apply) {
             Stretch<B> stretch = apply.stretch();
             return traces.span("apply", stretch.runId(), attributes(stretch), () -> contents.apply(stretch))
                     .invoke(counted -> {
@@ -120,7 +118,7 @@ class PartitionApplier {
                     })
                     .replaceWithVoid();
         }
-        Read.DeadLetter<B> letter = ((Work.Bury<B>) work).letter();
+        Read.DeadLetter<B> letter = ((WorkOnRecords.Bury<B>) work).letter();
         return deadLetters
                 .accept(letter, topicId)
                 .invoke(() -> metrics.deadLetter(letter.source().topic(), letter.reason()));
@@ -132,60 +130,5 @@ class PartitionApplier {
                 PARTITION, String.valueOf(stretch.partition()),
                 OFFSET, stretch.from(),
                 RECORDS, stretch.next() - stretch.from());
-    }
-
-    /** What to do with consecutive records. */
-    private sealed interface Work<B> {
-
-        record Apply<B>(Stretch<B> stretch) implements Work<B> {}
-
-        record Bury<B>(Read.DeadLetter<B> letter) implements Work<B> {}
-    }
-
-    private static <B> List<Work<B>> plan(
-            String topicId, List<ConsumerRecord<byte[], byte[]>> records, TopicRecords<B> contents) {
-        List<Work<B>> work = new ArrayList<>();
-        List<Read.Batch<B>> together = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> source : records) {
-            Read<B> read = contents.read(source, topicId);
-            if (read instanceof Read.Batch<B> batch) {
-                if (!together.isEmpty() && !fits(together, batch)) {
-                    work.add(stretch(topicId, together));
-                    together = new ArrayList<>();
-                }
-                together.add(batch);
-            } else if (read instanceof Read.DeadLetter<B> letter) {
-                if (!together.isEmpty()) {
-                    work.add(stretch(topicId, together));
-                    together = new ArrayList<>();
-                }
-                work.add(new Work.Bury<>(letter));
-            }
-        }
-        if (!together.isEmpty()) {
-            work.add(stretch(topicId, together));
-        }
-        return work;
-    }
-
-    private static <B> boolean fits(List<Read.Batch<B>> together, Read.Batch<B> next) {
-        Read.Batch<B> first = together.get(0);
-        int size = together.stream().mapToInt(Read.Batch::size).sum();
-        return next.account().equals(first.account())
-                && next.runId().equals(first.runId())
-                && size + next.size() <= SIZE_PER_TRANSACTION;
-    }
-
-    private static <B> Work<B> stretch(String topicId, List<Read.Batch<B>> batches) {
-        ConsumerRecord<byte[], byte[]> first = batches.get(0).source();
-        return new Work.Apply<>(new Stretch<>(
-                first.topic(),
-                topicId,
-                first.partition(),
-                first.offset(),
-                batches.get(batches.size() - 1).source().offset() + 1,
-                batches.get(0).account(),
-                batches.get(0).runId(),
-                batches.stream().map(Read.Batch::content).toList()));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 /** The physical rows of the CRM's tables: any write to any of them makes another snapshot. */
 record CrmRows(Map<String, List<String>> versions) {
 
-    private static final List<String> TABLES = List.of(
+    static final List<String> TABLES = List.of(
             "contacts",
             "contact_info",
             "addresses",

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,6 +47,11 @@ class SecrecyIT {
             "Moonlight Society",
             "a note nobody may read",
             "not-the-right-key");
+
+    private static final String LONGER_THAN_AN_INDEX_ENTRY = new Random(9)
+            .ints(8_000, 'a', 'z' + 1)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
 
     private final StandInControl google = Google.control();
 
@@ -91,7 +97,7 @@ class SecrecyIT {
         for (int number = 1; number <= 5; number++) {
             google.putContact(ACCOUNT, "e" + number, person(number, "Zenobia"));
         }
-        google.putContact(ACCOUNT, "e9", person(9, "Zenobia\0"));
+        google.putContact(ACCOUNT, "e9", withEmail(9, LONGER_THAN_AN_INDEX_ENTRY + "@private.example"));
         google.putOtherContact(ACCOUNT, "ea", Google.person("Zenobia", "Quillfeather"));
     }
 

@@ -30,9 +30,14 @@ import java.util.function.Function;
 public final class LocalContactLoader {
 
     private static final String CONTACTS = """
-            SELECT id, xmin::text AS version, name, first_name, middle_name, last_name, nickname, company, department, job_title, avatar_url,
-                   notes, details::text AS details
-            FROM contacts WHERE id = ANY ($1)
+            SELECT id, xmin::text AS version, name, first_name, middle_name, last_name, nickname, company, department,
+                   job_title, avatar_url, notes, details::text AS details,
+                   (SELECT document::text FROM contacts_provenance p WHERE p.contact_id = c.id) AS provenance,
+                   ARRAY (SELECT subject FROM contacts_review_items r
+                          WHERE r.contact_id = c.id AND r.status = 'open' AND r.kind = 'field_conflict') AS conflicts,
+                   ARRAY (SELECT other FROM contacts_separations WHERE one = c.id
+                          UNION ALL SELECT one FROM contacts_separations WHERE other = c.id) AS separated
+            FROM contacts c WHERE id = ANY ($1)
             """;
     private static final String INFOS = """
             SELECT id, contact_id, type, value, label, coalesce(is_primary, false) AS is_primary
@@ -46,24 +51,12 @@ public final class LocalContactLoader {
             SELECT id, contact_id, label, year, month, day
             FROM important_dates WHERE contact_id = ANY ($1) ORDER BY contact_id, created_at, id
             """;
-    private static final String PROVENANCE =
-            "SELECT contact_id, document::text AS document FROM contacts_provenance WHERE contact_id = ANY ($1)";
     private static final String LINKS = """
             SELECT l.local_contact_id AS contact_id, l.provider, l.account_id, l.external_contact_id, l.first_seen_at,
                    l.deleted_at IS NOT NULL OR a.disconnected_at IS NOT NULL AS deleted, l.mapped::text AS mapped
             FROM contacts_source_links l LEFT JOIN contacts_source_accounts a USING (provider, account_id)
             WHERE l.local_contact_id = ANY ($1)
             ORDER BY l.local_contact_id, l.first_seen_at, l.provider, l.account_id, l.external_contact_id
-            """;
-
-    private static final String OPEN_CONFLICTS = """
-            SELECT contact_id, subject FROM contacts_review_items
-            WHERE contact_id = ANY ($1) AND status = 'open' AND kind = 'field_conflict'
-            """;
-
-    private static final String SEPARATED = """
-            SELECT one AS contact_id, other FROM contacts_separations WHERE one = ANY ($1)
-            UNION ALL SELECT other, one FROM contacts_separations WHERE other = ANY ($1)
             """;
 
     private final SqlConnection connection;
@@ -87,13 +80,7 @@ public final class LocalContactLoader {
                         grouped(INFOS, "contact_id", LocalContactLoader::info),
                         grouped(ADDRESSES, "contact_id", LocalContactLoader::address),
                         grouped(DATES, "contact_id", LocalContactLoader::date),
-                        grouped(
-                                PROVENANCE,
-                                "contact_id",
-                                row -> Rows.read(row.getString("document"), Provenance.class)),
-                        grouped(LINKS, "contact_id", LocalContactLoader::link),
-                        grouped(OPEN_CONFLICTS, "contact_id", row -> row.getString("subject")),
-                        grouped(SEPARATED, "contact_id", row -> row.getUUID("other")))
+                        grouped(LINKS, "contact_id", LocalContactLoader::link))
                 .with(LocalContactLoader::assemble);
     }
 
@@ -114,10 +101,7 @@ public final class LocalContactLoader {
         Map<UUID, List<ItemRow<InfoItem>>> infos = (Map<UUID, List<ItemRow<InfoItem>>>) loaded.get(1);
         Map<UUID, List<ItemRow<AddressItem>>> addresses = (Map<UUID, List<ItemRow<AddressItem>>>) loaded.get(2);
         Map<UUID, List<ItemRow<DateItem>>> dates = (Map<UUID, List<ItemRow<DateItem>>>) loaded.get(3);
-        Map<UUID, List<Provenance>> provenance = (Map<UUID, List<Provenance>>) loaded.get(4);
-        Map<UUID, List<HeldLink>> links = (Map<UUID, List<HeldLink>>) loaded.get(5);
-        Map<UUID, List<String>> openConflicts = (Map<UUID, List<String>>) loaded.get(6);
-        Map<UUID, List<UUID>> separated = (Map<UUID, List<UUID>>) loaded.get(7);
+        Map<UUID, List<HeldLink>> links = (Map<UUID, List<HeldLink>>) loaded.get(4);
         Map<UUID, LocalContact> contacts = new HashMap<>();
         rows.forEach((id, row) -> contacts.put(
                 id,
@@ -128,11 +112,16 @@ public final class LocalContactLoader {
                         infos.getOrDefault(id, List.of()),
                         addresses.getOrDefault(id, List.of()),
                         dates.getOrDefault(id, List.of()),
-                        provenance.getOrDefault(id, List.of(Provenance.NONE)).get(0),
+                        provenance(row.get(0)),
                         links.getOrDefault(id, List.of()),
-                        Set.copyOf(openConflicts.getOrDefault(id, List.of())),
-                        Set.copyOf(separated.getOrDefault(id, List.of())))));
+                        Set.of(row.get(0).getArrayOfStrings("conflicts")),
+                        Set.of(row.get(0).getArrayOfUUIDs("separated")))));
         return contacts;
+    }
+
+    private static Provenance provenance(Row row) {
+        Provenance stored = Rows.read(row.getString("provenance"), Provenance.class);
+        return stored == null ? Provenance.NONE : stored;
     }
 
     private static Map<ScalarField, String> scalars(Row row) {

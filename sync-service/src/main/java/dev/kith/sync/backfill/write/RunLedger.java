@@ -8,7 +8,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /** Keeps the book of a run while its batches are applied: which pages are in, what they came to, where to resume. */
@@ -57,15 +56,22 @@ public final class RunLedger {
             WHERE run_id = $1
             """;
 
-    private static final String WHOLE_PAGES = """
-            SELECT DISTINCT page FROM (
-                SELECT page FROM contacts_sync_run_parts
-                WHERE run_id = $1 AND fence >= $2 AND page > $3
-                GROUP BY page, fence HAVING count(*) = max(parts)) whole
+    private static final String CHECKPOINT = """
+            WITH whole AS (
+                SELECT DISTINCT page FROM (
+                    SELECT page FROM contacts_sync_run_parts
+                    WHERE run_id = $1 AND fence >= $2 AND page > $3
+                    GROUP BY page, fence HAVING count(*) = max(parts)) p
+            ), reached AS (
+                SELECT coalesce(max(page) FILTER (WHERE page - place = $3), $3) AS page
+                FROM (SELECT page, row_number() OVER (ORDER BY page) AS place FROM whole) numbered
+            ), moved AS (
+                UPDATE contacts_sync_runs SET checkpoint_page = reached.page, checkpoint = u.token
+                FROM reached JOIN unnest($4::int[], $5::text[]) AS u (page, token) USING (page)
+                WHERE run_id = $1 AND reached.page > $3
+            )
+            SELECT page FROM reached
             """;
-
-    private static final String CHECKPOINT =
-            "UPDATE contacts_sync_runs SET checkpoint_page = $2, checkpoint = $3 WHERE run_id = $1";
 
     private RunLedger() {}
 
@@ -138,24 +144,17 @@ public final class RunLedger {
 
     private static Uni<Integer> checkpoint(
             SqlConnection connection, UUID runId, Standing standing, List<ContactBatch> batches) {
-        Tuple arguments = Tuple.of(runId, standing.chainFence(), standing.checkpointPage());
-        return connection.preparedQuery(WHOLE_PAGES).execute(arguments).chain(rows -> {
-            TreeSet<Integer> whole = new TreeSet<>();
-            rows.forEach(row -> whole.add(row.getInteger("page")));
-            int reached = standing.checkpointPage();
-            while (whole.contains(reached + 1)) {
-                reached++;
-            }
-            int page = reached;
-            return batches.stream()
-                    .filter(batch -> batch.run().page() == page
-                            && page > standing.checkpointPage()
-                            && batch.run().fence() >= standing.chainFence())
-                    .findFirst()
-                    .map(batch -> Rows.execute(connection, CHECKPOINT, Tuple.of(runId, page, token(batch))))
-                    .orElseGet(() -> Uni.createFrom().item(0))
-                    .replaceWith(page);
-        });
+        List<ContactBatch> pages = batches.stream()
+                .filter(batch -> batch.run().fence() >= standing.chainFence())
+                .toList();
+        Tuple arguments = new Columns<>(pages, Tuple.of(runId, standing.chainFence(), standing.checkpointPage()))
+                .integer(batch -> batch.run().page())
+                .text(RunLedger::token)
+                .tuple();
+        return connection
+                .preparedQuery(CHECKPOINT)
+                .execute(arguments)
+                .map(rows -> rows.iterator().next().getInteger("page"));
     }
 
     private static String token(ContactBatch batch) {

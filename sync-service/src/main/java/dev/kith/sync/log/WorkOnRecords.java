@@ -1,0 +1,81 @@
+package dev.kith.sync.log;
+
+import dev.kith.sync.log.TopicRecords.Stretch;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What to do with consecutive records of a partition, one transaction after another. Reads no further than the next one. */
+final class WorkOnRecords<B> implements Iterator<WorkOnRecords.Work<B>> {
+
+    /** Contacts or interactions. */
+    private static final int SIZE_PER_TRANSACTION = 1_000;
+
+    /** One transaction's worth. */
+    sealed interface Work<B> {}
+
+    record Apply<B>(Stretch<B> stretch) implements Work<B> {}
+
+    record Bury<B>(Read.DeadLetter<B> letter) implements Work<B> {}
+
+    private final Iterator<ConsumerRecord<byte[], byte[]>> records;
+    private final String topicId;
+    private final TopicRecords<B> contents;
+    private Read<B> ahead;
+
+    WorkOnRecords(List<ConsumerRecord<byte[], byte[]>> records, String topicId, TopicRecords<B> contents) {
+        this.records = records.iterator();
+        this.topicId = topicId;
+        this.contents = contents;
+        advance();
+    }
+
+    private void advance() {
+        ahead = records.hasNext() ? contents.read(records.next(), topicId) : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return ahead != null;
+    }
+
+    @Override
+    public Work<B> next() {
+        if (ahead == null) {
+            throw new NoSuchElementException();
+        }
+        if (ahead instanceof Read.DeadLetter<B> letter) {
+            advance();
+            return new Bury<>(letter);
+        }
+        List<Read.Batch<B>> together = new ArrayList<>();
+        while (ahead instanceof Read.Batch<B> batch && (together.isEmpty() || fits(together, batch))) {
+            together.add(batch);
+            advance();
+        }
+        return new Apply<>(stretch(together));
+    }
+
+    private static <B> boolean fits(List<Read.Batch<B>> together, Read.Batch<B> next) {
+        Read.Batch<B> first = together.get(0);
+        int size = together.stream().mapToInt(Read.Batch::size).sum();
+        return next.account().equals(first.account())
+                && next.runId().equals(first.runId())
+                && size + next.size() <= SIZE_PER_TRANSACTION;
+    }
+
+    private Stretch<B> stretch(List<Read.Batch<B>> batches) {
+        ConsumerRecord<byte[], byte[]> first = batches.get(0).source();
+        return new Stretch<>(
+                first.topic(),
+                topicId,
+                first.partition(),
+                first.offset(),
+                batches.get(batches.size() - 1).source().offset() + 1,
+                batches.get(0).account(),
+                batches.get(0).runId(),
+                batches.stream().map(Read.Batch::content).toList());
+    }
+}

@@ -163,7 +163,7 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private String logTail() {
+    String logTail() {
         List<String> lines = log().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
     }

@@ -85,7 +85,9 @@ class KilledBootstrapIT {
                     kith.client().connectGoogle(ACCOUNT);
                     connected = true;
                 }
-                trap.awaitSprung();
+                assertThat(trap.awaitSprung())
+                        .as(() -> "came to " + point + "; the end of the service's log: " + kith.logTail())
+                        .isTrue();
                 kith.kill();
             }
             assertThat(kith.process().isAlive()).isFalse();

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Holds the service at one point of its work, for as long as it stays set. */
 interface Trap extends AutoCloseable {
@@ -18,10 +19,16 @@ interface Trap extends AutoCloseable {
     @Override
     void close();
 
-    default void awaitSprung() {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(this::sprung);
+    /** Whether the service came to the point within its time. */
+    default boolean awaitSprung() {
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(this::sprung);
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
     }
 
     /** The service asks for this page and gets no answer. */

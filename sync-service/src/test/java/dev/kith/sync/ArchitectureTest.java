@@ -35,6 +35,7 @@ class ArchitectureTest {
             "OverwriteGuard",
             "PgDeletionWriter",
             "QuarantineRetry",
+            "ReplayApplier",
             "SliceRounds",
             "SqlFailures");
 

@@ -83,7 +83,7 @@ class ContactsResource {
     public Uni<Envelope<ContactView>> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = ContactBody.class))) ObjectNode body)
             throws JsonProcessingException {
-        return editor.create(edit(body)).map(Envelope::of);
+        return editor.create(edit(body), KeyHolder.of(identity).actor()).map(Envelope::of);
     }
 
     @PUT
@@ -100,7 +100,7 @@ class ContactsResource {
     @Path("/{id}")
     @RolesAllowed(Role.OPERATE)
     public Uni<Envelope<ContactView>> archive(UUID id) {
-        return editor.archive(id).map(ContactsResource::found);
+        return editor.archive(id, KeyHolder.of(identity).actor()).map(ContactsResource::found);
     }
 
     private static Envelope<ContactView> found(Optional<ContactView> contact) {

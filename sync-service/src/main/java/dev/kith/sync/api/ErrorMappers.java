@@ -9,6 +9,7 @@ import dev.kith.sync.account.UnknownAccountException;
 import dev.kith.sync.backfill.SqlFailures;
 import dev.kith.sync.crm.ContactChangedException;
 import dev.kith.sync.crm.InvalidContactException;
+import dev.kith.sync.log.replay.ReplayRefusedException;
 import dev.kith.sync.provider.file.MalformedJsonException;
 import dev.kith.sync.provider.file.UnreadableFileException;
 import dev.kith.sync.review.ReviewRefusedException;
@@ -75,6 +76,11 @@ final class ErrorMappers {
             case UNKNOWN_ACCOUNT, UNKNOWN_RUN -> answer(ErrorCode.NOT_FOUND, failure.getMessage());
             case PAUSED, NOT_HELD, BUSY -> answer(ErrorCode.CONFLICT, failure.getMessage());
         };
+    }
+
+    @ServerExceptionMapper
+    Response refusedReplay(ReplayRefusedException failure) {
+        return answer(ErrorCode.CONFLICT, failure.getMessage());
     }
 
     @ServerExceptionMapper

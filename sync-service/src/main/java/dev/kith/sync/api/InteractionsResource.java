@@ -1,9 +1,11 @@
 package dev.kith.sync.api;
 
+import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.crm.InteractionView;
 import dev.kith.sync.crm.Interactions;
 import dev.kith.sync.crm.NewInteraction;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -25,9 +27,11 @@ class InteractionsResource {
     private static final int LAST_PAGE = 1_000_000;
 
     private final Interactions interactions;
+    private final SecurityIdentity identity;
 
-    InteractionsResource(Interactions interactions) {
+    InteractionsResource(Interactions interactions, SecurityIdentity identity) {
         this.interactions = interactions;
+        this.identity = identity;
     }
 
     @GET
@@ -49,7 +53,7 @@ class InteractionsResource {
     @RolesAllowed(Role.OPERATE)
     public Uni<Envelope<InteractionView>> add(UUID id, NewInteraction body) {
         return interactions
-                .add(id, Checks.body(body))
+                .add(id, Checks.body(body), KeyHolder.of(identity).actor())
                 .map(added -> Envelope.of(added.orElseThrow(() -> ApiException.notFound("contact"))));
     }
 

@@ -32,6 +32,12 @@ class BackfillBeans {
 
     @Produces
     @Singleton
+    ReplayApplier replayApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
+        return new ReplayApplier(pool, ids, clock);
+    }
+
+    @Produces
+    @Singleton
     BatchApplier batchApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
         return new BatchApplier(pool, ids, clock);
     }

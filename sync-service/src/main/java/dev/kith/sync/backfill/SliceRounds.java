@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -41,6 +42,16 @@ final class SliceRounds {
     }
 
     Uni<Applied> apply(SqlConnection connection, WriteContext context, Standing standing, SliceInput input) {
+        return apply(connection, context, standing, input, writes -> {});
+    }
+
+    /** @param decided is told what is about to be written, once for each round */
+    Uni<Applied> apply(
+            SqlConnection connection,
+            WriteContext context,
+            Standing standing,
+            SliceInput input,
+            Consumer<Writes> decided) {
         return LinkLoader.load(connection, input.account(), input.names()).chain(links -> {
             Triage triage = Triage.of(input.account(), input.contacts(), input.seen(), links);
             Writes settled = triage.settled();
@@ -48,7 +59,8 @@ final class SliceRounds {
             settled.counts().quarantined(input.quarantined().size());
             return SliceWriter.write(connection, context, settled, standing)
                     .chain(() -> lockIdentities(connection, input.account(), triage.changed()))
-                    .chain(() -> round(connection, context, standing, triage.changed(), settled.counts(), false));
+                    .chain(() ->
+                            round(connection, context, standing, triage.changed(), settled.counts(), false, decided));
         });
     }
 
@@ -68,7 +80,8 @@ final class SliceRounds {
             Standing standing,
             List<Pending> changed,
             Counts counts,
-            boolean membershipsChanged) {
+            boolean membershipsChanged,
+            Consumer<Writes> decided) {
         if (changed.isEmpty()) {
             return Uni.createFrom().item(new Applied(counts, membershipsChanged));
         }
@@ -85,7 +98,10 @@ final class SliceRounds {
                                 context.account(), standing.createFromOther(), candidates, locals, ids, now());
                         Writes writes = decider.decide(changed);
                         return OverwriteGuard.check(connection, context, writes)
-                                .invoke(() -> counts.add(writes.counts()))
+                                .invoke(() -> {
+                                    counts.add(writes.counts());
+                                    decided.accept(writes);
+                                })
                                 .chain(() -> SliceWriter.write(connection, context, writes, standing))
                                 .chain(() -> round(
                                         connection,
@@ -93,7 +109,8 @@ final class SliceRounds {
                                         standing,
                                         new ArrayList<>(decider.deferred()),
                                         counts,
-                                        membershipsChanged || !writes.links().isEmpty()));
+                                        membershipsChanged || !writes.links().isEmpty(),
+                                        decided));
                     });
                 });
     }

@@ -3,6 +3,7 @@ package dev.kith.sync.crm;
 import dev.kith.model.EmailNormalizer;
 import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.backfill.write.AdvisoryLocks;
+import dev.kith.sync.backfill.write.Decisions;
 import dev.kith.sync.crm.ContactValue.Email;
 import dev.kith.sync.crm.ContactValue.Phone;
 import io.smallrye.mutiny.Uni;
@@ -45,14 +46,19 @@ public class ContactEditor {
         this.region = region;
     }
 
-    /** Fails with {@link InvalidContactException} when the contact cannot be kept. */
-    public Uni<ContactView> create(ContactEdit edit) {
+    /**
+     * Fails with {@link InvalidContactException} when the contact cannot be kept.
+     *
+     * @param actor who makes it
+     */
+    public Uni<ContactView> create(ContactEdit edit, String actor) {
         ContactRules.checkNew(edit.values());
         ContactDraft draft = ContactDraft.of(edit, null, region);
         return pool.withTransaction(
                         connection -> AdvisoryLocks.take(connection, keys(draft).stripes(null))
                                 .chain(() -> insert(connection, draft))
-                                .call(id -> new ContactLists(connection, id).replace(draft)))
+                                .call(id -> new ContactLists(connection, id).replace(draft))
+                                .call(id -> Decisions.note(connection, Decisions.CREATE, id, edit, actor)))
                 .chain(id -> contacts.find(id))
                 .map(Optional::orElseThrow);
     }
@@ -74,11 +80,18 @@ public class ContactEditor {
     }
 
     /** Takes the contact out of all lists; nothing of it is deleted. Empty when there is no such contact. */
-    public Uni<Optional<ContactView>> archive(UUID id) {
+    public Uni<Optional<ContactView>> archive(UUID id, String actor) {
         return pool.withTransaction(connection -> contacts.find(connection, id)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Optional.<ContactView>empty())
-                        : archive(connection, found.get().id()).chain(() -> contacts.find(connection, id))));
+                        : archive(connection, found.get().id())
+                                .chain(() -> Decisions.note(
+                                        connection,
+                                        Decisions.ARCHIVE,
+                                        found.get().id(),
+                                        Map.of(),
+                                        actor))
+                                .chain(() -> contacts.find(connection, id))));
     }
 
     /** The same inside the caller's transaction. */

@@ -1,5 +1,6 @@
 package dev.kith.sync.crm;
 
+import dev.kith.sync.backfill.write.Decisions;
 import dev.kith.sync.interaction.InteractionTerms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -50,6 +51,11 @@ public class Interactions {
             SELECT %s FROM i
             """.formatted(InteractionTerms.CONTACTING, COLUMNS);
 
+    private static final String THERE = """
+            SELECT 1 FROM interactions WHERE contact_id = $1 AND type = $2 AND content IS NOT DISTINCT FROM $3
+                AND occurred_at = $4 AND external_id IS NULL
+            """;
+
     private static final String LOCK = "SELECT id FROM contacts WHERE id = (" + Contacts.SURVIVOR + ") FOR UPDATE";
 
     private final Pool pool;
@@ -87,13 +93,37 @@ public class Interactions {
                         ContactPage.Meta.of(page, limit, count)));
     }
 
-    /** Notes something down; empty when there is no such contact. Fails with {@link InvalidContactException}. */
-    public Uni<Optional<InteractionView>> add(UUID contact, NewInteraction interaction) {
+    /**
+     * Notes something down; empty when there is no such contact. Fails with {@link InvalidContactException}.
+     *
+     * @param actor who notes it
+     */
+    public Uni<Optional<InteractionView>> add(UUID contact, NewInteraction interaction, String actor) {
         NewInteraction.Checked checked = interaction.checked();
         return pool.withTransaction(connection -> survivor(connection, LOCK, contact)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : insert(connection, found.get(), checked).map(Optional::of)));
+                        : insert(connection, found.get(), checked)
+                                .call(() -> Decisions.note(
+                                        connection, Decisions.INTERACTION, found.get(), interaction, actor))
+                                .map(Optional::of)));
+    }
+
+    /** Adds what was noted down before, to a CRM that is made anew. */
+    static Uni<Void> again(SqlConnection connection, UUID contact, NewInteraction interaction) {
+        NewInteraction.Checked checked = interaction.checked();
+        Tuple same = Tuple.of(contact, checked.type().name(), checked.content())
+                .addOffsetDateTime(checked.occurredAt().atOffset(ZoneOffset.UTC));
+        return survivor(connection, LOCK, contact)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : connection
+                                .preparedQuery(THERE)
+                                .execute(same)
+                                .chain(rows -> rows.iterator().hasNext()
+                                        ? Uni.createFrom().voidItem()
+                                        : insert(connection, found.get(), checked)
+                                                .replaceWithVoid()));
     }
 
     private static Uni<InteractionView> insert(

@@ -51,8 +51,28 @@ public final class InteractionApplier {
     public Uni<Boolean> apply(InteractionSlice slice) {
         return attempt(slice, Map.of())
                 .onFailure(SqlFailures::refused)
-                .recoverWithUni(refusal -> culprits(slice)
+                .recoverWithUni(refusal -> culprits(slice.entries(), slice.runId())
                         .chain(found -> found.isEmpty() ? Uni.createFrom().failure(refusal) : attempt(slice, found)));
+    }
+
+    /**
+     * Applies interactions once more, for no run, to a CRM that is made anew. What is there already stays as it is.
+     */
+    public Uni<Void> again(Entry entry) {
+        return again(entry, Map.of())
+                .onFailure(SqlFailures::refused)
+                .recoverWithUni(refusal -> culprits(List.of(entry), runOf(entry))
+                        .chain(found -> found.isEmpty() ? Uni.createFrom().failure(refusal) : again(entry, found)));
+    }
+
+    private Uni<Void> again(Entry entry, Map<String, String> refused) {
+        InteractionInput input = InteractionInput.of(List.of(entry), refused);
+        return OptimisticTransaction.in(pool, connection -> write(connection, runOf(entry), input))
+                .replaceWithVoid();
+    }
+
+    private static UUID runOf(Entry entry) {
+        return entry.batch().run().runId();
     }
 
     private Uni<Boolean> attempt(InteractionSlice slice, Map<String, String> refused) {
@@ -146,12 +166,12 @@ public final class InteractionApplier {
     }
 
     /** By external id, the SQLSTATE with which the database refuses an interaction. */
-    private Uni<Map<String, String>> culprits(InteractionSlice slice) {
-        InteractionInput input = InteractionInput.of(slice.entries(), Map.of());
+    private Uni<Map<String, String>> culprits(List<Entry> entries, UUID runId) {
+        InteractionInput input = InteractionInput.of(entries, Map.of());
         Bisection<IncomingInteraction> bisection = new Bisection<>(
                 pool,
                 (connection, suspects) ->
-                        write(connection, slice.runId(), input.only(suspects)).replaceWithVoid());
+                        write(connection, runId, input.only(suspects)).replaceWithVoid());
         return bisection.search(input.interactions()).map(found -> {
             Map<String, String> refused = new HashMap<>();
             found.forEach((culprit, state) -> refused.put(culprit.row().externalId(), state));

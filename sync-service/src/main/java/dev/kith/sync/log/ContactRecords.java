@@ -27,6 +27,10 @@ class ContactRecords implements TopicRecords<Slice.Entry> {
 
     @Override
     public Read<Slice.Entry> read(ConsumerRecord<byte[], byte[]> source, String topicId) {
+        return entry(source, topicId);
+    }
+
+    static Read<Slice.Entry> entry(ConsumerRecord<byte[], byte[]> source, String topicId) {
         return RecordReader.read(
                 source,
                 CloudEventHeaders.CONTACT_BATCH_NAME,

@@ -29,6 +29,10 @@ class InteractionRecords implements TopicRecords<InteractionSlice.Entry> {
 
     @Override
     public Read<InteractionSlice.Entry> read(ConsumerRecord<byte[], byte[]> source, String topicId) {
+        return entry(source, topicId);
+    }
+
+    static Read<InteractionSlice.Entry> entry(ConsumerRecord<byte[], byte[]> source, String topicId) {
         return RecordReader.read(
                 source,
                 CloudEventHeaders.INTERACTION_BATCH_NAME,

@@ -16,7 +16,7 @@ public class TopicIds {
     }
 
     /** The id of a topic as it stands now. Asks the broker, so never call it on an event loop. */
-    String refresh(String topic) {
+    public String refresh(String topic) {
         String id = admin.describe(topic).topicId().toString();
         known.put(topic, id);
         return id;

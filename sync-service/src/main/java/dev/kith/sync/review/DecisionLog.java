@@ -1,5 +1,6 @@
 package dev.kith.sync.review;
 
+import dev.kith.sync.backfill.write.Decisions;
 import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -10,9 +11,6 @@ import java.util.UUID;
 /** Keeps what people decided, twice: for a replay, and for whoever reads the activity of a contact. */
 public final class DecisionLog {
 
-    private static final String DECISION = """
-            INSERT INTO contacts_decisions (kind, contact_id, subject, decided_by) VALUES ($1, $2, $3::text::jsonb, $4)
-            """;
     // The contact may be deleted by now; that something was decided about it stays true.
     private static final String ACTIVITY = """
             INSERT INTO activity_feed (contact_id, type, description, details)
@@ -36,8 +34,7 @@ public final class DecisionLog {
     /** Keeps a decision for a replay. */
     public static Uni<Void> note(
             SqlConnection connection, String kind, UUID contactId, Map<String, Object> subject, String actor) {
-        return Rows.execute(connection, DECISION, Tuple.of(kind, contactId, Rows.json(subject), actor))
-                .replaceWithVoid();
+        return Decisions.note(connection, kind, contactId, subject, actor);
     }
 
     /** Tells people. */

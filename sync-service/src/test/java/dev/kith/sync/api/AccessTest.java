@@ -81,6 +81,8 @@ class AccessTest {
             Map.entry("POST /api/quarantine/{id}/retry", OPERATORS),
             Map.entry("GET /api/quarantine", VIEWERS),
             Map.entry("GET /api/dead-letters", VIEWERS),
+            Map.entry("POST /api/replay", ADMINS),
+            Map.entry("GET /api/replays/{id}", ADMINS),
             Map.entry("GET /api/keys", ADMINS),
             Map.entry("POST /api/keys", ADMINS),
             Map.entry("DELETE /api/keys/{id}", ADMINS),

@@ -123,19 +123,23 @@ final class Labels {
     }
 
     static Uni<Void> resolve(SqlConnection connection, AccountKey account, UUID runId) {
-        Tuple key = Tuple.of(account.provider(), account.accountId());
         return connection
                 .preparedQuery(CHANGED)
                 .execute(Tuple.of(runId))
                 .chain(rows -> rows.iterator().next().getBoolean("labels_changed")
-                        ? connection
-                                .query(WITHOUT_LOOPS)
-                                .execute()
-                                .chain(() -> Rows.execute(connection, MAKE, key))
-                                .chain(() -> Rows.execute(connection, PUT_ON, key))
-                                .chain(() -> Rows.execute(connection, TAKE_OFF, key))
-                                .chain(() -> connection.query(WITH_LOOPS).execute())
-                                .replaceWithVoid()
+                        ? resolve(connection, account)
                         : Uni.createFrom().voidItem());
+    }
+
+    static Uni<Void> resolve(SqlConnection connection, AccountKey account) {
+        Tuple key = Tuple.of(account.provider(), account.accountId());
+        return connection
+                .query(WITHOUT_LOOPS)
+                .execute()
+                .chain(() -> Rows.execute(connection, MAKE, key))
+                .chain(() -> Rows.execute(connection, PUT_ON, key))
+                .chain(() -> Rows.execute(connection, TAKE_OFF, key))
+                .chain(() -> connection.query(WITH_LOOPS).execute())
+                .replaceWithVoid();
     }
 }

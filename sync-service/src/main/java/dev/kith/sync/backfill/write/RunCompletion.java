@@ -118,6 +118,11 @@ public final class RunCompletion {
         return groups.isEmpty() ? Uni.createFrom().item(false) : Labels.groups(connection, account, groups);
     }
 
+    /** Gives everybody the labels that the account's groups ask for. */
+    public static Uni<Void> labels(SqlConnection connection, AccountKey account) {
+        return Labels.resolve(connection, account);
+    }
+
     /** Ends the run as complete. */
     public static Uni<Void> complete(SqlConnection connection, AccountKey account, ContactBatch last) {
         UUID runId = last.run().runId();

@@ -178,7 +178,7 @@ final class CardContent {
         return contact.toBuilder()
                 .customFields(Stream.concat(contact.customFields().stream(), unreadable.stream())
                         .toList())
-                .raw(payload.raw())
+                .raw(payload.raw(version))
                 .build();
     }
 }

@@ -31,8 +31,9 @@ final class Payload {
         said.add("AGENT:" + agent.card().value());
     }
 
-    JsonNode raw() {
-        return JsonNodeFactory.instance.objectNode().put("vcard", String.join("\n", lines));
+    /** @param version by which the lines are to be read */
+    JsonNode raw(String version) {
+        return JsonNodeFactory.instance.objectNode().put("version", version).put("vcard", String.join("\n", lines));
     }
 
     /** SHA-256 of what the card says, in whatever order. */

@@ -1,0 +1,51 @@
+package dev.kith.sync.api;
+
+import dev.kith.sync.api.auth.KeyHolder;
+import dev.kith.sync.api.auth.Role;
+import dev.kith.sync.log.replay.ReplayView;
+import dev.kith.sync.tool.ReplayOperations;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Deciding once more what the log holds. */
+@Path("/api")
+@RolesAllowed(Role.ADMINISTER)
+class ReplayResource {
+
+    /** What to replay; everything may be left out. A replay is a dry run unless it says otherwise. */
+    record ReplayBody(String from, String provider, String accountId, Boolean dryRun) {}
+
+    private final ReplayOperations replays;
+    private final SecurityIdentity identity;
+
+    ReplayResource(ReplayOperations replays, SecurityIdentity identity) {
+        this.replays = replays;
+        this.identity = identity;
+    }
+
+    @POST
+    @Path("/replay")
+    @ResponseStatus(202)
+    public Uni<Envelope<ReplayView>> start(ReplayBody body) {
+        ReplayBody asked = body == null ? new ReplayBody(null, null, null, null) : body;
+        return replays.start(
+                        asked.from(),
+                        asked.provider(),
+                        asked.accountId(),
+                        asked.dryRun(),
+                        KeyHolder.of(identity).actor())
+                .map(Envelope::of);
+    }
+
+    @GET
+    @Path("/replays/{id}")
+    public Uni<Envelope<ReplayView>> find(UUID id) {
+        return replays.find(id).map(found -> Envelope.of(found.orElseThrow(() -> ApiException.notFound("replay"))));
+    }
+}

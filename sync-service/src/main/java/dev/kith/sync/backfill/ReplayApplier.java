@@ -1,0 +1,152 @@
+package dev.kith.sync.backfill;
+
+import dev.kith.sync.backfill.Replayed.Difference;
+import dev.kith.sync.backfill.write.LinkLoader;
+import dev.kith.sync.backfill.write.ReplayRows;
+import dev.kith.sync.backfill.write.SliceWriter;
+import dev.kith.sync.backfill.write.Standing;
+import dev.kith.sync.backfill.write.WriteContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Applies states of the log once more, at the positions they had: load, decide, write as ever, but for no run, without
+ * touching the position of the consumer, the cursor or what a full sync saw.
+ */
+public final class ReplayApplier {
+
+    /**
+     * How to replay.
+     *
+     * @param replayId names the replay in activity and history
+     * @param dryRun whether everything is rolled back and only told
+     * @param rebuild whether contacts that are gone are made again
+     */
+    public record Terms(UUID replayId, boolean dryRun, boolean rebuild) {}
+
+    private final Pool pool;
+    private final SliceRounds rounds;
+
+    public ReplayApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
+        this.pool = pool;
+        this.rounds = new SliceRounds(ids, clock);
+    }
+
+    /** Applies states of one account, the latest of each contact. Those the database refuses are left out and counted. */
+    public Uni<Replayed> apply(AccountKey account, List<IncomingContact> states, Terms terms) {
+        return attempt(account, states, terms).onFailure(SqlFailures::refused).recoverWithUni(refusal -> {
+            Bisection<IncomingContact> bisection = new Bisection<>(
+                    pool,
+                    (connection, some) -> work(connection, account, some, terms).replaceWithVoid());
+            return bisection.search(states).chain(culprits -> {
+                if (culprits.isEmpty()) {
+                    return Uni.createFrom().failure(refusal);
+                }
+                List<IncomingContact> rest = states.stream()
+                        .filter(state -> !culprits.containsKey(state))
+                        .toList();
+                return attempt(account, rest, terms).map(done -> done.withQuarantined(culprits.size()));
+            });
+        });
+    }
+
+    /** Makes contacts that are gone again, as their sources left them. */
+    public Uni<Replayed> restore(Collection<UUID> missing, Terms terms) {
+        return transaction(
+                connection -> {
+                    List<Difference> restored = new ArrayList<>();
+                    return restore(connection, Set.copyOf(missing), context(null, terms), restored)
+                            .map(done -> Replayed.of(new Counts(), restored, 0));
+                },
+                terms);
+    }
+
+    private Uni<Replayed> attempt(AccountKey account, List<IncomingContact> states, Terms terms) {
+        return transaction(connection -> work(connection, account, states, terms), terms);
+    }
+
+    private <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work, Terms terms) {
+        return terms.dryRun() ? rolledBack(work) : OptimisticTransaction.in(pool, work);
+    }
+
+    private <T> Uni<T> rolledBack(Function<SqlConnection, Uni<T>> work) {
+        return pool.getConnection()
+                .chain(connection -> connection
+                        .begin()
+                        .chain(transaction -> work.apply(connection)
+                                // A refused statement has already ended the transaction.
+                                .eventually(
+                                        () -> transaction.rollback().onFailure().recoverWithNull()))
+                        .eventually(connection::close));
+    }
+
+    private Uni<Replayed> work(
+            SqlConnection connection, AccountKey account, List<IncomingContact> states, Terms terms) {
+        SliceInput input = new SliceInput(account, states, List.of(), List.of());
+        return ReplayRows.lock(connection, account)
+                .chain(standing -> standing.isEmpty()
+                        ? Uni.createFrom().item(Replayed.NOTHING)
+                        : LinkLoader.load(connection, account, input.names())
+                                .chain(links ->
+                                        choose(connection, account, states, links, terms, standing.orElseThrow())));
+    }
+
+    private Uni<Replayed> choose(
+            SqlConnection connection,
+            AccountKey account,
+            List<IncomingContact> states,
+            Map<String, SourceLink> links,
+            Terms terms,
+            Standing standing) {
+        Set<String> known = Set.copyOf(links.values().stream()
+                .map(link -> link.key().externalId())
+                .distinct()
+                .toList());
+        return ReplayRows.heard(connection, account, known).chain(heard -> {
+            ReplayChoice choice = ReplayChoice.of(states, links, heard, terms.rebuild());
+            if (choice.chosen().isEmpty() && choice.missing().isEmpty()) {
+                return Uni.createFrom().item(Replayed.of(new Counts(), List.of(), choice.settled()));
+            }
+            WriteContext context = context(account, terms);
+            List<Difference> differences = new ArrayList<>();
+            SliceInput input = new SliceInput(account, choice.chosen(), List.of(), List.of());
+            return restore(connection, choice.missing(), context, differences)
+                    .chain(() -> ReplayRows.decideAgain(connection, account, choice.again()))
+                    .chain(() ->
+                            rounds.apply(connection, context, standing, input, writes -> note(writes, differences)))
+                    .map(applied -> Replayed.of(applied.counts(), differences, choice.settled()));
+        });
+    }
+
+    private static void note(Writes writes, List<Difference> differences) {
+        writes.contacts().stream()
+                .filter(ContactDecision::visible)
+                .map(Difference::of)
+                .forEach(differences::add);
+    }
+
+    private Uni<Void> restore(
+            SqlConnection connection, Set<UUID> missing, WriteContext context, List<Difference> differences) {
+        return ReplayRows.provenance(connection, missing).chain(documents -> {
+            Writes writes = new Writes();
+            documents.forEach((contact, provenance) -> writes.contacts().add(Restoration.of(contact, provenance)));
+            note(writes, differences);
+            return SliceWriter.write(connection, context, writes, Standing.APART);
+        });
+    }
+
+    /** Generation 0: a replay is no sight of a contact at its source. */
+    private WriteContext context(AccountKey account, Terms terms) {
+        return new WriteContext(account, terms.replayId(), 0, rounds.now());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.kith.sync.backfill.write;
+
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.field.MappedContact;
+import dev.kith.sync.backfill.field.Provenance;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a replay has to know beyond what every apply transaction loads. */
+public final class ReplayRows {
+
+    private static final String LOCK = """
+            SELECT coalesce(a.settings ->> 'otherContacts' = 'create', false) AS create_from_other
+            FROM contacts_sync_state s JOIN contacts_source_accounts a USING (provider, account_id)
+            WHERE s.provider = $1 AND s.account_id = $2 AND a.disconnected_at IS NULL FOR UPDATE OF s
+            """;
+    private static final String HEARD = """
+            SELECT external_contact_id, mapped::text AS mapped FROM contacts_source_links
+            WHERE provider = $1 AND account_id = $2 AND external_contact_id = ANY ($3) AND mapped IS NOT NULL
+            """;
+    private static final String DECIDE_AGAIN = """
+            UPDATE contacts_source_links SET content_hash = NULL
+            WHERE provider = $1 AND account_id = $2 AND external_contact_id = ANY ($3) AND content_hash IS NOT NULL
+            """;
+    private static final String PROVENANCE = """
+            SELECT p.contact_id, p.document::text AS document FROM contacts_provenance p
+            WHERE p.contact_id = ANY ($1) AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = p.contact_id)
+            ORDER BY p.contact_id
+            """;
+
+    private ReplayRows() {}
+
+    /** Locks the account as every applier does; empty when it is not connected. */
+    public static Uni<Optional<Standing>> lock(SqlConnection connection, AccountKey account) {
+        return connection.preparedQuery(LOCK).execute(key(account)).map(rows -> {
+            var found = rows.iterator();
+            return found.hasNext()
+                    ? Optional.of(
+                            new Standing(true, 0, 0, 0, found.next().getBoolean("create_from_other"), false, false))
+                    : Optional.empty();
+        });
+    }
+
+    /** By external id, what the links' sources said when their states were applied. */
+    public static Uni<Map<String, MappedContact>> heard(
+            SqlConnection connection, AccountKey account, Collection<String> externalIds) {
+        if (externalIds.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return connection
+                .preparedQuery(HEARD)
+                .execute(key(account).addArrayOfString(externalIds.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, MappedContact> heard = new HashMap<>();
+                    for (Row row : rows) {
+                        heard.put(
+                                row.getString("external_contact_id"),
+                                Rows.read(row.getString("mapped"), MappedContact.class));
+                    }
+                    return heard;
+                });
+    }
+
+    /** Has states that are held already decided once more. */
+    public static Uni<Void> decideAgain(SqlConnection connection, AccountKey account, Collection<String> externalIds) {
+        return externalIds.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Rows.execute(
+                                connection,
+                                DECIDE_AGAIN,
+                                key(account).addArrayOfString(externalIds.toArray(String[]::new)))
+                        .replaceWithVoid();
+    }
+
+    /** Where the values of contacts that are gone came from. */
+    public static Uni<Map<UUID, Provenance>> provenance(SqlConnection connection, Collection<UUID> missing) {
+        if (missing.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return connection
+                .preparedQuery(PROVENANCE)
+                .execute(Tuple.tuple().addArrayOfUUID(missing.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Provenance> found = new LinkedHashMap<>();
+                    for (Row row : rows) {
+                        found.put(row.getUUID("contact_id"), Rows.read(row.getString("document"), Provenance.class));
+                    }
+                    return found;
+                });
+    }
+
+    private static Tuple key(AccountKey account) {
+        return Tuple.of(account.provider(), account.accountId());
+    }
+}

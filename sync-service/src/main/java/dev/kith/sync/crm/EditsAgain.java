@@ -1,0 +1,172 @@
+package dev.kith.sync.crm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.sync.backfill.write.Decisions;
+import dev.kith.sync.backfill.write.Rows;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Does once more, in a CRM that is made anew, what people did to contacts through the API: those they made, what they
+ * changed, whom they archived, what they noted down. Doing it twice changes nothing.
+ */
+@ApplicationScoped
+public class EditsAgain {
+
+    private static final String DECIDED = """
+            SELECT id, contact_id, subject::text AS subject FROM contacts_decisions
+            WHERE kind = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT 200
+            """;
+    private static final String MAKE = "INSERT INTO contacts (id, name) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING";
+    private static final String ARCHIVE = """
+            UPDATE contacts c SET listed = false, archived_at = d.decided_at
+            FROM (SELECT contact_id, min(decided_at) AS decided_at FROM contacts_decisions
+                  WHERE id <= $1 AND (kind = 'archive' OR kind = 'review' AND subject ->> 'decision' = 'archive')
+                  GROUP BY contact_id) d
+            WHERE c.id = d.contact_id AND c.archived_at IS NULL
+            """;
+    // The last one to change a field has it: a person, or a merge that brought along what a person had written.
+    private static final String LAST_WORD = """
+            UPDATE contacts c SET %1$s = h.value
+            FROM (SELECT DISTINCT ON (contact_id) contact_id, new_value #>> '{}' AS value, rule
+                  FROM contacts_field_history WHERE field = '%1$s' ORDER BY contact_id, id DESC) h
+            WHERE c.id = h.contact_id AND c.%1$s IS DISTINCT FROM h.value
+              AND (h.rule = 'edited'
+                   OR h.rule IN ('merged', 'merge_undone')
+                      AND NOT EXISTS (SELECT 1 FROM contacts_provenance p
+                                      WHERE p.contact_id = c.id AND p.document #> '{fields,%1$s}' IS NOT NULL))
+            """;
+    private static final String UNTOUCHED = """
+            UPDATE contacts SET %1$s = $2 WHERE id = $1 AND %1$s IS DISTINCT FROM $2
+              AND NOT EXISTS (SELECT 1 FROM contacts_field_history WHERE contact_id = $1 AND field = '%1$s')
+            """;
+    private static final String LISTS = """
+            SELECT id, contact_id, field, old_value::text AS old, new_value::text AS new FROM contacts_field_history
+            WHERE rule = 'edited' AND field = ANY ($1) AND id > $2 ORDER BY id LIMIT 200
+            """;
+
+    private final Pool pool;
+    private final Contacts contacts;
+    private final String region;
+
+    EditsAgain(
+            Pool pool,
+            Contacts contacts,
+            @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region) {
+        this.pool = pool;
+        this.contacts = contacts;
+        this.region = region;
+    }
+
+    /** @param lastDecision the last of the decisions to apply */
+    public Uni<Void> apply(long lastDecision) {
+        return pages(
+                        Decisions.CREATE,
+                        0,
+                        lastDecision,
+                        (connection, row) -> create(
+                                connection,
+                                row.getUUID("contact_id"),
+                                Rows.read(row.getString("subject"), ContactEdit.class)))
+                .chain(this::fields)
+                .chain(() -> lists(0))
+                .chain(() -> pool.preparedQuery(ARCHIVE).execute(Tuple.of(lastDecision)))
+                .replaceWithVoid();
+    }
+
+    /** Notes down what people had noted down about contacts, once those are there. */
+    public Uni<Void> interactions(long lastDecision) {
+        return pages(
+                Decisions.INTERACTION,
+                0,
+                lastDecision,
+                (connection, row) -> Interactions.again(
+                        connection,
+                        row.getUUID("contact_id"),
+                        Rows.read(row.getString("subject"), NewInteraction.class)));
+    }
+
+    private interface Step {
+        Uni<Void> of(SqlConnection connection, Row row);
+    }
+
+    private Uni<Void> pages(String kind, long after, long last, Step step) {
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(DECIDED)
+                        .execute(Tuple.of(kind, after, last))
+                        .chain(rows -> each(connection, rows, step)))
+                .chain(reached -> reached == null ? Uni.createFrom().voidItem() : pages(kind, reached, last, step));
+    }
+
+    /** @return the id of the last row; {@code null} when there was none */
+    private static Uni<Long> each(SqlConnection connection, Iterable<Row> rows, Step step) {
+        Uni<Long> done = Uni.createFrom().nullItem();
+        for (Row row : rows) {
+            done = done.chain(() -> step.of(connection, row)).map(unused -> row.getLong("id"));
+        }
+        return done;
+    }
+
+    private Uni<Void> create(SqlConnection connection, UUID contact, ContactEdit edit) {
+        ContactDraft draft = ContactDraft.of(edit, null, region);
+        Uni<?> made = connection
+                .preparedQuery(MAKE)
+                .execute(Tuple.of(contact, draft.fields().get(ContactField.NAME)));
+        for (var field : draft.fields().entrySet()) {
+            made = made.chain(() -> connection
+                    .preparedQuery(UNTOUCHED.formatted(field.getKey().column()))
+                    .execute(Tuple.of(contact, field.getValue())));
+        }
+        return made.chain(() -> contacts.find(connection, contact))
+                .chain(found -> found.map(view ->
+                                new ContactLists(connection, contact).replace(EditedLists.added(view.values(), draft)))
+                        .orElseGet(() -> Uni.createFrom().item(0L))
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> fields() {
+        Uni<?> done = Uni.createFrom().voidItem();
+        for (ContactField field : ContactField.values()) {
+            done = done.chain(
+                    () -> pool.query(LAST_WORD.formatted(field.column())).execute());
+        }
+        return done.replaceWithVoid();
+    }
+
+    private Uni<Void> lists(long after) {
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(LISTS)
+                        .execute(Tuple.tuple()
+                                .addArrayOfString(EditedLists.NAMES.toArray(String[]::new))
+                                .addLong(after))
+                        .chain(rows -> each(connection, rows, this::list)))
+                .chain(reached -> reached == null ? Uni.createFrom().voidItem() : lists(reached));
+    }
+
+    private Uni<Void> list(SqlConnection connection, Row row) {
+        UUID contact = row.getUUID("contact_id");
+        List<JsonNode> old = nodes(row.getString("old"));
+        List<JsonNode> wanted = nodes(row.getString("new"));
+        return contacts.find(connection, contact)
+                .chain(found -> found.filter(view -> view.id().equals(contact))
+                        .map(view -> new ContactLists(connection, contact)
+                                .replace(EditedLists.changed(view.values(), row.getString("field"), old, wanted)))
+                        .orElseGet(() -> Uni.createFrom().item(0L))
+                        .replaceWithVoid());
+    }
+
+    private static List<JsonNode> nodes(String json) {
+        List<JsonNode> nodes = new ArrayList<>();
+        Stream.ofNullable(Rows.read(json, JsonNode.class)).forEach(list -> list.forEach(nodes::add));
+        return nodes;
+    }
+}

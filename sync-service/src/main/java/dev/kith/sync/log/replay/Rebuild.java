@@ -1,0 +1,82 @@
+package dev.kith.sync.log.replay;
+
+import dev.kith.sync.backfill.ReplayApplier;
+import dev.kith.sync.crm.EditsAgain;
+import dev.kith.sync.interaction.InteractionApplier;
+import dev.kith.sync.log.LoggedBatches;
+import dev.kith.sync.log.Topics;
+import dev.kith.sync.review.merge.MergesAgain;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What follows the log: contacts it says nothing of any more, then what people did, in the order that each step needs of
+ * the ones before. Every step may be done again.
+ */
+@ApplicationScoped
+class Rebuild {
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final RebuildStore store;
+    private final ReplayApplier applier;
+    private final EditsAgain edits;
+    private final MergesAgain merges;
+    private final InteractionApplier interactions;
+
+    Rebuild(
+            RebuildStore store,
+            ReplayApplier applier,
+            EditsAgain edits,
+            MergesAgain merges,
+            InteractionApplier interactions) {
+        this.store = store;
+        this.applier = applier;
+        this.edits = edits;
+        this.merges = merges;
+        this.interactions = interactions;
+    }
+
+    /** Brings back what the log alone does not. Blocks. */
+    void complete(Replay replay, ReplayWork work, ReplayLog log) {
+        restore(work);
+        ReplayWork.await(store.placeholders());
+        ReplayWork.await(store.forgetLabels());
+        ReplayWork.await(store.labels());
+        work.keep();
+        ReplayWork.await(edits.apply(replay.lastDecision()));
+        ReplayWork.await(merges.apply());
+        interactions(work, log);
+        ReplayWork.await(edits.interactions(replay.lastDecision()));
+    }
+
+    /** Contacts whose mapping changed may belong to other groups now. */
+    void labels() {
+        ReplayWork.await(store.labels());
+    }
+
+    private void restore(ReplayWork work) {
+        List<UUID> missing = ReplayWork.await(store.missing(FIRST));
+        while (!missing.isEmpty()) {
+            work.note(ReplayWork.await(applier.restore(missing, work.terms())));
+            work.keep();
+            missing = ReplayWork.await(store.missing(missing.get(missing.size() - 1)));
+        }
+    }
+
+    private void interactions(ReplayWork work, ReplayLog log) {
+        for (LogRange range : log.ranges(List.of(Topics.INTERACTIONS), null)) {
+            ReplayWindow window = new ReplayWindow();
+            for (long from = range.first(); from < range.next(); ) {
+                long to = Math.min(range.next(), from + window.records());
+                var records = log.read(range, from, to);
+                records.forEach(found -> LoggedBatches.interactions(found, range.topicId())
+                        .ifPresent(entry -> ReplayWork.await(interactions.again(entry))));
+                window.adapt(records);
+                work.keep();
+                from = to;
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.kith.sync.log.replay;
+
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.write.RunCompletion;
+import dev.kith.sync.interaction.Placeholder;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What a CRM that is made anew lacks once the log was read. */
+@ApplicationScoped
+class RebuildStore {
+
+    private static final String MISSING = """
+            SELECT p.contact_id FROM contacts_provenance p
+            WHERE p.contact_id > $1 AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = p.contact_id)
+            ORDER BY p.contact_id LIMIT 500
+            """;
+    // One that was merged without a record of it had nothing on it but the number that its survivor has too.
+    private static final String PLACEHOLDERS = """
+            WITH made AS (
+                INSERT INTO contacts (id, name, first_name, last_name, notes)
+                SELECT p.contact_id, $1 || ' ' || p.label, $1, p.label, $2 FROM contacts_placeholders p
+                WHERE NOT EXISTS (SELECT 1 FROM contacts_review_items r
+                                  WHERE r.contact_id = p.contact_id AND r.kind = 'placeholder'
+                                    AND r.status = 'closed' AND r.decision = 'merged')
+                   OR EXISTS (SELECT 1 FROM contacts_merges m WHERE m.loser_id = p.contact_id)
+                ON CONFLICT (id) DO NOTHING RETURNING id
+            )
+            INSERT INTO contact_info (contact_id, type, value, is_primary)
+            SELECT p.contact_id, p.kind, p.value, true FROM contacts_placeholders p JOIN made m ON m.id = p.contact_id
+            """;
+    // The labels that these stood for are gone; whoever still asks for one is given it anew.
+    private static final String FORGET_LABELS = """
+            DELETE FROM contacts_label_sources s WHERE NOT EXISTS (SELECT 1 FROM labels l WHERE l.id = s.label_id)
+            """;
+    private static final String GROUPED =
+            "SELECT DISTINCT provider, account_id FROM contacts_source_groups ORDER BY provider, account_id";
+
+    private final Pool pool;
+
+    RebuildStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Contacts that are gone and of which it is known where their values came from, by id. */
+    Uni<List<UUID>> missing(UUID after) {
+        return pool.preparedQuery(MISSING).execute(Tuple.of(after)).map(rows -> {
+            List<UUID> ids = new ArrayList<>();
+            rows.forEach(row -> ids.add(row.getUUID("contact_id")));
+            return ids;
+        });
+    }
+
+    Uni<Void> placeholders() {
+        return pool.preparedQuery(PLACEHOLDERS)
+                .execute(Tuple.of(Placeholder.FIRST_NAME, Placeholder.NOTES))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> forgetLabels() {
+        return pool.query(FORGET_LABELS).execute().replaceWithVoid();
+    }
+
+    /** Gives everybody the labels that groups of sources ask for. */
+    Uni<Void> labels() {
+        return pool.query(GROUPED).execute().chain(rows -> labels(rows));
+    }
+
+    private Uni<Void> labels(RowSet<Row> accounts) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Row row : accounts) {
+            AccountKey account = new AccountKey(row.getString("provider"), row.getString("account_id"));
+            done = done.chain(() -> pool.withTransaction(connection -> RunCompletion.labels(connection, account)));
+        }
+        return done;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.kith.sync.log.replay;
+
+import dev.kith.sync.backfill.write.Rows;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Replays as PostgreSQL holds them: one at a time, worked on by one instance at a time. */
+@ApplicationScoped
+class ReplayStore {
+
+    /** Longer than any window takes; who does not report within it has lost the replay. */
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final String START = """
+            INSERT INTO contacts_replays
+                (id, dry_run, rebuild, from_time, provider, account_id, requested_by, last_decision)
+            SELECT $1, $2, $3 AND NOT EXISTS (SELECT 1 FROM contacts), $4, $5, $6, $7,
+                   (SELECT coalesce(max(id), 0) FROM contacts_decisions)
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String CLAIM = """
+            UPDATE contacts_replays
+            SET owner = $1, expires_at = now() + $2::bigint * interval '1 millisecond', attempts = attempts + 1
+            WHERE state = 'RUNNING' AND (owner IS NULL OR owner = $1 OR expires_at < now())
+            RETURNING id, dry_run, rebuild, from_time, provider, account_id, last_decision, attempts,
+                      report::text AS report
+            """;
+    private static final String ADD_RANGES = """
+            INSERT INTO contacts_replay_partitions (replay_id, topic, partition, topic_id, first_offset, next_offset)
+            SELECT $1, * FROM unnest($2::text[], $3::int[], $4::text[], $5::bigint[], $6::bigint[])
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String RANGES = """
+            SELECT topic, partition, topic_id, first_offset, next_offset FROM contacts_replay_partitions
+            WHERE replay_id = $1 ORDER BY topic, partition
+            """;
+    private static final String ADVANCE = """
+            WITH held AS (
+                UPDATE contacts_replays
+                SET report = $3::text::jsonb, attempts = 0,
+                    expires_at = now() + $4::bigint * interval '1 millisecond'
+                WHERE id = $1 AND owner = $2 AND state = 'RUNNING'
+                RETURNING id
+            )
+            UPDATE contacts_replay_partitions p SET next_offset = $7 FROM held
+            WHERE p.replay_id = held.id AND p.topic = $5 AND p.partition = $6
+            """;
+    private static final String RENEW = """
+            UPDATE contacts_replays SET expires_at = now() + $3::bigint * interval '1 millisecond'
+            WHERE id = $1 AND owner = $2 AND state = 'RUNNING'
+            """;
+    private static final String END = """
+            UPDATE contacts_replays SET state = $3, error = $4, ended_at = now(), report = $5::text::jsonb
+            WHERE id = $1 AND owner = $2 AND state = 'RUNNING'
+            """;
+    private static final String FIND = """
+            SELECT r.*, r.report::text AS found,
+                   (SELECT sum(next_offset - first_offset) FROM contacts_replay_partitions WHERE replay_id = r.id) AS ahead
+            FROM contacts_replays r WHERE r.id = $1
+            """;
+
+    private final Pool pool;
+
+    ReplayStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** False when another one is under way. */
+    Uni<Boolean> start(UUID id, ReplayRequest request, String requestedBy) {
+        Tuple arguments = Tuple.of(id, request.dryRun(), request.from() == null)
+                .addOffsetDateTime(
+                        request.from() == null ? null : request.from().atOffset(ZoneOffset.UTC))
+                .addString(request.provider())
+                .addString(request.accountId())
+                .addString(requestedBy);
+        return pool.preparedQuery(START).execute(arguments).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** The replay that waits for somebody to work on it, or that the owner works on already. */
+    Uni<Optional<Replay>> claim(String owner) {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(owner, LEASE.toMillis()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ReplayStore::replay)
+                        .findFirst());
+    }
+
+    private static Replay replay(Row row) {
+        ReplayRequest request = new ReplayRequest(
+                instant(row.getOffsetDateTime("from_time")),
+                row.getString("provider"),
+                row.getString("account_id"),
+                row.getBoolean("dry_run"));
+        return new Replay(
+                row.getUUID("id"),
+                request,
+                row.getBoolean("rebuild"),
+                row.getLong("last_decision"),
+                row.getInteger("attempts"),
+                Rows.read(row.getString("report"), ReplayReport.class));
+    }
+
+    Uni<Void> add(UUID replay, List<LogRange> ranges) {
+        Tuple arguments = Tuple.of(replay)
+                .addArrayOfString(ranges.stream().map(LogRange::topic).toArray(String[]::new))
+                .addArrayOfInteger(ranges.stream().map(LogRange::partition).toArray(Integer[]::new))
+                .addArrayOfString(ranges.stream().map(LogRange::topicId).toArray(String[]::new))
+                .addArrayOfLong(ranges.stream().map(LogRange::first).toArray(Long[]::new))
+                .addArrayOfLong(ranges.stream().map(LogRange::next).toArray(Long[]::new));
+        return pool.preparedQuery(ADD_RANGES).execute(arguments).replaceWithVoid();
+    }
+
+    Uni<List<LogRange>> ranges(UUID replay) {
+        return pool.preparedQuery(RANGES).execute(Tuple.of(replay)).map(rows -> {
+            List<LogRange> ranges = new ArrayList<>();
+            for (Row row : rows) {
+                ranges.add(new LogRange(
+                        row.getString("topic"),
+                        row.getInteger("partition"),
+                        row.getString("topic_id"),
+                        row.getLong("first_offset"),
+                        row.getLong("next_offset")));
+            }
+            return ranges;
+        });
+    }
+
+    /** Fails with {@link ReplayLostException} when somebody else works on it. */
+    Uni<Void> advance(UUID replay, String owner, LogRange range, ReplayReport report) {
+        Tuple arguments = Tuple.of(replay, owner, Rows.json(report), LEASE.toMillis())
+                .addString(range.topic())
+                .addInteger(range.partition())
+                .addLong(range.next());
+        return hit(ADVANCE, replay, arguments);
+    }
+
+    /** Keeps the replay. Fails with {@link ReplayLostException} when somebody else works on it. */
+    Uni<Void> renew(UUID replay, String owner) {
+        return hit(RENEW, replay, Tuple.of(replay, owner, LEASE.toMillis()));
+    }
+
+    /** @param error {@code null} when it succeeded */
+    Uni<Void> end(UUID replay, String owner, ReplayReport report, String error) {
+        String state = error == null ? "SUCCEEDED" : "FAILED";
+        return hit(END, replay, Tuple.of(replay, owner, state, error, Rows.json(report)));
+    }
+
+    private Uni<Void> hit(String sql, UUID replay, Tuple arguments) {
+        return pool.preparedQuery(sql).execute(arguments).map(rows -> {
+            if (rows.rowCount() == 0) {
+                throw new ReplayLostException(replay);
+            }
+            return null;
+        });
+    }
+
+    Uni<Optional<ReplayView>> find(UUID id) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ReplayStore::view)
+                        .findFirst());
+    }
+
+    private static ReplayView view(Row row) {
+        ReplayReport report = Rows.read(row.getString("found"), ReplayReport.class);
+        Long ahead = row.getLong("ahead");
+        return new ReplayView(
+                row.getUUID("id"),
+                row.getString("state"),
+                row.getBoolean("dry_run"),
+                row.getBoolean("rebuild"),
+                instant(row.getOffsetDateTime("from_time")),
+                row.getString("provider"),
+                row.getString("account_id"),
+                instant(row.getOffsetDateTime("started_at")),
+                instant(row.getOffsetDateTime("ended_at")),
+                ahead == null ? null : ahead + report.records(),
+                report,
+                row.getString("error"));
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

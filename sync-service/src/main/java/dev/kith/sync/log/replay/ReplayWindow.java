@@ -1,0 +1,28 @@
+package dev.kith.sync.log.replay;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** How many records are read at a time: as many as fill some megabytes, whatever their size. */
+final class ReplayWindow {
+
+    private static final int MOST = 16_384;
+    private static final long WANTED = 8L << 20;
+
+    private int records = 16;
+
+    int records() {
+        return records;
+    }
+
+    void adapt(List<ConsumerRecord<byte[], byte[]>> read) {
+        long size = read.stream()
+                .mapToLong(found -> found.value() == null ? 0 : found.value().length)
+                .sum();
+        if (size < WANTED / 2) {
+            records = Math.min(MOST, records * 2);
+        } else if (size > WANTED) {
+            records = Math.max(1, records / 2);
+        }
+    }
+}

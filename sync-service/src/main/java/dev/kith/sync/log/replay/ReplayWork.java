@@ -1,0 +1,156 @@
+package dev.kith.sync.log.replay;
+
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.IncomingContact;
+import dev.kith.sync.backfill.ReplayApplier;
+import dev.kith.sync.backfill.ReplayApplier.Terms;
+import dev.kith.sync.backfill.Replayed;
+import dev.kith.sync.backfill.Slice;
+import dev.kith.sync.log.LoggedBatches;
+import dev.kith.sync.log.Topics;
+import dev.kith.sync.provider.RawMapper;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Works on one replay from where it stands to its end; blocks. Whatever it does may be done again. */
+final class ReplayWork {
+
+    static final List<String> CONTACT_TOPICS = List.of(Topics.CONTACTS, Topics.MAC_CONTACTS);
+
+    private static final int CONTACTS_PER_TRANSACTION = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Replay replay;
+    private final String owner;
+    private final ReplayStore store;
+    private final ReplayLog log;
+    private final ReplayApplier applier;
+    private final Map<String, RawMapper> mappers;
+    private final String region;
+    private final BooleanSupplier stopping;
+    private final ReplayWindow window = new ReplayWindow();
+    private ReplayReport report;
+
+    ReplayWork(
+            Replay replay,
+            String owner,
+            ReplayStore store,
+            ReplayLog log,
+            ReplayApplier applier,
+            Map<String, RawMapper> mappers,
+            String region,
+            BooleanSupplier stopping) {
+        this.replay = replay;
+        this.owner = owner;
+        this.store = store;
+        this.log = log;
+        this.applier = applier;
+        this.mappers = mappers;
+        this.region = region;
+        this.stopping = stopping;
+        this.report = replay.report();
+    }
+
+    static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+
+    Terms terms() {
+        return new Terms(replay.id(), replay.request().dryRun(), replay.rebuild());
+    }
+
+    ReplayReport report() {
+        return report;
+    }
+
+    /** Whether the topics are no longer those whose offsets the replay was begun with. */
+    boolean logReplaced() {
+        return await(store.ranges(replay.id())).stream()
+                .anyMatch(range -> !range.topicId().equals(log.topicId(range.topic())));
+    }
+
+    /** @return false when it was told to stop before the end of the log */
+    boolean readLog() {
+        List<LogRange> ranges = await(store.ranges(replay.id()));
+        if (ranges.isEmpty()) {
+            await(store.add(
+                    replay.id(), log.ranges(CONTACT_TOPICS, replay.request().from())));
+            ranges = await(store.ranges(replay.id()));
+        }
+        for (LogRange range : ranges) {
+            LatestStates states = new LatestStates(mappers, region);
+            LogRange left = range;
+            while (!left.done()) {
+                if (stopping.getAsBoolean()) {
+                    return false;
+                }
+                left = readWindow(left, states);
+            }
+        }
+        return true;
+    }
+
+    private LogRange readWindow(LogRange range, LatestStates states) {
+        long from = Math.max(range.first(), range.next() - window.records());
+        List<ConsumerRecord<byte[], byte[]>> records = log.read(range, from, range.next());
+        Map<AccountKey, List<IncomingContact>> waiting = new LinkedHashMap<>();
+        for (int i = records.size() - 1; i >= 0; i--) {
+            meet(records.get(i), range.topicId(), states, waiting);
+        }
+        waiting.forEach(this::apply);
+        window.adapt(records);
+        report = report.read((int) (range.next() - from), states.takeUnmappable());
+        LogRange left = range.downTo(from);
+        await(store.advance(replay.id(), owner, left, report));
+        return left;
+    }
+
+    private void meet(
+            ConsumerRecord<byte[], byte[]> source,
+            String topicId,
+            LatestStates states,
+            Map<AccountKey, List<IncomingContact>> waiting) {
+        String key = source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
+        if (replay.request().wants(key)) {
+            LoggedBatches.contacts(source, topicId).ifPresent(entry -> meet(entry, states, waiting));
+        }
+    }
+
+    private void meet(Slice.Entry entry, LatestStates states, Map<AccountKey, List<IncomingContact>> waiting) {
+        AccountKey account =
+                new AccountKey(entry.batch().provider(), entry.batch().accountId());
+        List<IncomingContact> together = waiting.computeIfAbsent(account, unused -> new ArrayList<>());
+        together.addAll(states.of(account, entry));
+        if (together.size() >= CONTACTS_PER_TRANSACTION) {
+            apply(account, together);
+            together.clear();
+        }
+    }
+
+    private void apply(AccountKey account, List<IncomingContact> together) {
+        for (int from = 0; from < together.size(); from += CONTACTS_PER_TRANSACTION) {
+            // Met from the latest on, decided in the order of the log.
+            List<IncomingContact> some =
+                    new ArrayList<>(together.subList(from, Math.min(together.size(), from + CONTACTS_PER_TRANSACTION)));
+            Collections.reverse(some);
+            report = report.plus(await(applier.apply(account, some, terms())), terms().dryRun());
+        }
+    }
+
+    /** Keeps the replay while what follows the log goes on. */
+    void keep() {
+        await(store.renew(replay.id(), owner));
+    }
+
+    void note(Replayed more) {
+        report = report.plus(more, terms().dryRun());
+    }
+}

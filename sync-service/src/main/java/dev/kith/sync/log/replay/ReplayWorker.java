@@ -1,0 +1,123 @@
+package dev.kith.sync.log.replay;
+
+import dev.kith.sync.backfill.ReplayApplier;
+import dev.kith.sync.backfill.SqlFailures;
+import dev.kith.sync.log.TopicIds;
+import dev.kith.sync.provider.RawMapper;
+import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Works on the replay under way, if no other instance does, on a thread of its own beside all traffic. */
+@ApplicationScoped
+class ReplayWorker {
+
+    private static final Logger LOGGER = Logger.getLogger(ReplayWorker.class);
+    private static final int ATTEMPTS_WITHOUT_PROGRESS = 60;
+    private static final String GAVE_UP = "The replay made no progress in " + ATTEMPTS_WITHOUT_PROGRESS
+            + " attempts: the service's log says why. What was applied stays; start it again once that is cured.";
+    private static final String LOG_REPLACED =
+            "The log was replaced while the replay read it. What was applied stays; start it again.";
+
+    private final ReplayStore store;
+    private final ReplayApplier applier;
+    private final Rebuild rebuild;
+    private final Map<String, RawMapper> mappers;
+    private final Map<String, Object> broker;
+    private final TopicIds topicIds;
+    private final String region;
+    private final String owner;
+    private final AtomicBoolean working = new AtomicBoolean();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "replay"));
+    private volatile boolean stopping;
+
+    ReplayWorker(
+            ReplayStore store,
+            ReplayApplier applier,
+            Rebuild rebuild,
+            @All List<RawMapper> mappers,
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            TopicIds topicIds,
+            @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region,
+            Supplier<UUID> ids) {
+        this.store = store;
+        this.applier = applier;
+        this.rebuild = rebuild;
+        this.mappers = mappers.stream().collect(Collectors.toMap(RawMapper::provider, Function.identity()));
+        this.broker = broker;
+        this.topicIds = topicIds;
+        this.region = region;
+        this.owner = ids.get().toString();
+    }
+
+    @Scheduled(every = "${kith.replay.tick:2s}", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    void wake() {
+        if (!stopping && working.compareAndSet(false, true)) {
+            thread.execute(this::work);
+        }
+    }
+
+    private void work() {
+        try {
+            ReplayWork.await(store.claim(owner)).ifPresent(this::work);
+        } catch (ReplayLostException e) {
+            LOGGER.debug(e.getMessage());
+        } catch (RuntimeException e) {
+            String state = SqlFailures.state(e);
+            LOGGER.warnf(
+                    "A replay was interrupted (%s%s) and goes on from where it stands",
+                    e.getClass().getSimpleName(), state == null ? "" : ", SQLSTATE " + state);
+            LOGGER.debug("The failure in full", e);
+        } finally {
+            working.set(false);
+        }
+    }
+
+    private void work(Replay replay) {
+        if (replay.attempts() > ATTEMPTS_WITHOUT_PROGRESS) {
+            ReplayWork.await(store.end(replay.id(), owner, replay.report(), GAVE_UP));
+            return;
+        }
+        try (ReplayLog log = ReplayLog.open(broker, topicIds)) {
+            ReplayWork work = new ReplayWork(replay, owner, store, log, applier, mappers, region, () -> stopping);
+            if (work.logReplaced()) {
+                ReplayWork.await(store.end(replay.id(), owner, replay.report(), LOG_REPLACED));
+            } else if (work.readLog()) {
+                complete(replay, work, log);
+                ReplayWork.await(store.end(replay.id(), owner, work.report(), null));
+            }
+        }
+    }
+
+    private void complete(Replay replay, ReplayWork work, ReplayLog log) {
+        if (replay.request().dryRun()) {
+            return;
+        }
+        if (replay.rebuild() && replay.request().whole()) {
+            rebuild.complete(replay, work, log);
+        } else {
+            rebuild.labels();
+        }
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopping = true;
+        thread.shutdown();
+        thread.awaitTermination(20, TimeUnit.SECONDS);
+    }
+}

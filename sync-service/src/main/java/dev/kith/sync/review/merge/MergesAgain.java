@@ -1,0 +1,137 @@
+package dev.kith.sync.review.merge;
+
+import dev.kith.sync.backfill.ContactDecision;
+import dev.kith.sync.backfill.LocalContact;
+import dev.kith.sync.backfill.OptimisticTransaction;
+import dev.kith.sync.backfill.field.CrmItem;
+import dev.kith.sync.backfill.field.ItemRow;
+import dev.kith.sync.backfill.write.LocalContactLoader;
+import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.review.ContactWrites;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Merges once more, in a CRM that is made anew, what people had merged. Links lead to the survivor already, and with them
+ * what its sources say: what is left is what people had written into the losing contact, and that it is gone.
+ */
+@ApplicationScoped
+public class MergesAgain {
+
+    private static final String STANDING = """
+            SELECT id, survivor_id, loser_id, snapshot::text AS snapshot FROM contacts_merges
+            WHERE undone_at IS NULL ORDER BY merged_at, id
+            """;
+    private static final String GIVE_UP = """
+            UPDATE contacts SET merged_into = $2, listed = false,
+                   archived_at = coalesce(archived_at, (SELECT merged_at FROM contacts_merges WHERE id = $3))
+            WHERE id = $1 AND merged_into IS NULL AND EXISTS (SELECT 1 FROM contacts WHERE id = $2)
+            """;
+    private static final String LABELS = """
+            INSERT INTO contact_labels (label_id, contact_id)
+            SELECT m.label_id, c.id FROM contact_labels m JOIN contacts c ON c.id = $2 WHERE m.contact_id = $1
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String REPOINT = "UPDATE contacts SET merged_into = $2 WHERE merged_into = $1";
+
+    /** A merge that stands. */
+    private record Standing(UUID id, UUID survivor, UUID loser, MergeSnapshot snapshot) {}
+
+    private final Pool pool;
+    private final Clock clock;
+
+    MergesAgain(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    public Uni<Void> apply() {
+        return pool.query(STANDING).execute().chain(rows -> {
+            Uni<Void> done = Uni.createFrom().voidItem();
+            for (var row : rows) {
+                Standing merge = new Standing(
+                        row.getUUID("id"),
+                        row.getUUID("survivor_id"),
+                        row.getUUID("loser_id"),
+                        Rows.read(row.getString("snapshot"), MergeSnapshot.class));
+                done = done.chain(() -> OptimisticTransaction.in(pool, connection -> apply(connection, merge)));
+            }
+            return done;
+        });
+    }
+
+    private Uni<Void> apply(SqlConnection connection, Standing merge) {
+        return LocalContactLoader.load(connection, List.of(merge.survivor()))
+                .chain(found -> {
+                    LocalContact survivor = found.get(merge.survivor());
+                    return survivor == null
+                            ? Uni.createFrom().voidItem()
+                            : ContactWrites.write(
+                                    connection,
+                                    List.of(ContactDecision.between(
+                                            survivor, withWritten(survivor, merge.snapshot()), null, List.of())),
+                                    clock.instant());
+                })
+                .chain(() -> Rows.execute(connection, LABELS, Tuple.of(merge.loser(), merge.survivor())))
+                .chain(() -> Rows.execute(connection, REPOINT, Tuple.of(merge.loser(), merge.survivor())))
+                .chain(() -> Rows.execute(connection, GIVE_UP, Tuple.of(merge.loser(), merge.survivor(), merge.id())))
+                .replaceWithVoid();
+    }
+
+    /** The contact with the values that the merge brought and no source had put there. */
+    private static LocalContact withWritten(LocalContact survivor, MergeSnapshot snapshot) {
+        ContactState before = snapshot.survivor();
+        ContactState after = snapshot.merged();
+        return survivor.with(
+                survivor.scalars(),
+                with(
+                        survivor.infos(),
+                        before,
+                        after,
+                        ContactState::infos,
+                        after.provenance().infos().keySet()),
+                with(
+                        survivor.addresses(),
+                        before,
+                        after,
+                        ContactState::addresses,
+                        after.provenance().addresses().keySet()),
+                with(
+                        survivor.dates(),
+                        before,
+                        after,
+                        ContactState::dates,
+                        after.provenance().dates().keySet()),
+                survivor.provenance());
+    }
+
+    private static <T extends CrmItem> List<ItemRow<T>> with(
+            List<ItemRow<T>> rows,
+            ContactState before,
+            ContactState after,
+            Function<ContactState, List<ItemRow<T>>> kind,
+            Set<String> sourced) {
+        Set<String> there = keys(rows);
+        there.addAll(keys(kind.apply(before)));
+        there.addAll(sourced);
+        List<ItemRow<T>> all = new ArrayList<>(rows);
+        kind.apply(after).stream()
+                .filter(row -> !there.contains(row.item().key()))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static <T extends CrmItem> Set<String> keys(List<ItemRow<T>> rows) {
+        return rows.stream().map(row -> row.item().key()).collect(Collectors.toSet());
+    }
+}

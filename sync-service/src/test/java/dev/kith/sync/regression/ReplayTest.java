@@ -1,0 +1,251 @@
+package dev.kith.sync.regression;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.sync.testing.KithServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the log holds is decided once more: nothing happens twice, nothing a human wrote is lost, and all of it comes back. */
+@QuarkusTest
+@QuarkusTestResource(value = KithServers.class, restrictToAnnotatedClass = true)
+class ReplayTest {
+
+    @Inject
+    GoogleStory story;
+
+    @Inject
+    GoogleStory other;
+
+    @Test
+    void changesNothingWhereNothingIsMappedDifferently() {
+        story.connect();
+        story.put(1, titled(story.person("Ann"), "Engineer"));
+        story.put(2, story.person("Bob"));
+        story.fullSync();
+        story.put(1, titled(story.person("Ann"), "Chief Engineer"));
+        story.sync();
+        edit(story.contact("Ann").toString(), "{\"nickname\":\"Annie\"}");
+        story.delete(2);
+        story.sync();
+        String before = crm();
+        String links = links();
+        long activities = story.activities();
+
+        JsonPath report = replay(Map.of("dryRun", false, "provider", "google", "accountId", story.account()));
+
+        assertThat(report.getInt("data.report.created") + report.getInt("data.report.updated"))
+                .isZero();
+        assertThat(report.getLong("data.report.records")).isPositive();
+        assertThat(crm()).isEqualTo(before);
+        assertThat(links()).isEqualTo(links);
+        assertThat(story.activities()).isEqualTo(activities);
+    }
+
+    @Test
+    void mapsAgainAndTellsFirstWhatWouldChange() {
+        story.connect();
+        story.put(1, titled(story.person("Cleo"), "Engineer"));
+        story.put(2, titled(story.person("Dan"), "Painter"));
+        story.fullSync();
+        story.sync();
+        // As if an earlier version had not known titles, and Dan's had been written by a human.
+        forgetTitle("Cleo");
+        forgetTitle("Dan");
+        edit(story.contact("Dan").toString(), "{\"title\":\"Sculptor\"}");
+        String before = crm();
+        String state = story.text(
+                "SELECT to_jsonb(s)::text FROM contacts_sync_state s WHERE account_id = $1", story.account());
+        Map<String, Object> request = Map.of("provider", "google", "accountId", story.account());
+
+        JsonPath dry = replay(request);
+
+        assertThat(dry.getBoolean("data.dryRun")).isTrue();
+        assertThat(dry.getInt("data.report.updated")).isEqualTo(1);
+        assertThat(dry.getMap("data.report.fields")).containsEntry("job_title", 1);
+        assertThat(dry.getString("data.report.contacts[0].contactId"))
+                .isEqualTo(story.contact("Cleo").toString());
+        assertThat(crm()).isEqualTo(before);
+
+        replay(Map.of("dryRun", false, "provider", "google", "accountId", story.account()));
+
+        assertThat(story.field("Cleo", "job_title")).isEqualTo("Engineer");
+        assertThat(story.field("Dan", "job_title")).isEqualTo("Sculptor");
+        assertThat(story.text(
+                        "SELECT to_jsonb(s)::text FROM contacts_sync_state s WHERE account_id = $1", story.account()))
+                .isEqualTo(state);
+        long activities = story.activities();
+        assertThat(replay(request).getInt("data.report.updated")).isZero();
+        assertThat(story.activities()).isEqualTo(activities);
+    }
+
+    @Test
+    void makesAnEmptiedCrmWhatItWas() {
+        story.connect();
+        other.connect();
+        ObjectNode eve = titled(story.person("Eve"), "Pilot");
+        story.put(1, eve);
+        story.put(2, story.person("Finn"));
+        story.put(3, story.person("Gus"));
+        story.put(4, story.person("Hal"));
+        story.google().putGroup(story.account(), "choir", "Choir " + story.mark());
+        story.put(5, inGroup(story.person("Ida"), "contactGroups/choir"));
+        ObjectNode shared = other.person("Eve");
+        shared.putArray("emailAddresses").addObject().put("value", story.email("Eve"));
+        shared.putArray("names").addObject().put("givenName", "Eve").put("familyName", "Of" + story.mark());
+        shared.putArray("phoneNumbers").addObject().put("value", "+14165550123");
+        story.fullSync();
+        other.put(1, shared);
+        other.fullSync();
+
+        String made = admin().body(
+                        "{\"firstName\":\"Jo\",\"lastName\":\"Made\",\"emails\":[{\"value\":\"jo@made.example\"}],"
+                                + "\"labels\":[{\"name\":\"Friends\"}]}")
+                .post("/api/contacts")
+                .path("data.id");
+        edit(story.contact("Eve").toString(), "{\"nickname\":\"Evie\",\"phones\":[{\"value\":\"+14165550199\"}]}");
+        edit(made, "{\"notes\":\"Met in Rome\",\"organization\":\"Acme\"}");
+        admin().body("{\"otherId\":\"" + made + "\"}")
+                .post("/api/contacts/{id}/merge", story.contact("Finn"))
+                .then()
+                .statusCode(200);
+        admin().delete("/api/contacts/{id}", story.contact("Gus")).then().statusCode(200);
+        admin().body("{\"type\":\"MEETING\",\"content\":\"Lunch\",\"occurredAt\":\"2026-02-03T12:00:00Z\"}")
+                .post("/api/contacts/{id}/interactions", story.contact("Hal"))
+                .then()
+                .statusCode(201);
+        story.put(1, titled(story.person("Eve"), "Captain"));
+        story.delete(4);
+        story.sync();
+        story.sync();
+        String before = crm();
+        assertThat(before).contains("Captain", "Evie", "jo@made.example", "Choir", "Met in Rome", "Lunch");
+
+        story.sql("TRUNCATE contacts, labels, interactions, activity_feed CASCADE");
+        JsonPath report = replay(Map.of("dryRun", false));
+
+        assertThat(report.getBoolean("data.rebuild")).isTrue();
+        assertThat(crm()).isEqualTo(before);
+        story.put(2, titled(story.person("Finn"), "Tailor"));
+        story.sync();
+        assertThat(story.field("Finn", "job_title")).isEqualTo("Tailor");
+    }
+
+    @Test
+    void isOneAtATimeAndGoesOnWhereAnInstanceDied() {
+        UUID id = UUID.randomUUID();
+        story.sql("""
+                INSERT INTO contacts_replays (id, dry_run, rebuild, requested_by, last_decision, owner, expires_at)
+                VALUES ($1, true, false, 'test', 0, 'another instance', now() + interval '1 hour')
+                """, id);
+
+        Response refused = admin().body("{}").post("/api/replay");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(get(id).getString("data.state")).isEqualTo("RUNNING");
+
+        story.sql("UPDATE contacts_replays SET expires_at = now() WHERE id = $1", id);
+        assertThat(ended(id).getString("data.state")).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void readsOnlyWhatWasAskedFor() {
+        JsonPath nothing = replay(Map.of("from", "2100-01-01T00:00:00Z"));
+
+        assertThat(nothing.getLong("data.report.records")).isZero();
+        assertThat(status("{\"from\":\"yesterday\"}")).isEqualTo(422);
+        assertThat(status("{\"accountId\":\"somebody\"}")).isEqualTo(422);
+    }
+
+    private static int status(String body) {
+        return admin().body(body).post("/api/replay").statusCode();
+    }
+
+    private void forgetTitle(String first) {
+        UUID contact = story.contact(first);
+        story.sql(
+                "UPDATE contacts_source_links SET content_hash = 'old', mapped = mapped #- '{scalars,job_title}'"
+                        + " WHERE local_contact_id = $1",
+                contact);
+        story.sql(
+                "UPDATE contacts_provenance SET document = document #- '{fields,job_title}' WHERE contact_id = $1",
+                contact);
+        story.sql("UPDATE contacts SET job_title = NULL WHERE id = $1", contact);
+    }
+
+    private static ObjectNode titled(ObjectNode person, String title) {
+        person.putArray("organizations").addObject().put("name", "Works").put("title", title);
+        return person;
+    }
+
+    private static ObjectNode inGroup(ObjectNode person, String group) {
+        person.putArray("memberships")
+                .addObject()
+                .putObject("contactGroupMembership")
+                .put("contactGroupResourceName", group);
+        return person;
+    }
+
+    private static void edit(String contact, String body) {
+        admin().body(body).put("/api/contacts/{id}", contact).then().statusCode(200);
+    }
+
+    /** All CRM tables but the feed, with contacts by id and everything that hangs on them by what it says. */
+    private String crm() {
+        return Stream.of(
+                        "SELECT to_jsonb(c) - ARRAY['created_at','updated_at','metadata'] FROM contacts c",
+                        "SELECT to_jsonb(i) - ARRAY['id','created_at'] FROM contact_info i",
+                        "SELECT to_jsonb(a) - ARRAY['id','created_at','updated_at'] FROM addresses a",
+                        "SELECT to_jsonb(d) - ARRAY['id','created_at'] FROM important_dates d",
+                        "SELECT to_jsonb(i) - ARRAY['id','created_at'] FROM interactions i",
+                        "SELECT jsonb_build_object('contact', m.contact_id, 'label', n.name) FROM contact_labels m"
+                                + " JOIN labels n ON n.id = m.label_id")
+                .flatMap(query -> story.texts("SELECT t::text FROM (" + query + ") q (t)").stream())
+                .map(row -> row.replaceAll("\"archived_at\": \"[^\"]*\"", "\"archived_at\": \"then\""))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String links() {
+        return String.join(
+                "\n",
+                story.texts(
+                        "SELECT to_jsonb(l)::text FROM contacts_source_links l WHERE account_id = $1 ORDER BY 1",
+                        story.account()));
+    }
+
+    private static JsonPath replay(Map<String, Object> request) {
+        Response begun = admin().body(request).post("/api/replay");
+        assertThat(begun.statusCode()).as(begun.asString()).isEqualTo(202);
+        JsonPath ended = ended(UUID.fromString(begun.path("data.replayId")));
+        assertThat(ended.getString("data.state")).as("%s", ended.prettify()).isEqualTo("SUCCEEDED");
+        return ended;
+    }
+
+    private static JsonPath ended(UUID id) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(() -> get(id), found -> !found.getString("data.state").equals("RUNNING"));
+    }
+
+    private static JsonPath get(UUID id) {
+        return admin().get("/api/replays/{id}", id).jsonPath();
+    }
+
+    private static RequestSpecification admin() {
+        return given().header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
+                .contentType(ContentType.JSON);
+    }
+}

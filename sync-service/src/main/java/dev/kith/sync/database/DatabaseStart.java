@@ -1,7 +1,7 @@
 package dev.kith.sync.database;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -61,12 +61,13 @@ class DatabaseStart {
         });
     }
 
+    /** Quarkus prints the message of this kind of failure alone, and ends; after others that stop a start it waits. */
     private static RuntimeException refusal(Throwable failure) {
         var cause = failure instanceof IllegalStateException expired && expired.getCause() != null
                 ? expired.getCause()
                 : failure;
         LOGGER.debug("The failure in full", cause);
-        return new PreventFurtherStepsException(StartFailure.advice(cause), 1);
+        return new ConfigurationException(StartFailure.advice(cause));
     }
 
     /** A connection pooler may drop what pins the search path; then statements would hit whatever stands first in it. */
@@ -77,10 +78,9 @@ class DatabaseStart {
                 .await()
                 .atMost(ANSWER_LIMIT);
         if (!Boolean.TRUE.equals(same)) {
-            throw new PreventFurtherStepsException(
+            throw new ConfigurationException(
                     "Kith cannot start: its connections do not see the tables of schema " + config.schema()
-                            + " first. Let the connection pooler pass search_path on, or connect without one.",
-                    1);
+                            + " first. Let the connection pooler pass search_path on, or connect without one.");
         }
     }
 }

@@ -27,33 +27,28 @@ enum KillPoint {
     WHILE_CONTACTS_ARE_WRITTEN {
         @Override
         Trap set(Installation kith, String account) {
-            return Trap.beforePage(Google.control(), account, 5)
-                    .and(Trap.lock(
-                            kith.database(), "LOCK TABLE contact_info IN SHARE MODE", "INSERT INTO contact_info"));
+            return lockedAtPage(4, kith, account, "LOCK TABLE contact_info IN SHARE MODE", "INSERT INTO contact_info")
+                    .and(Trap.beforePage(Google.control(), account, 5));
         }
     },
     WHILE_ACTIVITY_IS_WRITTEN {
         @Override
         Trap set(Installation kith, String account) {
-            return Trap.beforePage(Google.control(), account, 5)
-                    .and(Trap.lock(
-                            kith.database(), "LOCK TABLE activity_feed IN SHARE MODE", "INSERT INTO activity_feed"));
+            return lockedAtPage(5, kith, account, "LOCK TABLE activity_feed IN SHARE MODE", "INSERT INTO activity_feed")
+                    .and(Trap.beforePage(Google.control(), account, 6));
         }
     },
     AFTER_SOME_PAGES_WERE_APPLIED {
         @Override
         Trap set(Installation kith, String account) {
-            return Trap.beforePage(Google.control(), account, 6).and(applied(kith, 4));
+            return Trap.beforePage(Google.control(), account, 7).and(applied(kith, 5));
         }
     },
     WHILE_PAGES_ARE_BOOKED {
         @Override
         Trap set(Installation kith, String account) {
-            return Trap.beforePage(Google.control(), account, 8)
-                    .and(Trap.lock(
-                            kith.database(),
-                            "SELECT 1 FROM contacts_sync_runs WHERE state = 'RUNNING' FOR UPDATE",
-                            "contacts_sync_run_parts"));
+            return lockedAtPage(7, kith, account, LOCK_RUN, "contacts_sync_run_parts")
+                    .and(Trap.beforePage(Google.control(), account, 8));
         }
     },
     BEFORE_THE_LAST_PAGE_IS_ANSWERED {
@@ -65,10 +60,7 @@ enum KillPoint {
     ONCE_THE_LAST_PAGE_IS_IN_THE_LOG {
         @Override
         Trap set(Installation kith, String account) {
-            return Trap.lock(
-                            kith.database(),
-                            "SELECT 1 FROM contacts_sync_runs WHERE state = 'RUNNING' FOR UPDATE",
-                            "UPDATE contacts_sync_runs")
+            return lockedAtPage(PAGES, kith, account, LOCK_RUN, "UPDATE contacts_sync_runs")
                     .and(Trap.when(() -> kith.records().all().stream().anyMatch(KillPoint::isLastPage)));
         }
     },
@@ -91,10 +83,15 @@ enum KillPoint {
 
     static final int PAGES = 12;
 
+    private static final String LOCK_RUN = "SELECT 1 FROM contacts_sync_runs WHERE state = 'RUNNING' FOR UPDATE";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Sets a trap there; the service may not run yet. */
     abstract Trap set(Installation kith, String account);
+
+    private static Trap lockedAtPage(int page, Installation kith, String account, String lock, String waiting) {
+        return Trap.lockOncePageIsAsked(Google.control(), account, page, kith.database(), lock, waiting);
+    }
 
     private static Trap applied(Installation kith, int page) {
         return Trap.when(() ->

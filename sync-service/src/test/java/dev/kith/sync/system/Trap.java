@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -67,6 +69,27 @@ interface Trap extends AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The same, with a lock that is taken only when the service asks for a page: whoever opens its run needs what waits
+     * for the lock, when records of an earlier life are applied first.
+     */
+    static Trap lockOncePageIsAsked(
+            StandInControl google, String account, int page, Database database, String lock, String waiting) {
+        AtomicReference<Trap> set = new AtomicReference<>();
+        AtomicBoolean over = new AtomicBoolean();
+        google.beforePage(account, page, () -> {
+            if (set.get() == null && !over.get()) {
+                set.set(lock(database, lock, waiting));
+            }
+        });
+        return of(() -> set.get() != null && set.get().sprung(), () -> {
+            over.set(true);
+            if (set.get() != null) {
+                set.get().close();
+            }
+        });
     }
 
     private static void release(Connection holder) {

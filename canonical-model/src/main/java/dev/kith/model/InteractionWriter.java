@@ -40,9 +40,15 @@ final class InteractionWriter {
     }
 
     private static final int FIRST_SIZE = 1 << 17;
+    private static final int FIRST_TEXT = 256;
+    private static final int HUNDRED = 100;
+    private static final byte[] PAIRS = pairs();
     private static final int SECONDS_OF_DAY = 86_400;
     private static final int NANOSECONDS_OF_MILLISECOND = 1_000_000;
     private static final int LAST_YEAR_OF_FOUR_DIGITS = 9999;
+
+    /** The first compiler, which is all that the agent's short runs see, makes little of a string's characters. */
+    private char[] characters = new char[FIRST_TEXT];
 
     private byte[] buffer = new byte[FIRST_SIZE];
     private int length;
@@ -114,18 +120,23 @@ final class InteractionWriter {
             return;
         }
         fragment(name);
-        room(value.length() + 2);
+        int count = value.length();
+        room(count + 2);
+        if (count > characters.length) {
+            characters = new char[2 * count];
+        }
+        value.getChars(0, count, characters, 0);
         buffer[length] = '"';
-        for (int i = 0; i < value.length(); i++) {
-            char character = value.charAt(i);
+        for (int i = 0; i < count; i++) {
+            char character = characters[i];
             if (character < ' ' || character > '~' || character == '"' || character == '\\') {
                 escaped(value);
                 return;
             }
             buffer[length + 1 + i] = (byte) character;
         }
-        buffer[length + 1 + value.length()] = '"';
-        length += value.length() + 2;
+        buffer[length + 1 + count] = '"';
+        length += count + 2;
     }
 
     private void escaped(String value) {
@@ -149,26 +160,37 @@ final class InteractionWriter {
         int second = (int) Math.floorMod(time.getEpochSecond(), (long) SECONDS_OF_DAY);
         int milliseconds = time.getNano() / NANOSECONDS_OF_MILLISECOND;
         room("0000-00-00T00:00:00.000Z\"".length());
-        digits(day.getYear(), 4, '-');
-        digits(day.getMonthValue(), 2, '-');
-        digits(day.getDayOfMonth(), 2, 'T');
-        digits(second / 3600, 2, ':');
-        digits(second / 60 % 60, 2, ':');
-        digits(second % 60, 2, milliseconds == 0 ? 'Z' : '.');
+        pair(day.getYear() / HUNDRED);
+        pair(day.getYear() % HUNDRED, '-');
+        pair(day.getMonthValue(), '-');
+        pair(day.getDayOfMonth(), 'T');
+        pair(second / 3600, ':');
+        pair(second / 60 % 60, ':');
+        pair(second % 60, milliseconds == 0 ? 'Z' : '.');
         if (milliseconds != 0) {
-            digits(milliseconds, 3, 'Z');
+            buffer[length++] = (byte) ('0' + milliseconds / HUNDRED);
+            pair(milliseconds % HUNDRED, 'Z');
         }
         buffer[length++] = '"';
     }
 
-    private void digits(int number, int count, char then) {
-        int rest = number;
-        for (int i = length + count - 1; i >= length; i--) {
-            buffer[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length += count;
+    private void pair(int number, char then) {
+        pair(number);
         buffer[length++] = (byte) then;
+    }
+
+    private void pair(int number) {
+        buffer[length++] = PAIRS[2 * number];
+        buffer[length++] = PAIRS[2 * number + 1];
+    }
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[2 * HUNDRED];
+        for (int number = 0; number < HUNDRED; number++) {
+            pairs[2 * number] = (byte) ('0' + number / 10);
+            pairs[2 * number + 1] = (byte) ('0' + number % 10);
+        }
+        return pairs;
     }
 
     private void room(int more) {

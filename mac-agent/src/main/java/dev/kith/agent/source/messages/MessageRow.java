@@ -10,6 +10,9 @@ final class MessageRow {
     static final char SERVICE = '\u001f';
 
     private String block;
+    /** The same: the first compiler, which is all that short runs see, makes little of a string's characters. */
+    private char[] characters;
+
     private int at;
     private long rowId;
     private long date;
@@ -22,6 +25,7 @@ final class MessageRow {
     /** @param lines as {@link #sql} writes them, each ended */
     void block(String lines) {
         block = lines;
+        characters = lines.toCharArray();
         at = 0;
     }
 
@@ -40,7 +44,7 @@ final class MessageRow {
 
     /** Goes on to the next line; {@code false} at the end. */
     boolean next() {
-        if (at == block.length()) {
+        if (at == characters.length) {
             return false;
         }
         rowId = number();
@@ -58,10 +62,10 @@ final class MessageRow {
     }
 
     private long number() {
-        boolean negative = block.charAt(at) == '-';
+        boolean negative = characters[at] == '-';
         long value = 0;
         int i = negative ? at + 1 : at;
-        for (char digit = block.charAt(i); digit != ' '; digit = block.charAt(++i)) {
+        for (char digit = characters[i]; digit != ' '; digit = characters[++i]) {
             value = 10 * value + digit - '0';
         }
         at = i + 1;

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The service's REST API as the launcher uses it. */
-final class KithClient {
+public final class KithClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     /** What is sent may be worked on before the answer. */
@@ -23,12 +23,12 @@ final class KithClient {
     private final URI base;
     private final String apiKey;
 
-    KithClient(URI base, String apiKey) {
+    public KithClient(URI base, String apiKey) {
         this.base = base;
         this.apiKey = apiKey;
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         try {
             return send(request("/q/health/ready").GET()).statusCode() == 200;
         } catch (IOException e) {
@@ -36,15 +36,15 @@ final class KithClient {
         }
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return data(path, request(path).GET());
     }
 
-    JsonNode post(String path, JsonNode body) {
+    public JsonNode post(String path, JsonNode body) {
         return post(path, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    JsonNode post(String path, String type, byte[] body) {
+    public JsonNode post(String path, String type, byte[] body) {
         return data(
                 path,
                 request(path)

@@ -1,5 +1,7 @@
 package dev.kith.sandbox.launcher;
 
+import dev.kith.sandbox.bench.BenchCommand;
+import dev.kith.sandbox.chaos.ChaosCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,6 +39,10 @@ public final class Launcher implements Runnable {
         return new CommandLine(new Launcher())
                 .addSubcommand(new UpCommand(context))
                 .addSubcommand(new DevCommand(context))
+                .addSubcommand(
+                        new BenchCommand(context.project(), context.terminal()::result, context.terminal()::progress))
+                .addSubcommand(
+                        new ChaosCommand(context.project(), context.terminal()::result, context.terminal()::progress))
                 .setOut(context.terminal().out())
                 .setErr(context.terminal().err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

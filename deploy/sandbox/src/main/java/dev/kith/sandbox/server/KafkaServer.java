@@ -41,9 +41,18 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Starts a broker on a data folder, formatting it the first time, and makes Kith's topics. */
     public static KafkaServer start(Path folder) {
-        int brokerPort = Ports.free();
+        int port = Ports.free();
+        return start(folder, port, port);
+    }
+
+    /**
+     * The same on a certain port.
+     *
+     * @param advertisedPort where clients are told to find it: that of a line between them and the broker
+     */
+    public static KafkaServer start(Path folder, int brokerPort, int advertisedPort) {
         int controllerPort = Ports.free();
-        KafkaConfig configuration = new KafkaConfig(configuration(folder, brokerPort, controllerPort));
+        KafkaConfig configuration = new KafkaConfig(configuration(folder, brokerPort, advertisedPort, controllerPort));
         format(folder);
         KafkaServer started =
                 new KafkaServer(new KafkaRaftServer(configuration, Time.SYSTEM), "127.0.0.1:" + brokerPort);
@@ -81,7 +90,7 @@ public final class KafkaServer implements AutoCloseable {
         }
     }
 
-    private static Properties configuration(Path folder, int brokerPort, int controllerPort) {
+    private static Properties configuration(Path folder, int brokerPort, int advertisedPort, int controllerPort) {
         Properties properties = new Properties();
         properties.putAll(Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
@@ -89,7 +98,7 @@ public final class KafkaServer implements AutoCloseable {
                 Map.entry("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort),
                 Map.entry(
                         "listeners", "BROKER://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort),
-                Map.entry("advertised.listeners", "BROKER://127.0.0.1:" + brokerPort),
+                Map.entry("advertised.listeners", "BROKER://127.0.0.1:" + advertisedPort),
                 Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("inter.broker.listener.name", "BROKER"),
                 Map.entry("controller.listener.names", "CONTROLLER"),

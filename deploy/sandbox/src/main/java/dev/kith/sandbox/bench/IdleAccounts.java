@@ -1,0 +1,107 @@
+package dev.kith.sandbox.bench;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kith.sandbox.google.StandInControl;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/** What it costs to look after many accounts in which nothing happens. */
+final class IdleAccounts implements Benchmark {
+
+    /** The service's own. */
+    private static final Duration INTERVAL = Duration.ofMinutes(15);
+
+    @Override
+    public String name() {
+        return "idle-accounts";
+    }
+
+    @Override
+    public String what() {
+        return "processor time of the service while it polls accounts every 15 minutes, token refresh and groups included";
+    }
+
+    @Override
+    public Goal goal() {
+        return Goal.atMost(0.25);
+    }
+
+    @Override
+    public String unit() {
+        return "cores";
+    }
+
+    @Override
+    public Result measure(BenchContext context) {
+        int accounts = context.sizes().accounts;
+        Duration watched = Duration.ofSeconds(context.sizes().seconds);
+        Rounds rounds = new Rounds();
+        try (BenchSystem system = context.system()) {
+            connect(system, accounts);
+            awaitFirstSyncs(system, accounts, context);
+            // As a day of polling leaves them: each due at some moment of the interval.
+            system.servers()
+                    .execute("UPDATE contacts_sync_leases SET next_run_at = now() + random() * interval '"
+                            + INTERVAL.toSeconds() + " seconds' WHERE isfinite(next_run_at)");
+            long before = runs(system);
+            Duration used = system.instance().processorTime();
+            LockSupport.parkNanos(watched.toNanos());
+            used = system.instance().processorTime().minus(used);
+            double cycles = (runs(system) - before) / (double) watched.toSeconds();
+            rounds.add(used.toMillis() / (double) watched.toMillis());
+            return rounds.result(
+                    accounts, "cores; %.1f cycles a second for %d s".formatted(cycles, watched.toSeconds()));
+        }
+    }
+
+    private static long runs(BenchSystem system) {
+        return system.servers().number("SELECT count(*) FROM contacts_sync_runs WHERE state <> 'RUNNING'");
+    }
+
+    private static void connect(BenchSystem system, int accounts) {
+        StandInControl google = system.servers().google().control();
+        IntStream.rangeClosed(1, accounts)
+                .forEach(i -> google.createAccount(
+                        "idle-" + i,
+                        "idle" + i + "@example.com",
+                        "refresh-" + i,
+                        Set.of(StandInControl.CONTACTS_SCOPE)));
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        try {
+            var calls = IntStream.rangeClosed(1, accounts)
+                    .<Future<?>>mapToObj(i -> callers.submit(() -> system.instance()
+                            .client()
+                            .post(
+                                    "/api/accounts",
+                                    JsonNodeFactory.instance
+                                            .objectNode()
+                                            .put("provider", "google")
+                                            .put("accountId", "idle-" + i)
+                                            .put("refreshToken", "refresh-" + i))))
+                    .toList();
+            for (Future<?> call : calls) {
+                call.get();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("an account could not be connected", e);
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private static void awaitFirstSyncs(BenchSystem system, int accounts, BenchContext context) {
+        long synced = 0;
+        while (synced < accounts) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+            synced = system.servers()
+                    .number("SELECT count(*) FROM contacts_sync_state WHERE last_success_at IS NOT NULL");
+            context.progress().accept("idle-accounts: " + synced + " of " + accounts + " accounts synced");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.kith.sandbox.chaos;
+
+import dev.kith.model.BatchCodec;
+import dev.kith.model.CanonicalContact;
+import dev.kith.model.CloudEventHeaders;
+import dev.kith.model.ContactBatch;
+import dev.kith.model.Counterpart;
+import dev.kith.model.Interaction;
+import dev.kith.model.InteractionBatch;
+import dev.kith.model.InteractionCodec;
+import dev.kith.model.InteractionId;
+import dev.kith.model.InteractionType;
+import dev.kith.model.Organization;
+import dev.kith.model.RunPosition;
+import dev.kith.model.SyncMode;
+import dev.kith.sandbox.chaos.Truth.Person;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A Mac that sends contacts and messages, some of them twice, and now and then something that nobody can read. */
+final class Agent implements AutoCloseable {
+
+    private static final String CONTACTS = "kith.mac.contacts.v1";
+    private static final String STORE = "chaosmac.contacts";
+    private static final String MESSAGES = "chaosmac.messages";
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Truth truth;
+    private final Queue<Future<RecordMetadata>> sends = new ConcurrentLinkedQueue<>();
+    private long fence = 1;
+
+    Agent(String bootstrapServers, Truth truth) {
+        this.truth = truth;
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "max.block.ms",
+                        120_000,
+                        "delivery.timeout.ms",
+                        300_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** One contact of the Mac's as it is now. */
+    void contact(int number, int state, boolean twice) {
+        String id = number + ":ABPerson";
+        String link = "macos/" + STORE + "/" + id + "#" + number;
+        String family = Truth.FAMILY + "mac" + Load.word(number);
+        Person before = truth.people().getOrDefault(link, new Person(link, family, "", false, 0));
+        Person person = before.changed("Title " + state);
+        CanonicalContact contact = CanonicalContact.builder(id)
+                .displayName("Mac " + family)
+                .firstName("Mac")
+                .lastName(family)
+                .organizations(List.of(new Organization("Chaos", null, person.title(), true)))
+                .build();
+        ContactBatch batch = new ContactBatch(
+                "macos",
+                STORE,
+                "contacts",
+                run(),
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                List.of(contact),
+                List.of(),
+                List.of(),
+                0);
+        send(CONTACTS, "macos/" + STORE, CloudEventHeaders.CONTACT_BATCH, BatchCodec.write(batch), twice);
+        truth.put(person);
+    }
+
+    void messages(int number, int count, boolean twice) {
+        Counterpart counterpart = Counterpart.of("+1416555" + (1000 + number % 9000), "US");
+        List<Interaction> messages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String id = InteractionId.message("chaos-" + number + "-" + i, true, InteractionId.hash(counterpart));
+            messages.add(new Interaction(
+                    id,
+                    InteractionType.TEXT_OUTBOUND,
+                    Instant.parse("2026-01-01T12:00:00Z"),
+                    null,
+                    counterpart,
+                    "iMessage",
+                    null,
+                    false,
+                    null,
+                    false,
+                    null));
+            truth.messages().add(id);
+        }
+        InteractionBatch batch = new InteractionBatch(
+                "macos",
+                MESSAGES,
+                InteractionBatch.MESSAGES,
+                UUID.randomUUID(),
+                run(),
+                Instant.EPOCH,
+                InteractionBatch.IMPORT_IOS,
+                false,
+                List.of(),
+                messages);
+        send(
+                "kith.interactions.v1",
+                "macos/" + MESSAGES,
+                CloudEventHeaders.INTERACTION_BATCH,
+                InteractionCodec.write(batch),
+                twice);
+    }
+
+    /** Something that only looks like a batch. */
+    void poison(int number) {
+        byte[] value = ("{\"provider\":\"macos\",\"number\":" + number).getBytes(StandardCharsets.UTF_8);
+        send(CONTACTS, "macos/chaosmac.poison", CloudEventHeaders.CONTACT_BATCH, value, false);
+        truth.poisoned();
+    }
+
+    private RunPosition run() {
+        return new RunPosition(UUID.randomUUID(), SyncMode.INCREMENTAL, 1, fence++, 1, 1, 1, true);
+    }
+
+    private void send(String topic, String key, String type, byte[] value, boolean twice) {
+        for (int i = 0; i < (twice ? 2 : 1); i++) {
+            ProducerRecord<byte[], byte[]> sent =
+                    new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+            new CloudEventHeaders(UUID.randomUUID(), UUID.randomUUID(), type, Instant.EPOCH)
+                    .asMap()
+                    .forEach((name, text) -> sent.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+            sends.add(producer.send(sent));
+        }
+    }
+
+    /** Returns when the log has taken everything. */
+    void flush() {
+        producer.flush();
+        for (Future<RecordMetadata> send : sends) {
+            try {
+                send.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the log did not take a record of the agent's", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.kith.sandbox.chaos;
+
+import dev.kith.sandbox.google.GoogleStandIn;
+import dev.kith.sandbox.google.StandInOptions;
+import dev.kith.sandbox.server.KafkaServer;
+import dev.kith.sandbox.server.Ports;
+import dev.kith.sandbox.server.PostgresServer;
+import dev.kith.sandbox.system.KithInstance;
+import dev.kith.sandbox.system.TcpLine;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.io.FileUtils;
+
+/** Two instances, and servers that can be stopped and started behind lines that can be cut and slowed. */
+final class ChaosServers implements AutoCloseable {
+
+    static final String CREDENTIALS_KEY = "Y2hhb3MtY2hhb3MtY2hhb3MtY2hhb3MtY2hhb3MtMDE=";
+    static final String CLIENT_SECRET = "chaos-client-secret";
+
+    private static final String DATABASE = "kith";
+    private static final List<String> JAVA_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
+    private final Path folder;
+    private final boolean keep;
+    private final TcpLine postgresLine = new TcpLine(0);
+    private final TcpLine kafkaLine = new TcpLine(0);
+    private final GoogleStandIn google;
+    private final List<KithInstance> instances;
+    private volatile PostgresServer postgres;
+    private KafkaServer kafka;
+
+    /** @param keep whether the folder stays when they are closed */
+    ChaosServers(Path folder, boolean keep, Path serviceJar, int count) {
+        this.folder = folder;
+        this.keep = keep;
+        startPostgres();
+        startKafka();
+        google = GoogleStandIn.start(StandInOptions.temporary());
+        google.control().switches().readsPerMinute = 1_000_000;
+        google.control().switches().groupReadsPerMinute = 1_000_000;
+        Map<String, String> environment = environment();
+        instances = IntStream.range(0, count)
+                .mapToObj(i -> new KithInstance(serviceJar, folder.resolve("service-" + i), JAVA_OPTIONS, environment))
+                .toList();
+    }
+
+    private Map<String, String> environment() {
+        String url = "postgresql://127.0.0.1:" + postgresLine.port() + "/" + DATABASE;
+        Map<String, String> environment = new HashMap<>(Map.ofEntries(
+                Map.entry("QUARKUS_DATASOURCE_REACTIVE_URL", url),
+                Map.entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + url),
+                Map.entry("QUARKUS_DATASOURCE_USERNAME", PostgresServer.USER),
+                Map.entry("QUARKUS_DATASOURCE_PASSWORD", PostgresServer.USER),
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafkaAddress()),
+                Map.entry("KITH_CREDENTIALS_KEY", CREDENTIALS_KEY),
+                Map.entry("KITH_GOOGLE_API_URL", google.url()),
+                Map.entry("KITH_GOOGLE_TOKEN_URL", google.url() + "/token"),
+                Map.entry("KITH_GOOGLE_AUTH_URL", google.url() + "/o/oauth2/v2/auth"),
+                Map.entry("KITH_GOOGLE_REVOKE_URL", google.url() + "/revoke"),
+                Map.entry("KITH_GOOGLE_CLIENT_ID", "chaos-client"),
+                Map.entry("KITH_GOOGLE_CLIENT_SECRET", CLIENT_SECRET),
+                Map.entry("KITH_GOOGLE_READS_PER_MINUTE", "1000000"),
+                Map.entry("KITH_SYNC_LEASE", "PT4S"),
+                Map.entry("KITH_SYNC_INTERVAL", "PT2S")));
+        for (String channel : List.of("CONTACTS_IN", "MAC_CONTACTS_IN", "INTERACTIONS_IN")) {
+            environment.put("MP_MESSAGING_INCOMING_" + channel + "_SESSION_TIMEOUT_MS", "6000");
+            environment.put("MP_MESSAGING_INCOMING_" + channel + "_HEARTBEAT_INTERVAL_MS", "1500");
+        }
+        return environment;
+    }
+
+    String kafkaAddress() {
+        return "127.0.0.1:" + kafkaLine.port();
+    }
+
+    GoogleStandIn google() {
+        return google;
+    }
+
+    List<KithInstance> instances() {
+        return instances;
+    }
+
+    TcpLine postgresLine() {
+        return postgresLine;
+    }
+
+    TcpLine kafkaLine() {
+        return kafkaLine;
+    }
+
+    void startPostgres() {
+        postgres = PostgresServer.durable(folder.resolve("postgres"));
+        postgres.createDatabase(DATABASE);
+        postgresLine.leadTo(postgres.port());
+    }
+
+    void stopPostgres() {
+        postgres.close();
+        postgresLine.dropConnections();
+    }
+
+    void startKafka() {
+        int port = Ports.free();
+        kafkaLine.leadTo(port);
+        kafka = KafkaServer.start(folder.resolve("kafka"), port, kafkaLine.port());
+    }
+
+    void stopKafka() {
+        kafka.close();
+        kafkaLine.dropConnections();
+    }
+
+    /** Past the line, for the oracle. */
+    Connection connect() {
+        try {
+            return postgres.connect(DATABASE);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot be reached", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(KithInstance::close);
+        google.close();
+        kafka.close();
+        postgres.close();
+        kafkaLine.close();
+        postgresLine.close();
+        if (!keep) {
+            FileUtils.deleteQuietly(folder.toFile());
+        }
+    }
+}

@@ -8,6 +8,9 @@ export function answerKeys(page) {
       return;
     }
     const here = event.target.closest("[data-keys], .notice");
+    if (!here) {
+      return;
+    }
     const all = questions();
     const at = all.indexOf(here);
     if (event.key === "j" && all.length > 0 && at >= 0) {
@@ -20,6 +23,6 @@ export function answerKeys(page) {
     }
   });
   if (location.pathname === "/review") {
-    questions()[0]?.focus({ preventScroll: true });
+    (questions()[0] ?? page.querySelector(".notice button"))?.focus({ preventScroll: true });
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 /**
  * How a connected account fares, in words, and what to do about it.
  *
+ * @param name what to call it
  * @param tone how its health looks: ok, busy, warn, bad or idle
  * @param sentence what is the matter; {@code null} when nothing is
  * @param action where to do something about it; {@code null} when nothing is to be done
@@ -21,6 +22,7 @@ public record AccountCard(
         String provider,
         String providerName,
         String accountId,
+        String name,
         String tone,
         String health,
         String sentence,
@@ -45,6 +47,7 @@ public record AccountCard(
                 status.provider(),
                 Words.provider(status.provider()),
                 status.accountId(),
+                Words.account(status.provider(), status.accountId()),
                 run != null ? "busy" : first ? "idle" : tone(status.health()),
                 run != null ? "Syncing now" : first ? "Waiting for its first sync" : health(status.health()),
                 status.message(),
@@ -102,6 +105,6 @@ public record AccountCard(
         Duration left = Duration.between(now, status.cursorExpiresAt());
         return left.isNegative()
                 ? "ended: the next sync reads everything"
-                : String.format(Locale.ENGLISH, "%d d %d h left", left.toDays(), left.toHours() % 24);
+                : String.format(Locale.ENGLISH, "good for %d d %d h", left.toDays(), left.toHours() % 24);
     }
 }

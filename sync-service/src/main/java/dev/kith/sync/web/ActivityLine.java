@@ -14,12 +14,15 @@ import java.util.UUID;
 public record ActivityLine(
         String what, String tone, String description, String contactId, String contact, String by, Moment at) {
 
+    /** How descriptions name the source, which the line names in words. */
+    private static final String SOURCE = " from \\S+/\\S+";
+
     static ActivityLine of(ActivityEntry entry, Map<UUID, String> names, Instant now) {
         Map<String, Object> details = entry.details() == null ? Map.of() : entry.details();
         return new ActivityLine(
                 Words.event(entry.type()),
                 tone(entry.type()),
-                entry.description(),
+                entry.description().replaceFirst(SOURCE, ""),
                 entry.contactId() == null ? null : entry.contactId().toString(),
                 names.getOrDefault(entry.contactId(), "somebody"),
                 by(details),

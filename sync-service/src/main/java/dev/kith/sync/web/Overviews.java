@@ -85,7 +85,7 @@ class Overviews {
                 .with((kinds, quarantine, letters) -> {
                     List<Overview.Attention> waiting = new ArrayList<>();
                     kinds.forEach((kind, count) -> waiting.add(new Overview.Attention(
-                            Words.kind(kind) + " " + Words.count(count, "question", "questions"),
+                            Words.count(count, "question", "questions") + ": " + Words.kind(kind),
                             kind.equals("held_run") ? "/runs" : "/review?kind=" + kind)));
                     if (!quarantine.isEmpty()) {
                         waiting.add(new Overview.Attention(

@@ -146,7 +146,7 @@ public record ReviewCard(
 
     private static List<Choice> choices(ReviewItem item, ReviewDecision decision, List<PersonSummary> candidates) {
         return switch (decision) {
-            case MERGE -> merges(candidates);
+            case MERGE -> merges(candidates, item.kind().equals("possible_duplicate"));
             case SEPARATE ->
                 List.of(choice(decision, item.contactId() == null ? "Make a new contact" : "Different people", "s"));
             case KEEP_LOCAL -> List.of(choice(decision, "Keep what is here", "l"));
@@ -160,10 +160,10 @@ public record ReviewCard(
         return new Choice(decision.wire(), null, text, key, false);
     }
 
-    private static List<Choice> merges(List<PersonSummary> candidates) {
+    private static List<Choice> merges(List<PersonSummary> candidates, boolean suggested) {
         if (candidates.size() == 1) {
             return List.of(
-                    new Choice(ReviewDecision.MERGE.wire(), candidates.get(0).id(), "Same person", "m", true));
+                    new Choice(ReviewDecision.MERGE.wire(), candidates.get(0).id(), "Same person", "m", suggested));
         }
         List<Choice> choices = new ArrayList<>();
         for (PersonSummary candidate : candidates) {

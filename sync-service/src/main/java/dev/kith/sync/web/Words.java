@@ -1,5 +1,6 @@
 package dev.kith.sync.web;
 
+import dev.kith.sync.account.MacAccounts;
 import java.util.Locale;
 import java.util.Map;
 
@@ -62,7 +63,14 @@ final class Words {
 
     /** Such as {@code Google personal}. */
     static String source(String provider, String accountId) {
-        return provider(provider) + " " + accountId;
+        return provider(provider) + " " + account(provider, accountId);
+    }
+
+    /** A Mac has an account for each of its stores, which is named by its first digits. */
+    static String account(String provider, String accountId) {
+        return provider.equals("macos") && MacAccounts.machineOf(accountId).isPresent()
+                ? accountId.replaceFirst("\\.([^.]{4})[^.]*$", " ($1)")
+                : accountId;
     }
 
     static String field(String field) {

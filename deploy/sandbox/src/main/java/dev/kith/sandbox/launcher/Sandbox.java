@@ -54,10 +54,11 @@ final class Sandbox {
         if (!options.empty) {
             new MacAgentStep(context, data.root(), url, secrets.apiKey(), kafka.bootstrapServers()).run();
         }
-        context.terminal().result("Kith is ready: " + url);
-        context.terminal().result("Sign in: " + url.resolve(kith.signInPath()));
+        String signIn = kith.signInPath();
         context.terminal()
-                .progress("the link signs in once; later, KITH_API_KEY of " + data.environmentFile() + " does.");
+                .progress("the link below signs in once; later, KITH_API_KEY of " + data.environmentFile() + " does.");
+        context.terminal().result("Kith is ready: " + url);
+        context.terminal().result("Sign in: " + url.resolve(signIn));
         return service;
     }
 

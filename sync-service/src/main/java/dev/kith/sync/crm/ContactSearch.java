@@ -3,6 +3,7 @@ package dev.kith.sync.crm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Which contacts are asked for, as a condition and its arguments. */
 public record ContactSearch(String condition, List<Object> arguments) {
@@ -10,19 +11,23 @@ public record ContactSearch(String condition, List<Object> arguments) {
     /** More words than this only narrow a search that is narrow already. */
     private static final int MOST_TERMS = 10;
 
+    /** As in +44 (0) 20: dialled only at home, and no part of the number. */
+    private static final Pattern TRUNK_ZERO = Pattern.compile("\\(0\\)");
+
     private static final String LISTED = "c.listed AND c.archived_at IS NULL AND c.merged_into IS NULL";
 
-    /** A subquery of its own and no join, so that it is looked up once and not per contact. */
+    /** Branches of a union, so that each has its index; an OR would look at every contact. */
     private static final String TERM = """
-             AND (c.name ILIKE $%1$d OR c.first_name ILIKE $%1$d OR c.last_name ILIKE $%1$d OR c.nickname ILIKE $%1$d
-                OR c.company ILIKE $%1$d
-                OR c.id IN (SELECT i.contact_id FROM contact_info i WHERE i.type = 'email' AND i.value ILIKE $%1$d)%2$s)
+             AND c.id IN (
+                SELECT n.id FROM contacts n WHERE kith_fold(n.name || ' ' || coalesce(n.first_name, '') || ' '
+                    || coalesce(n.middle_name, '') || ' ' || coalesce(n.last_name, '') || ' '
+                    || coalesce(n.nickname, '') || ' ' || coalesce(n.company, '')) LIKE kith_fold($%1$d)
+                UNION ALL SELECT i.contact_id FROM contact_info i WHERE i.type = 'email' AND kith_fold(i.value) LIKE kith_fold($%1$d)%2$s)
             """;
 
     private static final String PHONE = """
 
-                OR c.id IN (SELECT i.contact_id FROM contact_info i WHERE i.type = 'phone'
-                    AND regexp_replace(i.value, '[^0-9]', '', 'g') LIKE $%d)
+                UNION ALL SELECT i.contact_id FROM contact_info i WHERE i.type = 'phone' AND kith_digits(i.value) LIKE $%d
             """;
 
     private static final String LABEL = """
@@ -53,7 +58,12 @@ public record ContactSearch(String condition, List<Object> arguments) {
     private static List<String> terms(String search) {
         return search == null || search.isBlank()
                 ? List.of()
-                : Arrays.stream(search.strip().split("\\s+"))
+                : Arrays.stream(TRUNK_ZERO
+                                .matcher(search)
+                                .replaceAll(" ")
+                                .strip()
+                                .split("\\s+"))
+                        .filter(term -> !term.isEmpty())
                         .distinct()
                         .limit(MOST_TERMS)
                         .toList();

@@ -40,6 +40,11 @@ final class StartFailure {
                         "the database user may not make the tables (" + reason(failure)
                                 + "). Make it the owner of the database's schema and of the tables that are there, and"
                                 + " start again.";
+                    // Ours: see the migration of the search.
+                    case "KT001" ->
+                        reason(failure)
+                                + ". As a superuser of this database: CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent;"
+                                + " then start again.";
                     default ->
                         "the tables could not be brought up to date (SQLSTATE " + state + ": " + reason(failure)
                                 + "). Nothing was changed; report this.";

@@ -26,6 +26,7 @@ class ArchitectureTest {
             "BackfillBeans",
             "BatchApplier",
             "Bisection",
+            "ContactRedrive",
             "CulpritSearch",
             "DeletionWriter",
             "Heirs",
@@ -82,7 +83,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("dev.kith.sync.provider.file..")
             .and()
-            .doNotHaveSimpleName("ErrorMappers")
+            .doNotHaveSimpleName("ErrorFunnel")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.kith.sync.provider.file..");

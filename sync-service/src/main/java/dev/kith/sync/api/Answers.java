@@ -28,7 +28,7 @@ public class Answers {
         send(context, code, messageOf(code));
     }
 
-    private void send(RoutingContext context, ErrorCode code, String message) {
+    void send(RoutingContext context, ErrorCode code, String message) {
         if (context.response().ended()) {
             return;
         }

@@ -34,11 +34,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(ErrorCode.VALIDATION_ERROR, "The request is not valid.", details);
     }
 
-    ErrorCode code() {
+    public ErrorCode code() {
         return code;
     }
 
-    ErrorEnvelope envelope() {
+    public ErrorEnvelope envelope() {
         return ErrorEnvelope.of(code, getMessage(), details);
     }
 }

@@ -3,7 +3,6 @@ package dev.kith.sync.api;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.UUID;
 
 /** Demands on what was sent. */
 final class Checks {
@@ -41,17 +40,6 @@ final class Checks {
             return Math.toIntExact(Math.min(Math.max(Long.parseLong(value.strip()), least), most));
         } catch (NumberFormatException e) {
             throw ApiException.invalid(field, "is not a whole number");
-        }
-    }
-
-    static UUID uuid(String field, String value) {
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        try {
-            return UUID.fromString(value.strip());
-        } catch (IllegalArgumentException e) {
-            throw ApiException.invalid(field, "is no UUID");
         }
     }
 

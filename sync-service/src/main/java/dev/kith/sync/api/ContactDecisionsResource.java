@@ -4,6 +4,7 @@ import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.review.ContactProvenance;
 import dev.kith.sync.review.merge.Merges;
+import dev.kith.sync.tool.ContactOperations;
 import dev.kith.sync.tool.ReviewOperations;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -21,10 +22,12 @@ class ContactDecisionsResource {
     record Other(String otherId) {}
 
     private final ReviewOperations operations;
+    private final ContactOperations contacts;
     private final SecurityIdentity identity;
 
-    ContactDecisionsResource(ReviewOperations operations, SecurityIdentity identity) {
+    ContactDecisionsResource(ReviewOperations operations, ContactOperations contacts, SecurityIdentity identity) {
         this.operations = operations;
+        this.contacts = contacts;
         this.identity = identity;
     }
 
@@ -32,17 +35,15 @@ class ContactDecisionsResource {
     @Path("/{id}/merge")
     @RolesAllowed(Role.OPERATE)
     public Uni<Envelope<Merges.Merge>> merge(UUID id, Other body) {
-        UUID other = Checks.uuid("otherId", Checks.body(body).otherId());
-        return operations.merge(id, other, KeyHolder.of(identity).actor()).map(Envelope::of);
+        return operations
+                .merge(id, Checks.body(body).otherId(), KeyHolder.of(identity).actor())
+                .map(Envelope::of);
     }
 
     @GET
     @Path("/{id}/provenance")
     @RolesAllowed(Role.VIEW)
     public Uni<Envelope<ContactProvenance>> provenance(UUID id) {
-        return operations
-                .explain(id)
-                .map(found -> found.orElseThrow(() -> ApiException.notFound("contact")))
-                .map(Envelope::of);
+        return contacts.explain(id.toString()).map(Envelope::of);
     }
 }

@@ -8,10 +8,9 @@ import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.crm.ContactBody;
 import dev.kith.sync.crm.ContactEdit;
 import dev.kith.sync.crm.ContactEditor;
-import dev.kith.sync.crm.ContactSearch;
-import dev.kith.sync.crm.ContactSort;
 import dev.kith.sync.crm.ContactView;
 import dev.kith.sync.crm.Contacts;
+import dev.kith.sync.tool.ContactOperations;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,16 +33,19 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/contacts")
 class ContactsResource {
 
-    private static final int USUAL_LIMIT = 25;
-    private static final int HIGHEST_LIMIT = 100;
-    private static final int LAST_PAGE = 1_000_000;
-
+    private final ContactOperations operations;
     private final Contacts contacts;
     private final ContactEditor editor;
     private final ObjectMapper mapper;
     private final SecurityIdentity identity;
 
-    ContactsResource(Contacts contacts, ContactEditor editor, ObjectMapper mapper, SecurityIdentity identity) {
+    ContactsResource(
+            ContactOperations operations,
+            Contacts contacts,
+            ContactEditor editor,
+            ObjectMapper mapper,
+            SecurityIdentity identity) {
+        this.operations = operations;
         this.contacts = contacts;
         this.editor = editor;
         this.mapper = mapper;
@@ -58,15 +60,8 @@ class ContactsResource {
             @RestQuery String sort,
             @RestQuery String page,
             @RestQuery String limit) {
-        var order = sort == null || sort.isBlank()
-                ? ContactSort.NAME_ASC
-                : ContactSort.of(sort)
-                        .orElseThrow(() -> ApiException.invalid("sort", "must be one of " + ContactSort.names()));
-        return contacts.list(
-                        ContactSearch.of(search, label),
-                        order,
-                        Checks.number("page", page, 1, 1, LAST_PAGE),
-                        Checks.number("limit", limit, USUAL_LIMIT, 1, HIGHEST_LIMIT))
+        return operations
+                .search(search, label, sort, page, limit)
                 .map(found -> Envelope.of(found.contacts(), found.meta()));
     }
 

@@ -4,7 +4,9 @@ import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.backfill.QuarantineRetry;
 import dev.kith.sync.review.ReviewItem;
+import dev.kith.sync.review.ReviewPlan;
 import dev.kith.sync.review.merge.Merges;
+import dev.kith.sync.tool.FailureOperations;
 import dev.kith.sync.tool.ReviewOperations;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -13,29 +15,43 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** People's decisions: answers to questions, undone merges, retries. */
 @Path("/api")
 @RolesAllowed(Role.OPERATE)
 class DecisionsResource {
 
-    /** An answer to a question. */
-    record Answer(String decision, String targetId) {}
+    /** An answer to a question, or only a plan of what it would do. */
+    record Answer(String decision, String targetId, boolean dryRun, String planFingerprint) {
+
+        private ReviewOperations.Answer answer() {
+            return new ReviewOperations.Answer(decision, targetId, planFingerprint);
+        }
+    }
 
     private final ReviewOperations operations;
+    private final FailureOperations failures;
     private final SecurityIdentity identity;
 
-    DecisionsResource(ReviewOperations operations, SecurityIdentity identity) {
+    DecisionsResource(ReviewOperations operations, FailureOperations failures, SecurityIdentity identity) {
         this.operations = operations;
+        this.failures = failures;
         this.identity = identity;
     }
 
     @POST
     @Path("/review/{id}")
-    public Uni<Envelope<ReviewItem>> resolve(UUID id, Answer body) {
-        Answer answer = Checks.body(body);
-        UUID target = Checks.uuid("targetId", answer.targetId());
-        return operations.resolve(id, answer.decision(), target, actor()).map(Envelope::of);
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(oneOf = {ReviewItem.class, ReviewPlan.class})))
+    public Uni<Envelope<?>> resolve(UUID id, Answer body) {
+        Answer sent = Checks.body(body);
+        return sent.dryRun()
+                ? operations.plan(id.toString(), sent.answer()).map(Envelope::of)
+                : operations.resolve(id.toString(), sent.answer(), actor()).map(Envelope::of);
     }
 
     @POST
@@ -47,7 +63,7 @@ class DecisionsResource {
     @POST
     @Path("/quarantine/{id}/retry")
     public Uni<Envelope<Map<String, String>>> retry(UUID id) {
-        return operations.retry(id).map(outcome -> Envelope.of(Map.of("outcome", accepted(outcome))));
+        return failures.retry(id).map(outcome -> Envelope.of(Map.of("outcome", accepted(outcome))));
     }
 
     private static String accepted(QuarantineRetry.Outcome outcome) {

@@ -3,6 +3,7 @@ package dev.kith.sync.api;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.AuthenticationRedirectException;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -41,6 +42,8 @@ class LastResort {
         } else if (failure instanceof AuthenticationFailedException
                 || failure instanceof AuthenticationCompletionException) {
             answers.unauthenticated(context);
+        } else if (failure instanceof ForbiddenException) {
+            answers.send(context, ErrorCode.FORBIDDEN);
         } else if (failure != null && Outages.isOutage(failure)) {
             answers.send(context, ErrorCode.UNAVAILABLE);
         } else if (failure == null && context.statusCode() >= 400) {

@@ -2,15 +2,15 @@ package dev.kith.sync.api;
 
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.review.ActivityEntry;
-import dev.kith.sync.review.ActivityQueries;
 import dev.kith.sync.review.DeadLetter;
-import dev.kith.sync.review.FailureQueries;
 import dev.kith.sync.review.QuarantinedContact;
 import dev.kith.sync.review.ReviewItem;
-import dev.kith.sync.review.ReviewQueries;
+import dev.kith.sync.tool.ActivityOperations;
+import dev.kith.sync.tool.FailureOperations;
+import dev.kith.sync.tool.Page;
+import dev.kith.sync.tool.ReviewOperations;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -21,15 +21,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed(Role.VIEW)
 class ReviewResource {
 
-    private static final int USUAL_LIMIT = 100;
-    private static final int HIGHEST_LIMIT = 500;
-    private static final String OPEN = "open";
+    private final ActivityOperations activity;
+    private final ReviewOperations reviews;
+    private final FailureOperations failures;
 
-    private final ActivityQueries activity;
-    private final ReviewQueries reviews;
-    private final FailureQueries failures;
-
-    ReviewResource(ActivityQueries activity, ReviewQueries reviews, FailureQueries failures) {
+    ReviewResource(ActivityOperations activity, ReviewOperations reviews, FailureOperations failures) {
         this.activity = activity;
         this.reviews = reviews;
         this.failures = failures;
@@ -39,32 +35,29 @@ class ReviewResource {
     @Path("/activity")
     public Uni<Envelope<List<ActivityEntry>>> activity(
             @RestQuery String contactId, @RestQuery String type, @RestQuery String since, @RestQuery String limit) {
-        return activity.latest(Checks.uuid("contactId", contactId), type, Checks.time("since", since), limit(limit))
-                .map(Envelope::of);
+        return activity.latest(contactId, type, since, limit).map(ReviewResource::envelope);
     }
 
     @GET
     @Path("/review")
     public Uni<Envelope<List<ReviewItem>>> review(
-            @RestQuery @DefaultValue(OPEN) String status, @RestQuery String kind, @RestQuery String limit) {
-        return reviews.list(status, kind, limit(limit)).map(Envelope::of);
+            @RestQuery String status, @RestQuery String kind, @RestQuery String limit) {
+        return reviews.list(status, kind, limit).map(ReviewResource::envelope);
     }
 
     @GET
     @Path("/quarantine")
-    public Uni<Envelope<List<QuarantinedContact>>> quarantine(
-            @RestQuery @DefaultValue(OPEN) String status, @RestQuery String limit) {
-        return failures.quarantine(status, limit(limit)).map(Envelope::of);
+    public Uni<Envelope<List<QuarantinedContact>>> quarantine(@RestQuery String status, @RestQuery String limit) {
+        return failures.quarantine(status, limit).map(ReviewResource::envelope);
     }
 
     @GET
     @Path("/dead-letters")
-    public Uni<Envelope<List<DeadLetter>>> deadLetters(
-            @RestQuery @DefaultValue(OPEN) String status, @RestQuery String limit) {
-        return failures.deadLetters(status, limit(limit)).map(Envelope::of);
+    public Uni<Envelope<List<DeadLetter>>> deadLetters(@RestQuery String status, @RestQuery String limit) {
+        return failures.deadLetters(status, limit).map(ReviewResource::envelope);
     }
 
-    private static int limit(String sent) {
-        return Checks.number("limit", sent, USUAL_LIMIT, 1, HIGHEST_LIMIT);
+    private static <T> Envelope<List<T>> envelope(Page<T> page) {
+        return Envelope.of(page.items(), page.meta());
     }
 }

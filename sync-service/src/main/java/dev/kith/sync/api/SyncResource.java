@@ -14,8 +14,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Syncing on demand, and how it goes. */
 @Path("/api/sync")
@@ -24,14 +28,11 @@ class SyncResource {
     private static final int USUAL_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 500;
 
-    /** What to sync; everything may be left out. */
-    record SyncRequest(String provider, String accountId, String mode) {}
+    /** What to sync, or only a plan of it; everything may be left out. */
+    record Request(String provider, String accountId, String mode, boolean dryRun, String planFingerprint) {
 
-    /** The runs that were opened, or were open already. */
-    record Runs(List<RunView> runs) {
-
-        private boolean ended() {
-            return runs.stream().allMatch(run -> run.state().ended());
+        private SyncOperations.Request request() {
+            return new SyncOperations.Request(provider, accountId, mode, planFingerprint);
         }
     }
 
@@ -48,13 +49,16 @@ class SyncResource {
     @POST
     @Path("/now")
     @RolesAllowed(Role.OPERATE)
-    public Uni<RestResponse<Envelope<Runs>>> now(SyncRequest body, @RestQuery String wait) {
-        var asked = body == null ? new SyncRequest(null, null, null) : body;
-        return sync.start(asked.provider(), asked.accountId(), asked.mode(), wait)
-                .map(Runs::new)
-                .map(runs -> RestResponse.status(
-                        wait != null && runs.ended() ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED,
-                        Envelope.of(runs)));
+    @APIResponse(
+            responseCode = "202",
+            content = @Content(schema = @Schema(oneOf = {SyncOperations.Runs.class, SyncOperations.PlannedRuns.class})))
+    public Uni<RestResponse<Envelope<?>>> now(Request body, @RestQuery String wait) {
+        var sent = body == null ? new Request(null, null, null, false, null) : body;
+        return sent.dryRun()
+                ? sync.plan(sent.request()).map(plan -> RestResponse.ok(Envelope.of(plan)))
+                : sync.start(sent.request(), wait)
+                        .map(runs -> RestResponse.status(
+                                wait != null && runs.allEnded() ? Status.OK : Status.ACCEPTED, Envelope.of(runs)));
     }
 
     @GET

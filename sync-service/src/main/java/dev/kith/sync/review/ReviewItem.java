@@ -1,6 +1,8 @@
 package dev.kith.sync.review;
 
+import dev.kith.sync.review.ReviewRefusedException.Reason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -17,4 +19,25 @@ public record ReviewItem(
         Instant createdAt,
         String decision,
         String decidedBy,
-        Instant decidedAt) {}
+        Instant decidedAt) {
+
+    /** The contacts it may be about beside its own. */
+    List<UUID> candidates() {
+        return evidence.get("candidates") instanceof List<?> ids
+                ? ids.stream().map(Object::toString).map(UUID::fromString).toList()
+                : List.of();
+    }
+
+    /** The contact that is meant: the named one, or the only one that comes into question. */
+    UUID target(UUID named) {
+        if (named != null) {
+            return named;
+        }
+        List<UUID> candidates = candidates();
+        if (candidates.size() != 1) {
+            throw new ReviewRefusedException(
+                    Reason.NOT_AN_ANSWER, "Name the contact to merge with as targetId: several come into question.");
+        }
+        return candidates.get(0);
+    }
+}

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,17 +68,39 @@ public class Reviews {
      * @param target the contact to merge with; may be left out where only one comes into question
      */
     public Uni<ReviewItem> resolve(UUID id, ReviewDecision decision, UUID target, String actor) {
+        return resolve(id, decision, target, actor, plan -> {});
+    }
+
+    /**
+     * The same, for whoever saw a plan before.
+     *
+     * @param check fails when the plan is no longer what was agreed to
+     */
+    public Uni<ReviewItem> resolve(
+            UUID id, ReviewDecision decision, UUID target, String actor, Consumer<ReviewPlan> check) {
         return OptimisticTransaction.in(
                         pool,
-                        connection -> queries.find(connection, id)
-                                .map(found -> found.orElseThrow(() ->
-                                        new ReviewRefusedException(Reason.UNKNOWN, "There is no question " + id + ".")))
-                                .invoke(item -> requireAnswer(item, decision))
+                        connection -> question(connection, id, decision)
+                                .call(item -> ReviewPlans.of(connection, item, decision, target)
+                                        .invoke(check))
                                 .call(item -> answer(connection, item, decision, actor))
                                 .call(item -> apply(connection, item, decision, target, actor))
                                 .call(item -> keep(connection, item, decision, target, actor)))
                 .chain(() -> pool.withConnection(connection -> queries.find(connection, id)))
                 .map(Optional::orElseThrow);
+    }
+
+    /** What answering would do; fails as answering would. Nothing is changed. */
+    public Uni<ReviewPlan> plan(UUID id, ReviewDecision decision, UUID target) {
+        return pool.withConnection(connection ->
+                question(connection, id, decision).chain(item -> ReviewPlans.of(connection, item, decision, target)));
+    }
+
+    private Uni<ReviewItem> question(SqlConnection connection, UUID id, ReviewDecision decision) {
+        return queries.find(connection, id)
+                .map(found -> found.orElseThrow(
+                        () -> new ReviewRefusedException(Reason.UNKNOWN, "There is no question " + id + ".")))
+                .invoke(item -> requireAnswer(item, decision));
     }
 
     private static void requireAnswer(ReviewItem item, ReviewDecision decision) {
@@ -110,14 +133,14 @@ public class Reviews {
             SqlConnection connection, ReviewItem item, ReviewDecision decision, UUID target, String actor) {
         if (item.evidence().get("handle") instanceof String handle) {
             return decision == ReviewDecision.MERGE
-                    ? HandleChoice.choose(connection, handle, target(item, target), actor)
+                    ? HandleChoice.choose(connection, handle, item.target(target), actor)
                     : Uni.createFrom().voidItem();
         }
         return switch (decision) {
             case MERGE ->
                 item.contactId() == null
-                        ? relinking.linkTo(connection, link(item), target(item, target), actor)
-                        : merges.merge(connection, target(item, target), item.contactId(), actor);
+                        ? relinking.linkTo(connection, link(item), item.target(target), actor)
+                        : merges.merge(connection, item.target(target), item.contactId(), actor);
             case SEPARATE ->
                 item.contactId() == null
                         ? relinking.makeAnew(connection, link(item), actor)
@@ -129,7 +152,7 @@ public class Reviews {
     }
 
     private static Uni<?> separate(SqlConnection connection, UUID contact, ReviewItem item, UUID target, String actor) {
-        List<UUID> others = target == null ? candidates(item) : List.of(target);
+        List<UUID> others = target == null ? item.candidates() : List.of(target);
         return Rows.execute(
                 connection,
                 SEPARATE,
@@ -159,24 +182,6 @@ public class Reviews {
                     List.of(ContactDecision.between(local, taken, link(item), List.of(change))),
                     clock.instant());
         });
-    }
-
-    private static UUID target(ReviewItem item, UUID named) {
-        if (named != null) {
-            return named;
-        }
-        List<UUID> candidates = candidates(item);
-        if (candidates.size() != 1) {
-            throw new ReviewRefusedException(
-                    Reason.NOT_AN_ANSWER, "Name the contact to merge with as targetId: several come into question.");
-        }
-        return candidates.get(0);
-    }
-
-    private static List<UUID> candidates(ReviewItem item) {
-        return item.evidence().get("candidates") instanceof List<?> ids
-                ? ids.stream().map(Object::toString).map(UUID::fromString).toList()
-                : List.of();
     }
 
     private static LinkKey link(ReviewItem item) {

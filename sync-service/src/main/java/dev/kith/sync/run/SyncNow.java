@@ -68,7 +68,23 @@ public class SyncNow {
                 .chain(queries::find);
     }
 
-    /** The same, answered when all of them ended or the time is up. */
+    /** The runs that would be opened or found. Nothing is opened; fails as opening would. */
+    public Uni<List<PlannedRun>> plan(String provider, String accountId, SyncMode mode) {
+        return meant(provider, accountId)
+                .chain(found -> Multi.createFrom()
+                        .iterable(found)
+                        .onItem()
+                        .transformToUniAndConcatenate(account -> runs.findOpen(account.source())
+                                .map(open -> new PlannedRun(
+                                        account.source().provider(),
+                                        account.source().accountId(),
+                                        mode,
+                                        open.map(Run::runId).orElse(null))))
+                        .collect()
+                        .asList());
+    }
+
+    /** The same as starting, answered when all of them ended or the time is up. */
     public Uni<List<RunView>> start(String provider, String accountId, SyncMode mode, Duration wait) {
         return start(provider, accountId, mode)
                 .chain(opened -> await(opened.stream().map(RunView::runId).toList(), wait));

@@ -1,13 +1,19 @@
 package dev.kith.sync.tool;
 
 import dev.kith.model.SyncMode;
+import dev.kith.sync.run.SyncNow;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 
 /** Reads arguments as callers write them. */
 final class Arguments {
 
     private static final int LONGEST_ACCOUNT_ID = 200;
+    private static final int USUAL_LIMIT = 100;
+    private static final int HIGHEST_LIMIT = 500;
 
     private Arguments() {}
 
@@ -23,6 +29,55 @@ final class Arguments {
 
     static String optional(String value) {
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** Words to search for; {@code null} when they are missing. */
+    static String search(String value) {
+        if (value != null && value.indexOf('\0') >= 0) {
+            throw new InvalidRequestException("search", "holds a character that no text may hold (U+0000)");
+        }
+        return optional(value);
+    }
+
+    /** {@code null} when it is missing. */
+    static UUID uuid(String field, String value) {
+        try {
+            return optional(value) == null ? null : UUID.fromString(value.strip());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(field, "is no UUID");
+        }
+    }
+
+    /** A time in RFC 3339; {@code null} when it is missing. */
+    static Instant time(String field, String value) {
+        try {
+            return optional(value) == null
+                    ? null
+                    : OffsetDateTime.parse(value.strip()).toInstant();
+        } catch (DateTimeException e) {
+            throw new InvalidRequestException(field, "is no time in RFC 3339");
+        }
+    }
+
+    /** How long a list may be. */
+    static int limit(String value) {
+        return number("limit", value, USUAL_LIMIT, HIGHEST_LIMIT);
+    }
+
+    /** A number from 1; out of range it is brought back into it. */
+    static int number(String field, String value, int fallback, int most) {
+        try {
+            return optional(value) == null
+                    ? fallback
+                    : Math.toIntExact(Math.min(Math.max(Long.parseLong(value.strip()), 1), most));
+        } catch (NumberFormatException e) {
+            throw new InvalidRequestException(field, "is not a whole number");
+        }
+    }
+
+    /** A provider's name; {@code null} for all of them. */
+    static String provider(String value) {
+        return SyncNow.ALL.equals(optional(value)) ? null : optional(value);
     }
 
     /** An account's id, which stands in addresses and in keys of the log; {@code null} when it is missing. */

@@ -33,6 +33,24 @@ public class ReconcileOperations {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /**
+     * What to read anew.
+     *
+     * @param contactId left out, every account is read in full
+     * @param overwrite whether the contact's sources win over local edits, once
+     * @param planFingerprint of the plan that was agreed to
+     */
+    public record Request(String contactId, boolean overwrite, String planFingerprint) {
+
+        private UUID contact() {
+            UUID contact = Arguments.uuid("contactId", contactId);
+            if (contact == null && overwrite) {
+                throw new InvalidRequestException("contactId", "is missing: sources overwrite one contact at a time");
+            }
+            return contact;
+        }
+    }
+
     private final ProvenanceQueries provenance;
     private final AccountStore accounts;
     private final KnownLinks links;
@@ -58,20 +76,28 @@ public class ReconcileOperations {
         this.overwrites = overwrites;
     }
 
+    /** What reading anew would mean; nothing is read and nothing changes. */
+    public Uni<Plan<ReconcilePlan>> plan(Request request) {
+        UUID contact = request.contact();
+        return contact == null
+                ? Uni.createFrom().item(Plan.of(ReconcilePlan.ALL))
+                : explained(contact).map(found -> Plan.of(ReconcilePlan.of(found, request.overwrite())));
+    }
+
     /**
-     * Local edits win unless {@code overwrite}, which lets the sources of one contact win once.
+     * Local edits win unless the sources of one contact are let win once.
      *
-     * @param contactId {@code null} reads every account in full
      * @param wait how long to wait for full runs, as an ISO-8601 duration; {@code null} answers at once
      */
-    public Uni<Reconciliation> reconcile(UUID contactId, boolean overwrite, String wait, String actor) {
-        if (contactId != null) {
-            return one(contactId, overwrite, actor);
-        }
-        if (overwrite) {
-            throw new InvalidRequestException("contactId", "is missing: sources overwrite one contact at a time");
-        }
-        return sync.start(SyncNow.ALL, null, "full", wait).map(Reconciliation::all);
+    public Uni<Reconciliation> reconcile(Request request, String wait, String actor) {
+        UUID contact = request.contact();
+        String agreed = Arguments.optional(request.planFingerprint());
+        Uni<?> check =
+                agreed == null ? Uni.createFrom().voidItem() : plan(request).invoke(plan -> plan.require(agreed));
+        return check.chain(() -> contact != null
+                ? one(contact, request.overwrite(), actor)
+                : sync.start(new SyncOperations.Request(SyncNow.ALL, null, "full", null), wait)
+                        .map(started -> Reconciliation.all(started.runs())));
     }
 
     private Uni<Reconciliation> one(UUID contactId, boolean overwrite, String actor) {

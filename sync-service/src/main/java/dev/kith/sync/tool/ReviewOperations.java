@@ -1,56 +1,62 @@
 package dev.kith.sync.tool;
 
-import dev.kith.sync.backfill.QuarantineRetry;
-import dev.kith.sync.interaction.InteractionRetry;
-import dev.kith.sync.review.ContactProvenance;
-import dev.kith.sync.review.ProvenanceQueries;
 import dev.kith.sync.review.ReviewDecision;
 import dev.kith.sync.review.ReviewItem;
+import dev.kith.sync.review.ReviewPlan;
+import dev.kith.sync.review.ReviewQueries;
 import dev.kith.sync.review.Reviews;
 import dev.kith.sync.review.merge.Merges;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What people decide about contacts, and why their values are what they are. */
+/** What waits for a person, and what people decide. */
 @ApplicationScoped
 public class ReviewOperations {
 
+    private static final String OPEN = "open";
+
+    /**
+     * An answer to a question.
+     *
+     * @param targetId the contact to merge with
+     * @param planFingerprint of the plan that was agreed to
+     */
+    public record Answer(String decision, String targetId, String planFingerprint) {}
+
     private final Reviews reviews;
+    private final ReviewQueries queries;
     private final Merges merges;
-    private final ProvenanceQueries provenance;
-    private final QuarantineRetry quarantine;
-    private final InteractionRetry interactions;
 
-    ReviewOperations(
-            Reviews reviews,
-            Merges merges,
-            ProvenanceQueries provenance,
-            QuarantineRetry quarantine,
-            InteractionRetry interactions) {
-        this.interactions = interactions;
+    ReviewOperations(Reviews reviews, ReviewQueries queries, Merges merges) {
         this.reviews = reviews;
+        this.queries = queries;
         this.merges = merges;
-        this.provenance = provenance;
-        this.quarantine = quarantine;
     }
 
-    public Uni<ReviewItem> resolve(UUID id, String decision, UUID target, String actor) {
-        String wanted = Arguments.required("decision", decision);
-        ReviewDecision answer = ReviewDecision.of(wanted)
-                .orElseThrow(() -> new InvalidRequestException(
-                        "decision",
-                        "must be one of "
-                                + Arrays.stream(ReviewDecision.values())
-                                        .map(ReviewDecision::wire)
-                                        .collect(Collectors.joining(", "))));
-        return reviews.resolve(id, answer, target, actor);
+    /** The longest waiting first; open ones unless another status is named. */
+    public Uni<Page<ReviewItem>> list(String status, String kind, String limit) {
+        String wanted = Arguments.optional(status) == null ? OPEN : status.strip();
+        return Page.read(Arguments.limit(limit), "kind", most -> queries.list(wanted, Arguments.optional(kind), most));
     }
 
-    public Uni<Merges.Merge> merge(UUID survivor, UUID other, String actor) {
+    public Uni<Plan<ReviewPlan>> plan(String id, Answer answer) {
+        return reviews.plan(id(id), decision(answer), target(answer)).map(Plan::of);
+    }
+
+    public Uni<ReviewItem> resolve(String id, Answer answer, String actor) {
+        return reviews.resolve(
+                id(id),
+                decision(answer),
+                target(answer),
+                actor,
+                plan -> Plan.of(plan).require(Arguments.optional(answer.planFingerprint())));
+    }
+
+    public Uni<Merges.Merge> merge(UUID survivor, String otherId, String actor) {
+        UUID other = Arguments.uuid("otherId", otherId);
         if (other == null) {
             throw new InvalidRequestException("otherId", "is missing: name the contact that is merged into this one");
         }
@@ -61,16 +67,21 @@ public class ReviewOperations {
         return merges.undo(mergeId, actor);
     }
 
-    public Uni<Optional<ContactProvenance>> explain(UUID contactId) {
-        return provenance.find(contactId);
+    private static UUID id(String id) {
+        return Arguments.uuid("id", Arguments.required("id", id));
     }
 
-    /** Tries once more to apply a contact, a call or a message that was set aside. */
-    public Uni<QuarantineRetry.Outcome> retry(UUID id) {
-        return interactions
-                .retry(id)
-                .chain(outcome -> outcome == QuarantineRetry.Outcome.UNKNOWN
-                        ? quarantine.retry(id)
-                        : Uni.createFrom().item(outcome));
+    private static UUID target(Answer answer) {
+        return Arguments.uuid("targetId", answer.targetId());
+    }
+
+    private static ReviewDecision decision(Answer answer) {
+        return ReviewDecision.of(Arguments.required("decision", answer.decision()))
+                .orElseThrow(() -> new InvalidRequestException(
+                        "decision",
+                        "must be one of "
+                                + Arrays.stream(ReviewDecision.values())
+                                        .map(ReviewDecision::wire)
+                                        .collect(Collectors.joining(", "))));
     }
 }

@@ -17,7 +17,7 @@ public class SourceOperations {
 
     /** @param provider {@code null} for all; an unknown one has no sources */
     public Uni<List<SourceView>> list(String provider) {
-        return status.list(Arguments.optional(provider), null)
+        return status.list(Arguments.provider(provider), null)
                 .map(accounts -> accounts.stream().map(SourceView::of).toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.kith.sync.tool;
 
 import dev.kith.sync.account.Accounts;
 import dev.kith.sync.run.HeldRuns;
+import dev.kith.sync.run.PlannedRun;
 import dev.kith.sync.run.RunEvents;
 import dev.kith.sync.run.RunQueries;
 import dev.kith.sync.run.RunView;
@@ -22,6 +23,33 @@ public class SyncOperations {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
+    /**
+     * What to sync; everything may be left out.
+     *
+     * @param planFingerprint of the plan that was agreed to
+     */
+    public record Request(String provider, String accountId, String mode, String planFingerprint) {
+
+        private String source() {
+            return Optional.ofNullable(Arguments.optional(provider)).orElse(Accounts.GOOGLE);
+        }
+
+        private String account() {
+            return Arguments.optional(accountId);
+        }
+    }
+
+    /** The runs that were opened, or were open already. */
+    public record Runs(List<RunView> runs) {
+
+        public boolean allEnded() {
+            return runs.stream().allMatch(run -> run.state().ended());
+        }
+    }
+
+    /** The runs that would be. */
+    public record PlannedRuns(List<PlannedRun> runs) {}
+
     private final SyncNow syncNow;
     private final RunQueries runs;
     private final StatusQueries status;
@@ -36,26 +64,41 @@ public class SyncOperations {
         this.events = events;
     }
 
+    /** The runs that would be opened, or are open. */
+    public Uni<Plan<PlannedRuns>> plan(Request request) {
+        return syncNow.plan(request.source(), request.account(), Arguments.mode(request.mode()))
+                .map(runs -> Plan.of(new PlannedRuns(runs)));
+    }
+
     /**
      * Opens runs, or finds the open ones.
      *
      * @param wait ISO-8601 duration to wait for their end; {@code null} answers at once
      */
-    public Uni<List<RunView>> start(String provider, String accountId, String mode, String wait) {
-        String source = Optional.ofNullable(Arguments.optional(provider)).orElse(Accounts.GOOGLE);
-        String account = Arguments.optional(accountId);
-        var wanted = Arguments.mode(mode);
-        return Arguments.optional(wait) == null
-                ? syncNow.start(source, account, wanted)
-                : syncNow.start(source, account, wanted, Arguments.duration("wait", wait, LONGEST_WAIT));
+    public Uni<Runs> start(Request request, String wait) {
+        var mode = Arguments.mode(request.mode());
+        var patience = Arguments.optional(wait) == null ? null : Arguments.duration("wait", wait, LONGEST_WAIT);
+        return agreed(request)
+                .chain(() -> syncNow.start(request.source(), request.account(), mode))
+                .chain(opened -> patience == null
+                        ? Uni.createFrom().item(opened)
+                        : syncNow.await(opened.stream().map(RunView::runId).toList(), patience))
+                .map(Runs::new);
+    }
+
+    private Uni<Void> agreed(Request request) {
+        String fingerprint = Arguments.optional(request.planFingerprint());
+        return fingerprint == null
+                ? Uni.createFrom().voidItem()
+                : plan(request).invoke(plan -> plan.require(fingerprint)).replaceWithVoid();
     }
 
     public Uni<List<StatusView>> status(String provider) {
-        return status.list(Arguments.optional(provider), null);
+        return status.list(Arguments.provider(provider), null);
     }
 
     public Uni<List<RunView>> runs(String provider, String accountId, int limit) {
-        return runs.latest(Arguments.optional(provider), Arguments.optional(accountId), limit);
+        return runs.latest(Arguments.provider(provider), Arguments.optional(accountId), limit);
     }
 
     public Uni<Optional<RunView>> run(UUID runId) {

@@ -52,6 +52,7 @@ class OverviewPages {
     @Path("overview/sync")
     @RolesAllowed(Role.OPERATE)
     public Uni<Response> syncNow(@RestForm String provider, @RestForm String accountId, @RestForm String mode) {
-        return sync.start(provider, accountId, mode, null).replaceWith(() -> Redirect.to("/"));
+        return sync.start(new SyncOperations.Request(provider, accountId, mode, null), null)
+                .replaceWith(() -> Redirect.to("/"));
     }
 }

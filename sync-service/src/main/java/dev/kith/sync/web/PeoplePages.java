@@ -99,7 +99,7 @@ class PeoplePages {
     @POST
     @Path("/{id}/merge")
     @RolesAllowed(Role.OPERATE)
-    public Uni<Response> merge(UUID id, @RestForm UUID otherId) {
+    public Uni<Response> merge(UUID id, @RestForm String otherId) {
         return operations
                 .merge(id, otherId, pages.actor())
                 .map(merge -> Redirect.to("/people/" + merge.survivorId(), "done", "merged"));

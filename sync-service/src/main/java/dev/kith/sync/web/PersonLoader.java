@@ -9,7 +9,7 @@ import dev.kith.sync.review.ActivityQueries;
 import dev.kith.sync.review.ContactProvenance;
 import dev.kith.sync.review.ReviewQueries;
 import dev.kith.sync.review.merge.MergeQueries;
-import dev.kith.sync.tool.ReviewOperations;
+import dev.kith.sync.tool.ContactOperations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,7 +32,7 @@ class PersonLoader {
     private static final int MONTHS = 24;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
 
-    private final ReviewOperations reviews;
+    private final ContactOperations contacts;
     private final ReviewQueries questions;
     private final ReviewCards cards;
     private final Interactions interactions;
@@ -42,7 +42,7 @@ class PersonLoader {
     private final Clock clock;
 
     PersonLoader(
-            ReviewOperations reviews,
+            ContactOperations contacts,
             ReviewQueries questions,
             ReviewCards cards,
             Interactions interactions,
@@ -50,7 +50,7 @@ class PersonLoader {
             ActivityQueries activity,
             MergeQueries merges,
             Clock clock) {
-        this.reviews = reviews;
+        this.contacts = contacts;
         this.questions = questions;
         this.cards = cards;
         this.interactions = interactions;
@@ -67,21 +67,14 @@ class PersonLoader {
         return Uni.combine()
                 .all()
                 .unis(
-                        reviews.explain(id),
+                        contacts.explain(id.toString()),
                         questions.openOf(id).chain(cards::of),
                         interactions.list(id, null, 1, INTERACTIONS),
                         months.of(id, first.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
                         activity.latest(id, null, null, ENTRIES),
                         merges.of(id))
                 .with((provenance, open, timeline, counts, entries, made) -> page(
-                        contact,
-                        provenance.orElse(new ContactProvenance(id, List.of(), List.of(), List.of())),
-                        open,
-                        timeline.orElseThrow(),
-                        plot(counts, first),
-                        entries,
-                        made,
-                        now));
+                        contact, provenance, open, timeline.orElseThrow(), plot(counts, first), entries, made, now));
     }
 
     private static PersonPage page(

@@ -58,9 +58,9 @@ class ReviewPages {
     @POST
     @Path("/{id}")
     @RolesAllowed(Role.OPERATE)
-    public Uni<Response> answer(UUID id, @RestForm String decision, @RestForm UUID targetId) {
+    public Uni<Response> answer(UUID id, @RestForm String decision, @RestForm String targetId) {
         return operations
-                .resolve(id, decision, targetId, pages.actor())
+                .resolve(id.toString(), new ReviewOperations.Answer(decision, targetId, null), pages.actor())
                 .map(item -> Redirect.to("/review", "answered", item.id()));
     }
 

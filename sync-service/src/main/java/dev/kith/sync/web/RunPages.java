@@ -4,7 +4,7 @@ import dev.kith.sync.api.ApiException;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.backfill.QuarantineRetry;
 import dev.kith.sync.review.FailureQueries;
-import dev.kith.sync.tool.ReviewOperations;
+import dev.kith.sync.tool.FailureOperations;
 import dev.kith.sync.tool.SyncOperations;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -29,11 +29,11 @@ class RunPages {
 
     private final Pages pages;
     private final SyncOperations sync;
-    private final ReviewOperations operations;
+    private final FailureOperations operations;
     private final FailureQueries failures;
     private final Clock clock;
 
-    RunPages(Pages pages, SyncOperations sync, ReviewOperations operations, FailureQueries failures, Clock clock) {
+    RunPages(Pages pages, SyncOperations sync, FailureOperations operations, FailureQueries failures, Clock clock) {
         this.pages = pages;
         this.sync = sync;
         this.operations = operations;

@@ -1,0 +1,48 @@
+package dev.kith.sync.tool;
+
+import dev.kith.sync.backfill.QuarantineRetry;
+import dev.kith.sync.interaction.InteractionRetry;
+import dev.kith.sync.review.DeadLetter;
+import dev.kith.sync.review.FailureQueries;
+import dev.kith.sync.review.QuarantinedContact;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** What could not be applied, and another attempt at it. */
+@ApplicationScoped
+public class FailureOperations {
+
+    private static final String OPEN = "open";
+
+    private final FailureQueries failures;
+    private final QuarantineRetry quarantine;
+    private final InteractionRetry interactions;
+
+    FailureOperations(FailureQueries failures, QuarantineRetry quarantine, InteractionRetry interactions) {
+        this.failures = failures;
+        this.quarantine = quarantine;
+        this.interactions = interactions;
+    }
+
+    public Uni<Page<QuarantinedContact>> quarantine(String status, String limit) {
+        return Page.read(Arguments.limit(limit), "status", most -> failures.quarantine(orOpen(status), most));
+    }
+
+    public Uni<Page<DeadLetter>> deadLetters(String status, String limit) {
+        return Page.read(Arguments.limit(limit), "status", most -> failures.deadLetters(orOpen(status), most));
+    }
+
+    /** Tries once more to apply a contact, a call or a message that was set aside. */
+    public Uni<QuarantineRetry.Outcome> retry(UUID id) {
+        return interactions
+                .retry(id)
+                .chain(outcome -> outcome == QuarantineRetry.Outcome.UNKNOWN
+                        ? quarantine.retry(id)
+                        : Uni.createFrom().item(outcome));
+    }
+
+    private static String orOpen(String status) {
+        return Arguments.optional(status) == null ? OPEN : status.strip();
+    }
+}

@@ -50,6 +50,15 @@ public class AccountStore {
                 .map(accounts -> accounts.stream().findFirst());
     }
 
+    /** The account that is bound to whoever answered so. */
+    Uni<Optional<ConnectedAccount>> findBound(String provider, String identity) {
+        return query(
+                        "SELECT " + COLUMNS + CONNECTED
+                                + " AND provider = $1 AND bound_identity = $2 ORDER BY connected_at LIMIT 1",
+                        Tuple.of(provider, identity))
+                .map(accounts -> accounts.stream().findFirst());
+    }
+
     /** All connected accounts, or those of one provider when {@code provider} is not {@code null}. */
     public Uni<List<ConnectedAccount>> list(String provider) {
         return query(

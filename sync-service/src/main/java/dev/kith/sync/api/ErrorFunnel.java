@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.kith.sync.account.ConsentRefusedException;
 import dev.kith.sync.account.CredentialsRefusedException;
 import dev.kith.sync.account.UnknownAccountException;
 import dev.kith.sync.backfill.SqlFailures;
@@ -88,6 +89,15 @@ public final class ErrorFunnel {
                         case ANSWERED -> ApiException.of(ErrorCode.CONFLICT, review.getMessage());
                         case NOT_AN_ANSWER -> ApiException.invalid("decision", review.getMessage());
                     });
+        }
+        if (failure instanceof ConsentRefusedException consent) {
+            return Optional.of(ApiException.of(
+                    switch (consent.reason()) {
+                        case NOT_BEGUN_HERE -> ErrorCode.FORBIDDEN;
+                        case DENIED -> ErrorCode.VALIDATION_ERROR;
+                        case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
+                    },
+                    consent.getMessage()));
         }
         if (failure instanceof NotAvailableException) {
             return Optional.of(ApiException.of(ErrorCode.UNAVAILABLE, failure.getMessage()));

@@ -3,11 +3,13 @@ package dev.kith.sync.tool;
 import dev.kith.sync.account.AccountProbe;
 import dev.kith.sync.account.AccountStore;
 import dev.kith.sync.account.Accounts;
+import dev.kith.sync.account.GoogleConsents;
 import dev.kith.sync.account.ProviderRegistry;
 import dev.kith.sync.account.Registration;
 import dev.kith.sync.backfill.Inheritances;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +22,19 @@ public class AccountOperations {
     private static final int LONGEST_ID = 320;
 
     private final Accounts accounts;
+    private final GoogleConsents consents;
     private final AccountStore store;
     private final ProviderRegistry providers;
     private final Inheritances inheritances;
 
-    AccountOperations(Accounts accounts, AccountStore store, ProviderRegistry providers, Inheritances inheritances) {
+    AccountOperations(
+            Accounts accounts,
+            GoogleConsents consents,
+            AccountStore store,
+            ProviderRegistry providers,
+            Inheritances inheritances) {
         this.accounts = accounts;
+        this.consents = consents;
         this.store = store;
         this.providers = providers;
         this.inheritances = inheritances;
@@ -52,6 +61,23 @@ public class AccountOperations {
     private Uni<Registration> connectGoogle(String accountId, Connection request) {
         String token = Arguments.required("refreshToken", request.refreshToken());
         return accounts.registerGoogle(accountId, token, settings(request.otherContacts()));
+    }
+
+    /**
+     * Begins to connect a Google account in the browser.
+     *
+     * @param redirect where the browser comes back to
+     * @param accountId the account to connect again; left out, whoever consents is connected
+     */
+    public Uni<GoogleConsents.Beginning> beginGoogleConsent(URI redirect, String accountId, String otherContacts) {
+        String choice = Arguments.optional(otherContacts);
+        settings(choice);
+        return consents.begin(redirect, Arguments.optional(accountId), choice);
+    }
+
+    /** Finishes it in the same browser. */
+    public Uni<Registration> finishGoogleConsent(String state, String browser, String code, String error) {
+        return consents.finish(state, browser, code, error);
     }
 
     private Uni<Registration> connectCardDav(String accountId, Connection request) {

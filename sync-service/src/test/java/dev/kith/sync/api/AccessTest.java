@@ -39,6 +39,10 @@ class AccessTest {
     private static final Set<String> OPERATORS = Set.of("operator", "admin");
     private static final Set<String> ADMINS = Set.of("admin");
     private static final Set<String> AGENTS = Set.of("agent");
+    private static final String STRANGER = "stranger";
+
+    /** Whoever asks must show something else than a key, and is told so. */
+    private static final Set<String> WHOEVER_BEGAN = Set.of(STRANGER);
 
     private static final String PATH = "jakarta.ws.rs.Path";
     private static final List<String> VERBS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");
@@ -83,6 +87,8 @@ class AccessTest {
             Map.entry("GET /api/dead-letters", VIEWERS),
             Map.entry("POST /api/replay", ADMINS),
             Map.entry("GET /api/replays/{id}", ADMINS),
+            Map.entry("GET /connect/google", OPERATORS),
+            Map.entry("GET /connect/google/callback", WHOEVER_BEGAN),
             Map.entry("GET /api/keys", ADMINS),
             Map.entry("POST /api/keys", ADMINS),
             Map.entry("DELETE /api/keys/{id}", ADMINS),
@@ -155,7 +161,9 @@ class AccessTest {
         VIEWERS_AND_AGENTS.forEach(role -> keys.put(role, newKey(role)));
         var softly = new SoftAssertions();
         for (String route : MAY.keySet()) {
-            softly.assertThat(call(route, null)).as("%s by a stranger", route).isEqualTo(401);
+            softly.assertThat(call(route, null))
+                    .as("%s by a stranger", route)
+                    .isEqualTo(MAY.getOrDefault(route, Set.of()).contains(STRANGER) ? 403 : 401);
             softly.assertThat(call(route, "kith_wrong"))
                     .as("%s with a wrong key", route)
                     .isEqualTo(401);
@@ -179,8 +187,8 @@ class AccessTest {
             return EventStream.statusOf(root.resolve(path), key);
         }
         var request = key == null ? stranger() : with(key);
-        if (parts[1].startsWith("/api/")) {
-            return request.request(parts[0], path).statusCode();
+        if (parts[1].startsWith("/api/") || parts[1].startsWith("/connect/google")) {
+            return request.redirects().follow(false).request(parts[0], path).statusCode();
         }
         return (parts[1].equals("/imports")
                         ? request.contentType(ContentType.MULTIPART).multiPart("file", "none.vcf", new byte[0])

@@ -1,5 +1,6 @@
 package dev.kith.sync.provider.google;
 
+import dev.kith.sync.account.ConsentServer;
 import dev.kith.sync.account.CredentialsChanged;
 import dev.kith.sync.account.OAuthGrantStore;
 import dev.kith.sync.provider.ContactsProvider;
@@ -20,11 +21,14 @@ import java.util.random.RandomGenerator;
 class GoogleBeans {
 
     private final GoogleApi api;
+    private final GoogleConsent consent;
 
     GoogleBeans(GoogleConfig config, OAuthGrantStore grants, OidcClients clients, Clock clock) {
         OidcRefresher refresher = new OidcRefresher(clients, config.tokenUrl(), config.requestTimeout(), clock);
+        GoogleTransport transport = new GoogleTransport(clock, config.requestTimeout(), config.maxResponseBytes());
+        this.consent = new GoogleConsent(config, refresher, transport);
         this.api = new GoogleApi(
-                new GoogleTransport(clock, config.requestTimeout(), config.maxResponseBytes()),
+                transport,
                 new GoogleAccessTokens(grants, refresher, clock),
                 new Pace(config.readsPerMinute(), config.projectReadsPerMinute().orElse(Integer.MAX_VALUE), clock),
                 config.apiUrl());
@@ -35,6 +39,12 @@ class GoogleBeans {
     ContactsProvider google(MeterRegistry metrics, RetryConfig retry, RandomGenerator random) {
         return ResilientProvider.wrap(
                 InstrumentedProvider.wrap(new GoogleContactsProvider(api), metrics), retry, random);
+    }
+
+    @Produces
+    @Singleton
+    ConsentServer consent() {
+        return consent;
     }
 
     void forget(@Observes CredentialsChanged changed) {

@@ -29,7 +29,7 @@ public final class GoogleContactsProvider implements ContactsProvider {
 
     public static final String NAME = "google";
 
-    private static final String ME = "/v1/people/me?personFields=emailAddresses,metadata&prettyPrint=false";
+    static final String ME = "/v1/people/me?personFields=emailAddresses,metadata&prettyPrint=false";
 
     private final GoogleApi api;
     private final GoogleGroups groups;
@@ -56,7 +56,7 @@ public final class GoogleContactsProvider implements ContactsProvider {
                 .chain(me -> api.grantedScopes(account).map(scopes -> identity(me, scopes)));
     }
 
-    private static AccountIdentity identity(JsonNode me, Set<String> scopes) {
+    static AccountIdentity identity(JsonNode me, Set<String> scopes) {
         String email = null;
         for (JsonNode address : me.path("emailAddresses")) {
             if (email == null || address.at("/metadata/primary").asBoolean()) {

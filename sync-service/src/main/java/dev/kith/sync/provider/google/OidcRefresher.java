@@ -21,8 +21,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** Exchanges refresh tokens through Quarkus's OIDC client, one for each OAuth client in use. */
+/** Exchanges refresh tokens and codes through Quarkus's OIDC client, one for each OAuth client in use. */
 final class OidcRefresher implements GoogleAccessTokens.Refresher {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,8 +51,22 @@ final class OidcRefresher implements GoogleAccessTokens.Refresher {
 
     @Override
     public Uni<GoogleAccessTokens.Refreshed> refresh(OAuthGrant grant) {
-        return byKey.computeIfAbsent(new ClientKey(grant.clientId(), grant.clientSecret()), this::client)
-                .chain(client -> client.refreshTokens(grant.refreshToken()))
+        return exchange(
+                new ClientKey(grant.clientId(), grant.clientSecret()),
+                client -> client.refreshTokens(grant.refreshToken()));
+    }
+
+    /** Exchanges the code that an owner's browser came back with; fails like {@link #refresh}. */
+    Uni<GoogleAccessTokens.Refreshed> redeem(
+            String clientId, String clientSecret, String code, String verifier, URI redirect) {
+        Map<String, String> parameters =
+                Map.of("code", code, "code_verifier", verifier, "redirect_uri", redirect.toString());
+        return exchange(new ClientKey(clientId, clientSecret), client -> client.getTokens(parameters));
+    }
+
+    private Uni<GoogleAccessTokens.Refreshed> exchange(ClientKey key, Function<OidcClient, Uni<Tokens>> exchanging) {
+        return byKey.computeIfAbsent(key, this::client)
+                .chain(exchanging::apply)
                 .map(this::refreshed)
                 .ifNoItem()
                 .after(timeout)
@@ -69,7 +84,8 @@ final class OidcRefresher implements GoogleAccessTokens.Refresher {
                 .credentials()
                 .clientSecret(key.secret(), Method.POST)
                 .end()
-                .grant(OidcClientConfig.Grant.Type.REFRESH)
+                // What codes need; refresh tokens are exchanged all the same.
+                .grant(OidcClientConfig.Grant.Type.CODE)
                 .build();
         return clients.newClient(configuration)
                 .onFailure()

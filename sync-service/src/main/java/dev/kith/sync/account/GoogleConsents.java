@@ -1,0 +1,158 @@
+package dev.kith.sync.account;
+
+import dev.kith.sync.account.ConsentRefusedException.Reason;
+import dev.kith.sync.account.ConsentServer.Consent;
+import dev.kith.sync.account.ConsentStates.Begun;
+import dev.kith.sync.provider.ProviderException;
+import dev.kith.sync.provider.ProviderFailure;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+
+/** Connects Google accounts by having their owners consent in the browser (OAuth 2.0 with PKCE). */
+@ApplicationScoped
+public class GoogleConsents {
+
+    private static final int SECRET_BYTES = 32;
+    private static final String RESOURCE_PREFIX = "people/";
+
+    /**
+     * A consent that has begun.
+     *
+     * @param address where to send the browser
+     * @param browser what the browser must show when it comes back
+     */
+    public record Beginning(URI address, String browser) {
+
+        @Override
+        public String toString() {
+            return "Beginning[redacted]";
+        }
+    }
+
+    private final ConsentServer server;
+    private final ConsentStates states;
+    private final AccountStore store;
+    private final Accounts accounts;
+    private final SecureRandom random = new SecureRandom();
+
+    GoogleConsents(ConsentServer server, ConsentStates states, AccountStore store, Accounts accounts) {
+        this.server = server;
+        this.states = states;
+        this.store = store;
+        this.accounts = accounts;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param redirect where the browser comes back to
+     * @param accountId the account to connect again; {@code null} for whoever consents
+     * @param otherContacts off, enrich or create; {@code null} leaves it as it is
+     */
+    public Uni<Beginning> begin(URI redirect, String accountId, String otherContacts) {
+        String state = secret();
+        String browser = secret();
+        Begun begun = new Begun(secret(), redirect, accountId, otherContacts);
+        return subject(accountId)
+                .map(email -> server.address(new ConsentServer.Question(
+                        redirect, state, challenge(begun.verifier()), begun.readsOtherContacts(), email)))
+                .call(() -> states.begin(state, browser, begun))
+                .map(address -> new Beginning(address, browser))
+                .onFailure(ProviderException.class)
+                .transform(failure -> refusal(((ProviderException) failure).failure()));
+    }
+
+    private Uni<String> subject(String accountId) {
+        return accountId == null
+                ? Uni.createFrom().nullItem()
+                : accounts.get(Accounts.GOOGLE, accountId).map(ConnectedAccount::subjectEmail);
+    }
+
+    /**
+     * Finishes what was begun in this browser: the account is connected, or has new credentials. Fails with
+     * {@link ConsentRefusedException}, and with {@link CredentialsRefusedException} when another account answers.
+     *
+     * @param error what the provider says when the owner did not consent; {@code null} otherwise
+     */
+    public Uni<Registration> finish(String state, String browser, String code, String error) {
+        if (state == null || browser == null) {
+            return Uni.createFrom().failure(notBegunHere());
+        }
+        return states.take(state, browser)
+                .map(found -> found.orElseThrow(GoogleConsents::notBegunHere))
+                .invoke(begun -> requireCode(code, error))
+                .chain(begun -> server.redeem(code, begun.verifier(), begun.redirect(), begun.readsOtherContacts())
+                        .chain(consent -> connect(begun, consent)))
+                .onFailure(ProviderException.class)
+                .transform(failure -> refusal(((ProviderException) failure).failure()));
+    }
+
+    private Uni<Registration> connect(Begun begun, Consent consent) {
+        Map<String, String> settings =
+                begun.otherContacts() == null ? Map.of() : Map.of("otherContacts", begun.otherContacts());
+        return accountId(begun, consent.identity().identity())
+                .chain(accountId -> accounts.registerGoogle(accountId, consent.grant(), settings));
+    }
+
+    /** Whoever was connected before under another name keeps it. */
+    private Uni<String> accountId(Begun begun, String identity) {
+        return begun.accountId() != null
+                ? Uni.createFrom().item(begun.accountId())
+                : store.findBound(Accounts.GOOGLE, identity)
+                        .map(found -> found.map(account -> account.source().accountId())
+                                .orElseGet(() -> identity.startsWith(RESOURCE_PREFIX)
+                                        ? identity.substring(RESOURCE_PREFIX.length())
+                                        : identity));
+    }
+
+    private static void requireCode(String code, String error) {
+        if (error != null) {
+            throw new ConsentRefusedException(
+                    Reason.DENIED,
+                    error.equals("access_denied")
+                            ? "Google was not allowed to give your contacts. Nothing was connected."
+                            : "Google did not let the account be connected. Check the OAuth client's settings and try again.");
+        }
+        if (code == null || code.isBlank()) {
+            throw notBegunHere();
+        }
+    }
+
+    private static ConsentRefusedException notBegunHere() {
+        return new ConsentRefusedException(
+                Reason.NOT_BEGUN_HERE,
+                "This was not begun in this browser within the last ten minutes, or is finished already."
+                        + " Begin again at /connect/google.");
+    }
+
+    private static RuntimeException refusal(ProviderFailure failure) {
+        return FailurePolicy.of(failure) == FailurePolicy.RECONSENT
+                ? new ConsentRefusedException(Reason.DENIED, failure.message())
+                : new ConsentRefusedException(Reason.UNAVAILABLE, failure.message());
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return base64(bytes);
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            return base64(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

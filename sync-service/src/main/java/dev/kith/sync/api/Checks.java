@@ -1,5 +1,8 @@
 package dev.kith.sync.api;
 
+import dev.kith.sync.api.auth.KeyHolder;
+import dev.kith.sync.crm.Repeatable;
+import io.quarkus.security.identity.SecurityIdentity;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,6 +32,17 @@ final class Checks {
             throw ApiException.invalid(field, "holds a character that no text may hold (U+0000)");
         }
         return value.strip();
+    }
+
+    /**
+     * A request that makes something.
+     *
+     * @param key of the header {@code Idempotency-Key}; {@code null} when the request counts each time
+     * @param request tells it from others of the same caller
+     */
+    static Repeatable repeatable(SecurityIdentity identity, String key, String request) {
+        return new Repeatable(
+                KeyHolder.of(identity).actor(), key == null ? null : text("Idempotency-Key", key), request);
     }
 
     /** A query parameter that counts; out of range it is brought back into it. */

@@ -8,6 +8,7 @@ import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.crm.ContactBody;
 import dev.kith.sync.crm.ContactEdit;
 import dev.kith.sync.crm.ContactEditor;
+import dev.kith.sync.crm.ContactVersion;
 import dev.kith.sync.crm.ContactView;
 import dev.kith.sync.crm.Contacts;
 import dev.kith.sync.tool.ContactOperations;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +29,11 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** The people in the CRM. */
 @Path("/api/contacts")
@@ -53,6 +59,7 @@ class ContactsResource {
     }
 
     @GET
+    @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.VIEW)
     public Uni<Envelope<List<ContactView>>> list(
             @RestQuery String search,
@@ -68,47 +75,58 @@ class ContactsResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Role.VIEW)
-    public Uni<Envelope<ContactView>> get(UUID id) {
-        return contacts.find(id).map(ContactsResource::found);
+    public Uni<RestResponse<Envelope<ContactView>>> get(UUID id) {
+        return contacts.find(id).map(found -> answer(Status.OK, found));
     }
 
+    /** @param key sent again with the same body, the contact is not made again */
     @POST
-    @ResponseStatus(201)
     @RolesAllowed(Role.OPERATE)
-    public Uni<Envelope<ContactView>> create(
+    @APIResponse(responseCode = "201")
+    public Uni<RestResponse<Envelope<ContactView>>> create(
+            @RestHeader("Idempotency-Key") String key,
             @RequestBody(content = @Content(schema = @Schema(implementation = ContactBody.class))) ObjectNode body)
             throws JsonProcessingException {
-        return editor.create(edit(body), KeyHolder.of(identity).actor()).map(Envelope::of);
+        ContactEdit edit = edit(body, null);
+        return editor.create(edit, Checks.repeatable(identity, key, "POST /api/contacts " + body))
+                .map(made -> answer(Status.CREATED, Optional.of(made)));
     }
 
+    /** @param versions the contact's {@code ETag} as it was answered: changed meanwhile, the edit is refused */
     @PUT
     @Path("/{id}")
     @RolesAllowed(Role.OPERATE)
-    public Uni<Envelope<ContactView>> update(
+    public Uni<RestResponse<Envelope<ContactView>>> update(
             UUID id,
+            @RestHeader("If-Match") String versions,
             @RequestBody(content = @Content(schema = @Schema(implementation = ContactBody.class))) ObjectNode body)
             throws JsonProcessingException {
-        return editor.update(id, edit(body), KeyHolder.of(identity).actor()).map(ContactsResource::found);
+        return editor.update(id, edit(body, versions), KeyHolder.of(identity).actor())
+                .map(found -> answer(Status.OK, found));
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Role.OPERATE)
-    public Uni<Envelope<ContactView>> archive(UUID id) {
-        return editor.archive(id, KeyHolder.of(identity).actor()).map(ContactsResource::found);
+    public Uni<RestResponse<Envelope<ContactView>>> archive(UUID id, @RestHeader("If-Match") String versions) {
+        return editor.archive(id, versions, KeyHolder.of(identity).actor()).map(found -> answer(Status.OK, found));
     }
 
-    private static Envelope<ContactView> found(Optional<ContactView> contact) {
-        return Envelope.of(contact.orElseThrow(() -> ApiException.notFound("contact")));
+    private static RestResponse<Envelope<ContactView>> answer(Status status, Optional<ContactView> found) {
+        ContactView contact = found.orElseThrow(() -> ApiException.notFound("contact"));
+        return RestResponse.ResponseBuilder.create(status, Envelope.of(contact))
+                .tag(ContactVersion.of(contact))
+                .build();
     }
 
-    private ContactEdit edit(ObjectNode body) throws JsonProcessingException {
+    private ContactEdit edit(ObjectNode body, String versions) throws JsonProcessingException {
         ObjectNode sent = Checks.body(body);
         var present = new HashSet<String>();
         sent.fieldNames().forEachRemaining(present::add);
         return new ContactEdit(
                 mapper.treeToValue(sent, ContactBody.class),
                 present,
-                Checks.time("updatedAt", sent.path("updatedAt").asText(null)));
+                Checks.time("updatedAt", sent.path("updatedAt").asText(null)),
+                versions);
     }
 }

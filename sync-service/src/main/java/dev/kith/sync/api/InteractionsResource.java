@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What happened between the user and a contact. */
@@ -51,9 +52,11 @@ class InteractionsResource {
     @POST
     @ResponseStatus(201)
     @RolesAllowed(Role.OPERATE)
-    public Uni<Envelope<InteractionView>> add(UUID id, NewInteraction body) {
+    public Uni<Envelope<InteractionView>> add(UUID id, @RestHeader("Idempotency-Key") String key, NewInteraction body) {
+        String request = "POST /api/contacts/" + id + "/interactions "
+                + Checks.body(body).fingerprint();
         return interactions
-                .add(id, Checks.body(body), KeyHolder.of(identity).actor())
+                .add(id, body, Checks.repeatable(identity, key, request))
                 .map(added -> Envelope.of(added.orElseThrow(() -> ApiException.notFound("contact"))));
     }
 

@@ -49,18 +49,24 @@ public class ContactEditor {
     /**
      * Fails with {@link InvalidContactException} when the contact cannot be kept.
      *
-     * @param actor who makes it
+     * @param request under whose key the contact is made only once
      */
-    public Uni<ContactView> create(ContactEdit edit, String actor) {
+    public Uni<ContactView> create(ContactEdit edit, Repeatable request) {
         ContactRules.checkNew(edit.values());
         ContactDraft draft = ContactDraft.of(edit, null, region);
-        return pool.withTransaction(
-                        connection -> AdvisoryLocks.take(connection, keys(draft).stripes(null))
-                                .chain(() -> insert(connection, draft))
-                                .call(id -> new ContactLists(connection, id).replace(draft))
-                                .call(id -> Decisions.note(connection, Decisions.CREATE, id, edit, actor)))
-                .chain(id -> contacts.find(id))
+        return pool.withTransaction(connection -> request.once(
+                        connection,
+                        () -> make(connection, draft)
+                                .call(id -> Decisions.note(
+                                        connection, Decisions.CREATE, id, edit, request.caller()))))
+                .chain(made -> contacts.find(made.id()))
                 .map(Optional::orElseThrow);
+    }
+
+    private static Uni<UUID> make(SqlConnection connection, ContactDraft draft) {
+        return AdvisoryLocks.take(connection, keys(draft).stripes(null))
+                .chain(() -> insert(connection, draft))
+                .call(id -> new ContactLists(connection, id).replace(draft));
     }
 
     /**
@@ -75,15 +81,27 @@ public class ContactEditor {
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Optional.<ContactView>empty())
                         : contacts.find(connection, found.get())
-                                .chain(view -> apply(connection, view.orElseThrow(), edit, actor))
+                                .map(Optional::orElseThrow)
+                                .invoke(view -> ContactVersion.require(view, edit.versions()))
+                                .chain(view -> apply(connection, view, edit, actor))
                                 .chain(() -> contacts.find(connection, found.get()))));
     }
 
-    /** Takes the contact out of all lists; nothing of it is deleted. Empty when there is no such contact. */
-    public Uni<Optional<ContactView>> archive(UUID id, String actor) {
-        return pool.withTransaction(connection -> contacts.find(connection, id)
+    /**
+     * Takes the contact out of all lists; nothing of it is deleted. Empty when there is no such contact. Fails with
+     * {@link ContactChangedException} when the sender knew an older state.
+     *
+     * @param versions the states it may be in, as an {@code If-Match} header has them; {@code null} for any
+     * @param actor who archives it
+     */
+    public Uni<Optional<ContactView>> archive(UUID id, String versions, String actor) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(id))
+                .chain(() -> contacts.find(connection, id))
+                .invoke(found -> found.ifPresent(view -> ContactVersion.require(view, versions)))
                 .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(Optional.<ContactView>empty())
+                        ? Uni.createFrom().item(found)
                         : archive(connection, found.get().id())
                                 .chain(() -> Decisions.note(
                                         connection,

@@ -60,6 +60,19 @@ public class Contacts {
                 Tuple.tuple(arguments));
     }
 
+    /** The first ones behind an id, by their ids. */
+    Uni<List<ContactView>> after(ContactSearch search, UUID last, int limit) {
+        int next = search.arguments().size() + 1;
+        var arguments = new ArrayList<>(search.arguments());
+        arguments.add(last);
+        arguments.add(limit);
+        return views(
+                pool,
+                COLUMNS + "WHERE " + search.condition() + " AND c.id > $" + next + " ORDER BY c.id LIMIT $"
+                        + (next + 1),
+                Tuple.tuple(arguments));
+    }
+
     private Uni<Long> count(ContactSearch search) {
         return pool.preparedQuery("SELECT count(*) FROM (SELECT FROM contacts c WHERE " + search.condition() + " LIMIT "
                         + (ContactPage.COUNTED + 1) + ") counted")

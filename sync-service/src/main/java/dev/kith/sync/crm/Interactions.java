@@ -48,8 +48,10 @@ public class Interactions {
                 WHERE c.id = i.contact_id AND i.type IN %s
                   AND (c.last_contacted_at IS NULL OR c.last_contacted_at < i.occurred_at)
             )
-            SELECT %s FROM i
-            """.formatted(InteractionTerms.CONTACTING, COLUMNS);
+            SELECT id FROM i
+            """.formatted(InteractionTerms.CONTACTING);
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM interactions i WHERE i.id = $1";
 
     private static final String THERE = """
             SELECT 1 FROM interactions WHERE contact_id = $1 AND type = $2 AND content IS NOT DISTINCT FROM $3
@@ -96,16 +98,23 @@ public class Interactions {
     /**
      * Notes something down; empty when there is no such contact. Fails with {@link InvalidContactException}.
      *
-     * @param actor who notes it
+     * @param request under whose key it is noted down only once
      */
-    public Uni<Optional<InteractionView>> add(UUID contact, NewInteraction interaction, String actor) {
+    public Uni<Optional<InteractionView>> add(UUID contact, NewInteraction interaction, Repeatable request) {
         NewInteraction.Checked checked = interaction.checked();
         return pool.withTransaction(connection -> survivor(connection, LOCK, contact)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : insert(connection, found.get(), checked)
-                                .call(() -> Decisions.note(
-                                        connection, Decisions.INTERACTION, found.get(), interaction, actor))
+                        : request.once(
+                                        connection,
+                                        () -> insert(connection, found.get(), checked)
+                                                .call(() -> Decisions.note(
+                                                        connection,
+                                                        Decisions.INTERACTION,
+                                                        found.get(),
+                                                        interaction,
+                                                        request.caller())))
+                                .chain(made -> find(connection, made.id()))
                                 .map(Optional::of)));
     }
 
@@ -126,8 +135,14 @@ public class Interactions {
                                                 .replaceWithVoid()));
     }
 
-    private static Uni<InteractionView> insert(
-            SqlConnection connection, UUID contact, NewInteraction.Checked interaction) {
+    private static Uni<InteractionView> find(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery(FIND)
+                .execute(Tuple.of(id))
+                .map(rows -> view(rows.iterator().next()));
+    }
+
+    private static Uni<UUID> insert(SqlConnection connection, UUID contact, NewInteraction.Checked interaction) {
         Tuple arguments = Tuple.of(contact, interaction.type().name(), interaction.content())
                 .addOffsetDateTime(interaction.occurredAt().atOffset(ZoneOffset.UTC))
                 .addString(interaction.source())
@@ -137,7 +152,7 @@ public class Interactions {
         return connection
                 .preparedQuery(ADD)
                 .execute(arguments)
-                .map(rows -> view(rows.iterator().next()));
+                .map(rows -> rows.iterator().next().getUUID("id"));
     }
 
     private static Uni<Optional<UUID>> survivor(SqlClient client, String sql, UUID contact) {

@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Something that a person or a program notes down about a contact.
@@ -68,6 +69,13 @@ public record NewInteraction(String type, String content, Integer durationSecond
 
     private static String names(Enum<?>... values) {
         return Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    /** Tells it from any other; not for logs. */
+    public String fingerprint() {
+        return Stream.of(type, content, durationSeconds, occurredAt, source)
+                .map(String::valueOf)
+                .collect(Collectors.joining("\n"));
     }
 
     @Override

@@ -94,7 +94,7 @@ public record EditForm(
         note(present, "emails", filled(emails), filled(before.emails));
         note(present, "phones", filled(phones), filled(before.phones));
         note(present, "labels", names(labels), names(before.labels));
-        return new ContactEdit(body(), present, Instant.parse(updatedAt));
+        return new ContactEdit(body(), present, Instant.parse(updatedAt), null);
     }
 
     private static void note(Set<String> present, String field, Object now, Object before) {

@@ -109,7 +109,7 @@ class PeoplePages {
     @Path("/{id}/archive")
     @RolesAllowed(Role.OPERATE)
     public Uni<Response> archive(UUID id) {
-        return editor.archive(id, pages.actor())
+        return editor.archive(id, null, pages.actor())
                 .map(found -> found.orElseThrow(() -> ApiException.notFound("contact")))
                 .map(contact -> Redirect.to("/people/" + contact.id(), "done", "archived"));
     }

@@ -53,6 +53,7 @@ class AccessTest {
             Map.entry("GET /api/contacts/{id}", VIEWERS),
             Map.entry("PUT /api/contacts/{id}", OPERATORS),
             Map.entry("DELETE /api/contacts/{id}", OPERATORS),
+            Map.entry("GET /api/contacts/{id}/export", VIEWERS),
             Map.entry("GET /api/contacts/{id}/interactions", VIEWERS),
             Map.entry("POST /api/contacts/{id}/interactions", OPERATORS),
             Map.entry("POST /api/import/contacts", OPERATORS),

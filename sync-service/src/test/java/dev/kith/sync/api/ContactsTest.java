@@ -165,13 +165,30 @@ class ContactsTest {
                 "(650) 253-0000",
                 "+1-650-253-0000",
                 "0650 2530000",
-                "16502530000"
+                "16502530000",
+                "+1 (0) 650 253 0000"
             })
     void findsAContactByEveryTermInAnyNotation(String search) {
         String last = unique();
         admin().body(FULL.formatted(last)).post("/api/contacts");
 
         assertThat(names(search + " " + last)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"francois", "FRANÇOIS", "franc\u0327ois", "Strasse", "straße", "zoë", "ZOE"})
+    void findsAContactWhateverTheCaseAndTheAccents(String search) {
+        String last = unique();
+        admin().body("{\"firstName\":\"François Zoë\",\"organization\":\"Straße 7\",\"lastName\":\"" + last + "\"}")
+                .post("/api/contacts");
+
+        assertThat(names(search + " " + last)).hasSize(1);
+    }
+
+    @Test
+    void refusesASearchForWhatNoTextMayHold() {
+        assertThat(error(admin().queryParam("search", "a\0b").get("/api/contacts")))
+                .isEqualTo("422 VALIDATION_ERROR");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.kith.sync.api;
 import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.backfill.QuarantineRetry;
+import dev.kith.sync.log.DeadLetterRedrive;
 import dev.kith.sync.review.ReviewItem;
 import dev.kith.sync.review.ReviewPlan;
 import dev.kith.sync.review.merge.Merges;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -64,6 +66,23 @@ class DecisionsResource {
     @Path("/quarantine/{id}/retry")
     public Uni<Envelope<Map<String, String>>> retry(UUID id) {
         return failures.retry(id).map(outcome -> Envelope.of(Map.of("outcome", accepted(outcome))));
+    }
+
+    @POST
+    @Path("/dead-letters/{id}/redrive")
+    public Uni<Envelope<Map<String, String>>> redrive(UUID id) {
+        return failures.redrive(id, actor()).map(outcome -> Envelope.of(Map.of("outcome", accepted(outcome))));
+    }
+
+    private static String accepted(DeadLetterRedrive.Outcome outcome) {
+        return switch (outcome) {
+            case APPLIED, UNREADABLE, REFUSED, GONE, NOT_CONNECTED ->
+                outcome.name().toLowerCase(Locale.ROOT);
+            case UNKNOWN -> throw ApiException.notFound("dead letter");
+            case REDRIVEN_ALREADY ->
+                throw ApiException.of(
+                        ErrorCode.CONFLICT, "This record was applied already: there is nothing to redrive.");
+        };
     }
 
     private static String accepted(QuarantineRetry.Outcome outcome) {

@@ -38,6 +38,12 @@ class BackfillBeans {
 
     @Produces
     @Singleton
+    ContactRedrive contactRedrive(Pool pool, Supplier<UUID> ids, Clock clock) {
+        return new ContactRedrive(pool, ids, clock);
+    }
+
+    @Produces
+    @Singleton
     BatchApplier batchApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
         return new BatchApplier(pool, ids, clock);
     }

@@ -6,10 +6,12 @@ import dev.kith.model.ContactBatch;
 import dev.kith.sync.account.MacAccounts;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.BatchApplier;
+import dev.kith.sync.backfill.ContactRedrive;
 import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.Quarantined;
 import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.backfill.write.AgentRuns;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,9 +22,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 class ContactRecords implements TopicRecords<Slice.Entry> {
 
     private final BatchApplier applier;
+    private final ContactRedrive redrive;
 
-    ContactRecords(BatchApplier applier) {
+    ContactRecords(BatchApplier applier, ContactRedrive redrive) {
         this.applier = applier;
+        this.redrive = redrive;
     }
 
     @Override
@@ -47,6 +51,16 @@ class ContactRecords implements TopicRecords<Slice.Entry> {
                 stretch.next(),
                 stretch.account(),
                 stretch.batches()));
+    }
+
+    @Override
+    public Uni<Void> again(Stretch<Slice.Entry> stretch) {
+        return Multi.createFrom()
+                .iterable(stretch.batches())
+                .onItem()
+                .transformToUniAndConcatenate(entry -> redrive.apply(stretch.account(), entry))
+                .onItem()
+                .ignoreAsUni();
     }
 
     private static Read<Slice.Entry> batch(

@@ -19,8 +19,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 class DeadLetters {
 
     private static final String LIST = """
-            INSERT INTO contacts_dead_letters (log_topic, log_partition, log_offset, reason, message)
-            VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+            INSERT INTO contacts_dead_letters (log_topic, log_partition, log_offset, reason, message, topic_id)
+            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING
             """;
 
     // The page this record was can no longer arrive.
@@ -70,8 +70,8 @@ class DeadLetters {
 
     private static Uni<Boolean> list(SqlConnection connection, Read.DeadLetter<?> letter, String topicId) {
         ConsumerRecord<byte[], byte[]> source = letter.source();
-        Tuple arguments =
-                Tuple.of(source.topic(), source.partition(), source.offset(), letter.reason(), letter.message());
+        Tuple arguments = Tuple.of(
+                source.topic(), source.partition(), source.offset(), letter.reason(), letter.message(), topicId);
         String key = source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
         return connection
                 .preparedQuery(LIST)

@@ -10,6 +10,7 @@ import dev.kith.sync.backfill.write.AgentRuns;
 import dev.kith.sync.interaction.InteractionApplier;
 import dev.kith.sync.interaction.InteractionSlice;
 import dev.kith.sync.interaction.InteractionSource;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -49,6 +50,16 @@ class InteractionRecords implements TopicRecords<InteractionSlice.Entry> {
                 stretch.next(),
                 stretch.account(),
                 stretch.batches()));
+    }
+
+    @Override
+    public Uni<Void> again(Stretch<InteractionSlice.Entry> stretch) {
+        return Multi.createFrom()
+                .iterable(stretch.batches())
+                .onItem()
+                .transformToUniAndConcatenate(applier::again)
+                .onItem()
+                .ignoreAsUni();
     }
 
     private static Read<InteractionSlice.Entry> batch(

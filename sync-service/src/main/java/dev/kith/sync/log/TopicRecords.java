@@ -18,6 +18,9 @@ interface TopicRecords<B> {
      */
     Uni<Boolean> apply(Stretch<B> stretch);
 
+    /** Applies batches outside of their run, at the positions they have: states that are newer stand. */
+    Uni<Void> again(Stretch<B> stretch);
+
     /**
      * Consecutive batches of one run in one partition.
      *

@@ -2,6 +2,7 @@ package dev.kith.sync.tool;
 
 import dev.kith.sync.backfill.QuarantineRetry;
 import dev.kith.sync.interaction.InteractionRetry;
+import dev.kith.sync.log.DeadLetterRedrive;
 import dev.kith.sync.review.DeadLetter;
 import dev.kith.sync.review.FailureQueries;
 import dev.kith.sync.review.QuarantinedContact;
@@ -18,11 +19,17 @@ public class FailureOperations {
     private final FailureQueries failures;
     private final QuarantineRetry quarantine;
     private final InteractionRetry interactions;
+    private final DeadLetterRedrive deadLetters;
 
-    FailureOperations(FailureQueries failures, QuarantineRetry quarantine, InteractionRetry interactions) {
+    FailureOperations(
+            FailureQueries failures,
+            QuarantineRetry quarantine,
+            InteractionRetry interactions,
+            DeadLetterRedrive deadLetters) {
         this.failures = failures;
         this.quarantine = quarantine;
         this.interactions = interactions;
+        this.deadLetters = deadLetters;
     }
 
     public Uni<Page<QuarantinedContact>> quarantine(String status, String limit) {
@@ -40,6 +47,11 @@ public class FailureOperations {
                 .chain(outcome -> outcome == QuarantineRetry.Outcome.UNKNOWN
                         ? quarantine.retry(id)
                         : Uni.createFrom().item(outcome));
+    }
+
+    /** Applies a dead letter once more, at the position it has in the log. */
+    public Uni<DeadLetterRedrive.Outcome> redrive(UUID id, String actor) {
+        return deadLetters.redrive(id, actor);
     }
 
     private static String orOpen(String status) {

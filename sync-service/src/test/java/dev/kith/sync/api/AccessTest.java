@@ -88,6 +88,7 @@ class AccessTest {
             Map.entry("GET /api/dead-letters", VIEWERS),
             Map.entry("POST /api/replay", ADMINS),
             Map.entry("GET /api/replays/{id}", ADMINS),
+            Map.entry("POST /api/dead-letters/{id}/redrive", OPERATORS),
             Map.entry("GET /connect/google", OPERATORS),
             Map.entry("GET /connect/google/callback", WHOEVER_BEGAN),
             Map.entry("GET /api/keys", ADMINS),

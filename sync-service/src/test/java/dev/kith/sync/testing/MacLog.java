@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes to the topics of the test JVM's Kafka as an agent does. */
@@ -21,13 +22,14 @@ public final class MacLog implements AutoCloseable {
             new ByteArraySerializer(),
             new ByteArraySerializer());
 
-    public void send(String topic, String key, String type, byte[] value) {
+    /** @return where it stands now */
+    public RecordMetadata send(String topic, String key, String type, byte[] value) {
         ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
         new CloudEventHeaders(UUID.randomUUID(), UUID.randomUUID(), type, Instant.EPOCH)
                 .asMap()
                 .forEach((name, text) -> sent.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try {
-            producer.send(sent).get();
+            return producer.send(sent).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -1,0 +1,83 @@
+package dev.kith.sync.log;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads one record of the log where it stands, beside all consumers. */
+@ApplicationScoped
+class LogLookup {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** @param topicId of the topic it stands in */
+    record Found(ConsumerRecord<byte[], byte[]> source, String topicId) {}
+
+    private final Map<String, Object> broker;
+    private final TopicIds topicIds;
+
+    LogLookup(@Identifier("default-kafka-broker") Map<String, Object> broker, TopicIds topicIds) {
+        this.broker = broker;
+        this.topicIds = topicIds;
+    }
+
+    /**
+     * The record at an offset; empty when the log does not hold it any more.
+     *
+     * @param topicId of the topic that is meant; {@code null} for the one that is there
+     */
+    Uni<Optional<Found>> find(TopicPartition partition, long offset, String topicId) {
+        return Uni.createFrom()
+                .item(() -> {
+                    String present = topicIds.refresh(partition.topic());
+                    return topicId == null || topicId.equals(present)
+                            ? read(partition, offset).map(source -> new Found(source, present))
+                            : Optional.<Found>empty();
+                })
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Optional<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, long offset) {
+        try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = List.of(partition);
+            long first = consumer.beginningOffsets(partitions, PATIENCE).get(partition);
+            long end = consumer.endOffsets(partitions, PATIENCE).get(partition);
+            if (offset < first || offset >= end) {
+                return Optional.empty();
+            }
+            consumer.assign(partitions);
+            consumer.seek(partition, offset);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < deadline) {
+                var polled = consumer.poll(POLL).records(partition);
+                if (!polled.isEmpty()) {
+                    return Optional.of(polled.get(0)).filter(source -> source.offset() == offset);
+                }
+            }
+            throw new TimeoutException("the record could not be read in time");
+        }
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.CLIENT_ID_CONFIG));
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        return settings;
+    }
+}

@@ -51,6 +51,12 @@ public class ReplayOperations {
         }
     }
 
+    /** How a replay goes, or went. */
+    public Uni<ReplayView> report(String id) {
+        return find(Arguments.uuid("replayId", Arguments.required("replayId", id)))
+                .map(found -> found.orElseThrow(() -> new NotFoundException("replay")));
+    }
+
     public Uni<Optional<ReplayView>> find(UUID id) {
         return replays.find(id);
     }

@@ -69,6 +69,7 @@ class SourceTools {
         return onlyPlan
                 ? answers.answer(Role.OPERATE, () -> reconcile.plan(request))
                 : answers.change(
+                        Role.OPERATE,
                         "contacts_source_reconcile", () -> reconcile.reconcile(request, wait, answers.actor()));
     }
 }

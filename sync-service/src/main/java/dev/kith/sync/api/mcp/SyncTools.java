@@ -58,7 +58,7 @@ class SyncTools {
         var request = new SyncOperations.Request(provider, accountId, mode, planFingerprint);
         return dryRun
                 ? answers.answer(Role.OPERATE, () -> sync.plan(request))
-                : answers.change("contacts_sync_now", () -> told(sync.start(request, wait), progress));
+                : answers.change(Role.OPERATE, "contacts_sync_now", () -> told(sync.start(request, wait), progress));
     }
 
     /** Tells the client how far runs are while it waits for them. */

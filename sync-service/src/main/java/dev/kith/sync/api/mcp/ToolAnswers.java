@@ -9,7 +9,6 @@ import dev.kith.sync.api.ErrorEnvelope;
 import dev.kith.sync.api.ErrorFunnel;
 import dev.kith.sync.api.auth.AuditLog;
 import dev.kith.sync.api.auth.KeyHolder;
-import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.tool.Page;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolResponse;
@@ -63,11 +62,12 @@ class ToolAnswers {
     /**
      * The same for what changes something, which is noted with who asked for it.
      *
+     * @param role whose holders may call the tool
      * @param tool as it is called
      */
-    <T> Uni<ToolResponse> change(String tool, Supplier<Uni<T>> operation) {
+    <T> Uni<ToolResponse> change(String role, String tool, Supplier<Uni<T>> operation) {
         KeyHolder caller = KeyHolder.of(identity);
-        return answer(Role.OPERATE, operation)
+        return answer(role, operation)
                 .call(answer -> audit.write(caller, "MCP " + tool, "/mcp", answer.isError() ? REFUSED : DONE)
                         .onFailure()
                         .invoke(failure -> LOGGER.warnf(

@@ -60,6 +60,7 @@ class OfficialClientTest {
                         call("contacts_sync_status", Map.of()),
                         call("contacts_source_list", Map.of()),
                         call("contacts_source_reconcile", Map.of("contact_id", contact)),
+                        call("contacts_replay", Map.of("provider", "google", "account_id", account)),
                         call("contacts_search", Map.of("search", "lovelace")),
                         call("contacts_explain", Map.of("contact_id", contact)),
                         call("contacts_activity", Map.of("limit", 10)),
@@ -72,15 +73,15 @@ class OfficialClientTest {
         Set<String> called = new TreeSet<>(seen.getList("results.name"));
         assertThat(seen.<String>getList("tools.name")).containsExactlyInAnyOrderElementsOf(called);
         assertThat(seen.<Boolean>getList("results.isError"))
-                .containsExactly(false, false, false, false, false, false, false, false, true);
+                .containsExactly(false, false, false, false, false, false, false, false, false, true);
         assertThat(seen.getString("results[0].structuredContent.data.runs[0].state"))
                 .isEqualTo("SUCCEEDED");
         assertThat(seen.<String>getList("results[0].progress.message")).contains("Syncing begins");
         assertThat(seen.getInt(
                         "results[1].structuredContent.data.find { it.accountId == '" + account + "' }.contactCount"))
                 .isEqualTo(3);
-        assertThat(seen.getString("results[4].structuredContent.data[0].name")).isEqualTo("Ada Lovelace");
-        assertThat(seen.getString("results[8].structuredContent.error.code")).isEqualTo("NOT_FOUND");
+        assertThat(seen.getString("results[5].structuredContent.data[0].name")).isEqualTo("Ada Lovelace");
+        assertThat(seen.getString("results[9].structuredContent.error.code")).isEqualTo("NOT_FOUND");
     }
 
     @Test
@@ -88,9 +89,13 @@ class OfficialClientTest {
         JsonPath seen = NodeClient.call(mcp.toString(), KithServers.ADMIN_KEY, List.of());
 
         assertThat(seen.<String>getList("tools.findAll { !it.annotations.readOnlyHint }.name"))
-                .containsExactlyInAnyOrder("contacts_sync_now", "contacts_source_reconcile", "contacts_review_resolve");
+                .containsExactlyInAnyOrder(
+                        "contacts_sync_now",
+                        "contacts_source_reconcile",
+                        "contacts_replay",
+                        "contacts_review_resolve");
         assertThat(seen.<String>getList("tools.findAll { it.annotations.destructiveHint }.name"))
-                .containsExactlyInAnyOrder("contacts_source_reconcile", "contacts_review_resolve");
+                .containsExactlyInAnyOrder("contacts_source_reconcile", "contacts_replay", "contacts_review_resolve");
         assertThat(seen.<String>getList("tools.description")).allMatch(text -> text.endsWith("."));
         assertThat(seen.<String>getList("tools.find { it.name == 'contacts_review_resolve' }.inputSchema.required"))
                 .containsExactlyInAnyOrder("id", "decision");

@@ -25,10 +25,13 @@ class ToolAccessTest {
     private static final Set<String> FOR_OPERATORS =
             Set.of("contacts_sync_now", "contacts_source_reconcile", "contacts_review_resolve");
 
+    private static final Set<String> FOR_ADMINS = Set.of("contacts_replay");
+
     private static final Map<String, Object> ANYTHING = Map.of(
             "id", UUID.randomUUID().toString(),
             "decision", "dismiss",
-            "contact_id", UUID.randomUUID().toString());
+            "contact_id", UUID.randomUUID().toString(),
+            "replay_id", UUID.randomUUID().toString());
 
     @Test
     void letsEachRoleCallWhatItMayAndNothingElse() {
@@ -39,7 +42,9 @@ class ToolAccessTest {
         for (String role : List.of("viewer", "operator", "admin")) {
             String key = key(role);
             for (String tool : tools) {
-                boolean allowed = !role.equals("viewer") || !FOR_OPERATORS.contains(tool);
+                boolean allowed = role.equals("admin")
+                        || !FOR_ADMINS.contains(tool)
+                                && (role.equals("operator") || !FOR_OPERATORS.contains(tool));
                 ToolClient.Answer answer = ToolClient.call(key, tool, ANYTHING);
                 softly.assertThat(answer.text().contains("FORBIDDEN"))
                         .as("%s by %s is refused", tool, role)

@@ -160,6 +160,14 @@ class TwinsTest {
                         Map.of("overwrite", true),
                         "POST /api/sources/reconcile",
                         Map.of("overwrite", true)),
+                arguments(
+                        "contacts_replay", Map.of("from", "monday"), "POST /api/replay", Map.of("from", "monday")),
+                arguments(
+                        "contacts_replay",
+                        Map.of("account_id", "somebody"),
+                        "POST /api/replay",
+                        Map.of("accountId", "somebody")),
+                arguments("contacts_replay", Map.of("replay_id", NOBODY), "GET /api/replays/" + NOBODY, Map.of()),
                 arguments("contacts_sync_now", Map.of(), "POST /api/sync/now", Map.of()),
                 arguments(
                         "contacts_sync_now",

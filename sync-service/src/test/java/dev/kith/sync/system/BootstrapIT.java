@@ -89,9 +89,7 @@ class BootstrapIT {
         Outcome large = bootstrap(25_000);
         List.of(small, middle, large).forEach(System.out::println);
 
-        assertThat(large.statementsPerThousand())
-                .as(large.statements())
-                .isLessThanOrEqualTo(STATEMENTS_PER_THOUSAND);
+        assertThat(large.statementsPerThousand()).as(large.statements()).isLessThanOrEqualTo(STATEMENTS_PER_THOUSAND);
         assertThat(large.footprint().liveHeapMegabytes())
                 .isLessThanOrEqualTo(small.footprint().liveHeapMegabytes() + 8);
         assertThat(large.footprint().highestHeapMegabytes()).isLessThan(MOST_MEGABYTES);

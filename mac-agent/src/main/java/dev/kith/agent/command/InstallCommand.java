@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
         })
 final class InstallCommand implements Callable<Integer> {
 
+    /** Set by the launcher of an app image: that is the program then, and knows its own options. */
+    private static final String APP_LAUNCHER = "jpackage.app-path";
+
     private final AgentContext context;
 
     @Mixin
@@ -68,16 +71,23 @@ final class InstallCommand implements Callable<Integer> {
 
     /** This very program, as launchd can start it: by absolute paths. */
     private List<String> command(Path folder) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current()
-                .info()
-                .command()
-                .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx96m", "-jar", jar().toString()));
+        List<String> command = new ArrayList<>(program());
         if (!folder.equals(context.userHome())) {
             command.addAll(List.of("--home", folder.toString()));
         }
         return command;
+    }
+
+    private static List<String> program() {
+        String launcher = System.getProperty(APP_LAUNCHER);
+        if (launcher != null) {
+            return List.of(launcher);
+        }
+        String java = ProcessHandle.current()
+                .info()
+                .command()
+                .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        return List.of(java, "-XX:+UseSerialGC", "-Xmx96m", "-jar", jar().toString());
     }
 
     private static Path jar() {

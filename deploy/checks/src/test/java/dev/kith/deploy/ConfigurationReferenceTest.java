@@ -34,7 +34,8 @@ class ConfigurationReferenceTest {
             "kith.import.patience",
             "How long the sender of a file waits for its end before it goes on without them.",
             "kith.public-url",
-            "The address people reach the service at, when it stands behind a proxy; `https` makes cookies secure.",
+            "The address people reach the service at, when it stands behind a proxy; `https` makes cookies secure, and Google"
+                    + " sends browsers back to `/connect/google/callback` under it.",
             "kith.retention.runs",
             "How long ended runs are kept.");
 

@@ -61,7 +61,9 @@ final class LoggedAccount implements AutoCloseable {
     static LoggedAccount open(KithServers servers, String id) {
         servers.execute(
                 "INSERT INTO contacts_source_accounts (provider, account_id) VALUES ('google', '" + id + "')",
-                "INSERT INTO contacts_sync_state (provider, account_id) VALUES ('google', '" + id + "')");
+                "INSERT INTO contacts_sync_state (provider, account_id) VALUES ('google', '" + id + "')",
+                "INSERT INTO contacts_sync_leases (provider, account_id, next_run_at) VALUES ('google', '" + id
+                        + "', 'infinity') ON CONFLICT (provider, account_id) DO UPDATE SET next_run_at = 'infinity'");
         return new LoggedAccount(servers, id);
     }
 

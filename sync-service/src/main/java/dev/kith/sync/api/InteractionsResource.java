@@ -1,6 +1,5 @@
 package dev.kith.sync.api;
 
-import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.crm.InteractionView;
 import dev.kith.sync.crm.Interactions;

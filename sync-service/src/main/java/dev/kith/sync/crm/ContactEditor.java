@@ -57,8 +57,7 @@ public class ContactEditor {
         return pool.withTransaction(connection -> request.once(
                         connection,
                         () -> make(connection, draft)
-                                .call(id -> Decisions.note(
-                                        connection, Decisions.CREATE, id, edit, request.caller()))))
+                                .call(id -> Decisions.note(connection, Decisions.CREATE, id, edit, request.caller()))))
                 .chain(made -> contacts.find(made.id()))
                 .map(Optional::orElseThrow);
     }

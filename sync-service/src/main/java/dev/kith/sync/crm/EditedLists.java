@@ -41,7 +41,8 @@ final class EditedLists {
 
     private static ContactDraft draft(ObjectNode body, Set<String> present) {
         ContactBody edited = Rows.read(body.toString(), ContactBody.class);
-        return new ContactDraft(Map.of(), edited.emails(), edited.phones(), new ContactEdit(edited, present, null, null));
+        return new ContactDraft(
+                Map.of(), edited.emails(), edited.phones(), new ContactEdit(edited, present, null, null));
     }
 
     private static void edit(

@@ -23,8 +23,9 @@ class ReplayTools {
 
     @Tool(
             name = "contacts_replay",
-            description = "Decides once more what the log of all sources holds, by today's rules. It only tells what would"
-                    + " change unless dry_run is false. Answers at once; call it again with replay_id to see how it goes.",
+            description =
+                    "Decides once more what the log of all sources holds, by today's rules. It only tells what would"
+                            + " change unless dry_run is false. Answers at once; call it again with replay_id to see how it goes.",
             annotations =
                     @Tool.Annotations(
                             title = "Replay the log",
@@ -49,8 +50,7 @@ class ReplayTools {
         }
         return dryRun
                 ? answers.answer(Role.ADMINISTER, () -> start(from, provider, accountId, true))
-                : answers.change(
-                        Role.ADMINISTER, "contacts_replay", () -> start(from, provider, accountId, false));
+                : answers.change(Role.ADMINISTER, "contacts_replay", () -> start(from, provider, accountId, false));
     }
 
     private Uni<ReplayView> start(String from, String provider, String accountId, boolean dryRun) {

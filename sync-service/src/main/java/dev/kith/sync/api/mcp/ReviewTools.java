@@ -80,7 +80,8 @@ class ReviewTools {
         boolean onlyPlan = dryRun == null ? planFingerprint == null : dryRun;
         return onlyPlan
                 ? answers.answer(Role.OPERATE, () -> reviews.plan(id, answer))
-                : answers.change(Role.OPERATE, "contacts_review_resolve", () -> reviews.resolve(id, answer, answers.actor()));
+                : answers.change(
+                        Role.OPERATE, "contacts_review_resolve", () -> reviews.resolve(id, answer, answers.actor()));
     }
 
     @Tool(

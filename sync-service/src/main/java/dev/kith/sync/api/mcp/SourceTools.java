@@ -70,6 +70,7 @@ class SourceTools {
                 ? answers.answer(Role.OPERATE, () -> reconcile.plan(request))
                 : answers.change(
                         Role.OPERATE,
-                        "contacts_source_reconcile", () -> reconcile.reconcile(request, wait, answers.actor()));
+                        "contacts_source_reconcile",
+                        () -> reconcile.reconcile(request, wait, answers.actor()));
     }
 }

@@ -90,10 +90,7 @@ class OfficialClientTest {
 
         assertThat(seen.<String>getList("tools.findAll { !it.annotations.readOnlyHint }.name"))
                 .containsExactlyInAnyOrder(
-                        "contacts_sync_now",
-                        "contacts_source_reconcile",
-                        "contacts_replay",
-                        "contacts_review_resolve");
+                        "contacts_sync_now", "contacts_source_reconcile", "contacts_replay", "contacts_review_resolve");
         assertThat(seen.<String>getList("tools.findAll { it.annotations.destructiveHint }.name"))
                 .containsExactlyInAnyOrder("contacts_source_reconcile", "contacts_replay", "contacts_review_resolve");
         assertThat(seen.<String>getList("tools.description")).allMatch(text -> text.endsWith("."));

@@ -43,8 +43,7 @@ class ToolAccessTest {
             String key = key(role);
             for (String tool : tools) {
                 boolean allowed = role.equals("admin")
-                        || !FOR_ADMINS.contains(tool)
-                                && (role.equals("operator") || !FOR_OPERATORS.contains(tool));
+                        || !FOR_ADMINS.contains(tool) && (role.equals("operator") || !FOR_OPERATORS.contains(tool));
                 ToolClient.Answer answer = ToolClient.call(key, tool, ANYTHING);
                 softly.assertThat(answer.text().contains("FORBIDDEN"))
                         .as("%s by %s is refused", tool, role)

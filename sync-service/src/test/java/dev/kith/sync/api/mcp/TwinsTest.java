@@ -160,8 +160,7 @@ class TwinsTest {
                         Map.of("overwrite", true),
                         "POST /api/sources/reconcile",
                         Map.of("overwrite", true)),
-                arguments(
-                        "contacts_replay", Map.of("from", "monday"), "POST /api/replay", Map.of("from", "monday")),
+                arguments("contacts_replay", Map.of("from", "monday"), "POST /api/replay", Map.of("from", "monday")),
                 arguments(
                         "contacts_replay",
                         Map.of("account_id", "somebody"),

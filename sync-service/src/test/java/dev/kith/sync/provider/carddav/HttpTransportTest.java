@@ -81,7 +81,10 @@ class HttpTransportTest {
 
         ask(home.address("/"));
 
-        assertThat(home.seen()).extracting(Seen::authorization).doesNotContainNull().hasSize(2);
+        assertThat(home.seen())
+                .extracting(Seen::authorization)
+                .doesNotContainNull()
+                .hasSize(2);
         assertThat(other.seen()).extracting(Seen::authorization).containsOnlyNulls();
     }
 
@@ -135,8 +138,9 @@ class HttpTransportTest {
         });
 
         assertThatThrownBy(() -> ask(home.address("/")))
-                .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.failure())
-                        .isInstanceOf(ProviderFailure.Transient.class));
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        failure -> assertThat(failure.failure()).isInstanceOf(ProviderFailure.Transient.class));
     }
 
     @Test
@@ -149,8 +153,9 @@ class HttpTransportTest {
         });
 
         assertThatThrownBy(() -> ask(home.address("/")))
-                .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.failure())
-                        .isInstanceOf(ProviderFailure.Transient.class));
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        failure -> assertThat(failure.failure()).isInstanceOf(ProviderFailure.Transient.class));
     }
 
     private static DavResponse ask(URI address) {
@@ -188,7 +193,8 @@ class HttpTransportTest {
     private record Seen(String method, String authorization, String depth, String body, String everything) {}
 
     private static final class Server implements AutoCloseable {
-        private final HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        private final HttpServer http =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         private final Map<String, Answer> answers = new ConcurrentHashMap<>();
         private final List<Seen> seen = new CopyOnWriteArrayList<>();
 

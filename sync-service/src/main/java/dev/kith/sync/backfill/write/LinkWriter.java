@@ -6,7 +6,6 @@ import dev.kith.sync.backfill.identity.IdentityKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +13,11 @@ import java.util.Map;
 final class LinkWriter {
 
     private static final String UPSERT = """
+            WITH aliased AS (
+                INSERT INTO contacts_source_aliases AS a (provider, account_id, alias, external_contact_id)
+                SELECT $1, $2, u.alias, u.external_id FROM unnest($17::text[], $18::text[]) AS u (alias, external_id)
+                ON CONFLICT (provider, account_id, alias) DO UPDATE SET external_contact_id = excluded.external_contact_id
+                WHERE a.external_contact_id <> excluded.external_contact_id)
             INSERT INTO contacts_source_links AS l
                 (provider, account_id, external_contact_id, local_contact_id, source_etag, stream, uid, current_name,
                  generation, content_hash, mapped, log_topic, log_partition, log_offset, rung, evidence)
@@ -40,13 +44,6 @@ final class LinkWriter {
             WHERE l.provider = $1 AND l.account_id = $2 AND l.external_contact_id = ANY ($4)
             """;
 
-    private static final String ALIASES = """
-            INSERT INTO contacts_source_aliases (provider, account_id, alias, external_contact_id)
-            SELECT $1, $2, u.alias, u.external_id FROM unnest($3::text[], $4::text[]) AS u (alias, external_id)
-            ON CONFLICT (provider, account_id, alias) DO UPDATE SET external_contact_id = excluded.external_contact_id
-            WHERE contacts_source_aliases.external_contact_id <> excluded.external_contact_id
-            """;
-
     private static final String TOMBSTONES = """
             INSERT INTO contacts_deletion_candidates
                 (provider, account_id, external_contact_id, run_id, stream, reason)
@@ -67,7 +64,9 @@ final class LinkWriter {
         return Tuple.of(context.account().provider(), context.account().accountId());
     }
 
-    static Uni<Void> links(SqlConnection connection, WriteContext context, List<LinkWrite> links) {
+    /** @param aliases other names of these links, each with the name of its link */
+    static Uni<Void> links(
+            SqlConnection connection, WriteContext context, List<LinkWrite> links, Map<String, String> aliases) {
         Tuple arguments = new Columns<>(links, account(context).addLong(context.generation()))
                 .text(link -> link.key().externalId())
                 .uuid(LinkWrite::contactId)
@@ -82,7 +81,9 @@ final class LinkWriter {
                 .number(link -> link.position().offset())
                 .text(LinkWrite::rung)
                 .text(LinkWrite::evidence)
-                .tuple();
+                .tuple()
+                .addArrayOfString(aliases.keySet().toArray(String[]::new))
+                .addArrayOfString(aliases.values().toArray(String[]::new));
         return Rows.executeAll(connection, UPSERT, arguments, links.size());
     }
 
@@ -92,11 +93,6 @@ final class LinkWriter {
                 .addArrayOfString(etags.keySet().toArray(String[]::new))
                 .addString(Rows.json(etags));
         return Rows.execute(connection, TOUCH, arguments).replaceWithVoid();
-    }
-
-    static Uni<Void> aliases(SqlConnection connection, WriteContext context, Map<String, String> aliases) {
-        return Rows.execute(connection, ALIASES, pairs(account(context), aliases))
-                .replaceWithVoid();
     }
 
     static Uni<Void> tombstones(SqlConnection connection, WriteContext context, List<Writes.Tombstone> tombstones) {
@@ -111,15 +107,5 @@ final class LinkWriter {
     static Uni<Void> seenAgain(SqlConnection connection, WriteContext context, List<String> externalIds) {
         Tuple arguments = account(context).addArrayOfString(externalIds.toArray(String[]::new));
         return Rows.execute(connection, SEEN_AGAIN, arguments).replaceWithVoid();
-    }
-
-    private static Tuple pairs(Tuple first, Map<String, String> pairs) {
-        List<Map.Entry<String, String>> entries = List.copyOf(pairs.entrySet().stream()
-                .map(entry -> (Map.Entry<String, String>) new AbstractMap.SimpleImmutableEntry<>(entry))
-                .toList());
-        return new Columns<>(entries, first)
-                .text(Map.Entry::getKey)
-                .text(Map.Entry::getValue)
-                .tuple();
     }
 }

@@ -51,13 +51,10 @@ public final class SliceWriter {
     }
 
     private void links() {
-        add(writes.links(), (connection, links) -> LinkWriter.links(connection, context, links));
+        add(writes.links(), (connection, links) -> LinkWriter.links(connection, context, links, writes.aliases()));
         add(StoredPhoto.of(writes.links()), PhotoWriter::photos);
         if (!writes.touched().isEmpty()) {
             statements.add(connection -> LinkWriter.touch(connection, context, writes.touched()));
-        }
-        if (!writes.aliases().isEmpty()) {
-            statements.add(connection -> LinkWriter.aliases(connection, context, writes.aliases()));
         }
         List<String> seen = new ArrayList<>(writes.touched().keySet());
         writes.links().forEach(link -> {

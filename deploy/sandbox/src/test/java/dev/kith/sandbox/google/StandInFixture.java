@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.sandbox.google.StandInClient.Answer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +18,10 @@ final class StandInFixture implements AutoCloseable {
     static final String CONNECTIONS = "/v1/people/me/connections";
     static final String LIST = CONNECTIONS + "?personFields=names,metadata,emailAddresses&requestSyncToken=true";
 
-    final GoogleStandIn google = GoogleStandIn.start(StandInOptions.temporary());
+    /** Time passes when a test lets it pass: what lives for a second lives however slow the machine is. */
+    final GoogleStandIn google =
+            GoogleStandIn.start(new StandInOptions(0, null, Clock.fixed(Instant.now(), ZoneOffset.UTC)));
+
     final StandInControl control = google.control();
     final Switches switches = control.switches();
     final StandInClient client = new StandInClient(google.url());

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -78,6 +79,9 @@ class ImportResource {
     }
 
     private static ImportFile file(MediaType type, InputStream body) throws IOException {
+        if (type == null) {
+            throw new NotSupportedException("Say in Content-Type what kind of file this is.");
+        }
         ImportFormat format = ImportFormat.of(type.getType(), type.getSubtype())
                 .orElseThrow(() -> new IllegalStateException("a media type is consumed that has no format"));
         Charset declared = charset(type.getParameters().get(MediaType.CHARSET_PARAMETER));

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,21 @@ class ErrorsTest {
         assertThat(error(admin().body("[]").post("/api/keys"))).isEqualTo("422 VALIDATION_ERROR");
         assertThat(error(admin().body("null").post("/api/keys"))).isEqualTo("422 VALIDATION_ERROR");
         assertThat(error(admin().post("/api/keys"))).isEqualTo("422 VALIDATION_ERROR");
+    }
+
+    @Test
+    void asksWhatKindOfFileAnImportWithoutATypeIs() throws Exception {
+        for (String path : List.of("api/import/contacts", "api/import/interactions")) {
+            var untyped = HttpRequest.newBuilder(root.resolve(path))
+                    .header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
+                    .POST(BodyPublishers.ofString("x"))
+                    .build();
+
+            var answer = HttpClient.newHttpClient().send(untyped, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(415);
+            assertThat(answer.body()).contains("UNSUPPORTED_MEDIA_TYPE");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
 import dev.kith.sync.provider.RetryAfter;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,8 @@ final class GoogleTransport {
                 .ifNoItem()
                 .after(timeout)
                 .fail()
+                // Whatever follows may make beans, and on the client's own threads these find no configuration.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(this::read)
                 .onFailure(failure -> !(failure instanceof ProviderException))
                 .transform(GoogleTransport::unreachable);

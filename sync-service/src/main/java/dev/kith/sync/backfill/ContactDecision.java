@@ -2,10 +2,12 @@ package dev.kith.sync.backfill;
 
 import dev.kith.sync.backfill.field.AddressItem;
 import dev.kith.sync.backfill.field.DateItem;
+import dev.kith.sync.backfill.field.FieldRule;
 import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.ItemChanges;
 import dev.kith.sync.backfill.field.Provenance;
 import dev.kith.sync.backfill.field.ScalarField;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +67,19 @@ public record ContactDecision(
                 List.of(),
                 List.of(),
                 true);
+    }
+
+    /** What a person decided: whatever leads from one state to the other, each changed field put into history. */
+    public static ContactDecision byPerson(LocalContact before, LocalContact after, String actor, FieldRule rule) {
+        List<FieldChange> history = new ArrayList<>();
+        for (ScalarField field : ScalarField.values()) {
+            String old = before.scalars().get(field);
+            String value = after.scalars().get(field);
+            if (!Objects.equals(old, value)) {
+                history.add(new FieldChange(before.id(), field, old, value, actor, rule));
+            }
+        }
+        return between(before, after, null, history);
     }
 
     public boolean scalarsChanged() {

@@ -1,12 +1,10 @@
 package dev.kith.sync.review;
 
 import dev.kith.sync.backfill.ContactDecision;
-import dev.kith.sync.backfill.FieldChange;
 import dev.kith.sync.backfill.LocalContact;
 import dev.kith.sync.backfill.OptimisticTransaction;
 import dev.kith.sync.backfill.SourceOverwrite;
 import dev.kith.sync.backfill.field.FieldRule;
-import dev.kith.sync.backfill.field.ScalarField;
 import dev.kith.sync.backfill.write.LocalContactLoader;
 import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
@@ -17,10 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Lets a contact's sources win over local edits, once, because a person asked for it. */
 @ApplicationScoped
@@ -57,26 +53,12 @@ public class SourceOverwrites {
 
     private Uni<Void> overwrite(SqlConnection connection, LocalContact local, String actor) {
         LocalContact taken = new SourceOverwrite(ids, clock.instant()).all(local);
-        ContactDecision decision = ContactDecision.between(local, taken, null, history(local, taken, actor));
+        ContactDecision decision = ContactDecision.byPerson(local, taken, actor, FieldRule.TAKEN);
         return Rows.execute(connection, ANSWER, Tuple.of(local.id(), actor))
                 .chain(() -> ContactWrites.write(connection, List.of(decision), clock.instant()))
                 .chain(() -> decision.visible()
                         ? tell(connection, decision, actor)
                         : Uni.createFrom().voidItem());
-    }
-
-    private static List<FieldChange> history(LocalContact before, LocalContact after, String actor) {
-        return Stream.of(ScalarField.values())
-                .filter(field -> !Objects.equals(
-                        before.scalars().get(field), after.scalars().get(field)))
-                .map(field -> new FieldChange(
-                        before.id(),
-                        field,
-                        before.scalars().get(field),
-                        after.scalars().get(field),
-                        actor,
-                        FieldRule.TAKEN))
-                .toList();
     }
 
     private static Uni<Void> tell(SqlConnection connection, ContactDecision decision, String actor) {

@@ -1,19 +1,12 @@
 package dev.kith.sync.review.merge;
 
 import dev.kith.sync.backfill.ContactDecider;
-import dev.kith.sync.backfill.ContactDecision;
-import dev.kith.sync.backfill.FieldChange;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.LocalContact;
 import dev.kith.sync.backfill.field.AddressItem;
 import dev.kith.sync.backfill.field.DateItem;
-import dev.kith.sync.backfill.field.FieldRule;
 import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.Provenance;
-import dev.kith.sync.backfill.field.ScalarField;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -110,19 +103,6 @@ final class ContactMerge {
             }
         }
         return restored;
-    }
-
-    /** What leads from one state to the other, each changed field put into history. */
-    static ContactDecision decision(LocalContact before, LocalContact after, String actor, FieldRule rule) {
-        List<FieldChange> history = new ArrayList<>();
-        for (ScalarField field : ScalarField.values()) {
-            String old = before.scalars().get(field);
-            String value = after.scalars().get(field);
-            if (!Objects.equals(old, value)) {
-                history.add(new FieldChange(before.id(), field, old, value, actor, rule));
-            }
-        }
-        return ContactDecision.between(before, after, null, history);
     }
 
     private static ScalarMerge scalars(ContactState state) {

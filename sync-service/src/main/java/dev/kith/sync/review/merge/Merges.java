@@ -96,7 +96,7 @@ public class Merges {
             LocalContact kept = locals.get(survivor);
             LocalContact given = Placeholder.withoutMadeUpValues(locals.get(loser));
             LocalContact merged = contactMerge().merge(kept, given);
-            ContactDecision decision = ContactMerge.decision(kept, merged, actor, FieldRule.MERGED);
+            ContactDecision decision = ContactDecision.byPerson(kept, merged, actor, FieldRule.MERGED);
             return ContactWrites.write(connection, List.of(decision), clock.instant())
                     .chain(() -> MergeStore.move(connection, loser, survivor, actor))
                     .map(moved -> new MergeSnapshot(
@@ -137,8 +137,8 @@ public class Merges {
                     return ContactWrites.write(
                             connection,
                             List.of(
-                                    ContactMerge.decision(survivor, parted, actor, FieldRule.MERGE_UNDONE),
-                                    ContactMerge.decision(loser, restored, actor, FieldRule.MERGE_UNDONE)),
+                                    ContactDecision.byPerson(survivor, parted, actor, FieldRule.MERGE_UNDONE),
+                                    ContactDecision.byPerson(loser, restored, actor, FieldRule.MERGE_UNDONE)),
                             clock.instant());
                 })
                 .chain(() -> UndoStore.moveBack(connection, merge, actor))

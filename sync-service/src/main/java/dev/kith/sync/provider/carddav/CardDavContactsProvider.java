@@ -97,6 +97,22 @@ public final class CardDavContactsProvider implements ContactsProvider {
     }
 
     private Uni<List<CanonicalGroup>> groups(SourceAccount account, Home home, List<KnownLink> known) {
+        return cards(home, known.stream().map(KnownLink::name).toList()).map(books -> {
+            List<CanonicalGroup> groups = new ArrayList<>();
+            CardReader reader = new CardReader(account.region());
+            books.forEach(book -> book.fetched().cards().forEach((name, card) -> {
+                if (reader.read(card.text().strip()) instanceof ReadCard.Group group) {
+                    groups.add(BookPage.group(name, card.etag(), group));
+                }
+            }));
+            return groups;
+        });
+    }
+
+    private record BookCards(Book book, Fetched fetched) {}
+
+    /** The cards of these names, each asked for in the book it is of. */
+    private Uni<List<BookCards>> cards(Home home, List<String> names) {
         return Multi.createFrom()
                 .iterable(home.books())
                 .onItem()
@@ -104,23 +120,13 @@ public final class CardDavContactsProvider implements ContactsProvider {
                         .fetch(
                                 home.login(),
                                 book.address(),
-                                known.stream()
-                                        .map(KnownLink::name)
+                                names.stream()
                                         .filter(name -> name.startsWith(book.path()))
                                         .toList(),
-                                Long.MAX_VALUE))
+                                Long.MAX_VALUE)
+                        .map(fetched -> new BookCards(book, fetched)))
                 .collect()
-                .asList()
-                .map(fetched -> {
-                    List<CanonicalGroup> groups = new ArrayList<>();
-                    CardReader reader = new CardReader(account.region());
-                    fetched.forEach(some -> some.cards().forEach((name, card) -> {
-                        if (reader.read(card.text().strip()) instanceof ReadCard.Group group) {
-                            groups.add(BookPage.group(name, card.etag(), group));
-                        }
-                    }));
-                    return groups;
-                });
+                .asList();
     }
 
     @Override
@@ -146,38 +152,26 @@ public final class CardDavContactsProvider implements ContactsProvider {
 
     @Override
     public Uni<List<FoundContacts>> find(SourceAccount account, Set<String> names) {
+        CardReader reader = new CardReader(account.region());
         return login(account)
                 .chain(login -> homes.find(account, login))
-                .chain(home -> Multi.createFrom()
-                        .iterable(home.books())
-                        .onItem()
-                        .transformToUniAndConcatenate(book -> find(account, home, book, names))
+                .chain(home -> cards(home, names.stream().sorted().toList()))
+                .map(books -> books.stream()
+                        .map(book -> people(reader, book))
                         .filter(found -> !found.contacts().isEmpty())
-                        .collect()
-                        .asList());
+                        .toList());
     }
 
-    private Uni<FoundContacts> find(SourceAccount account, Home home, Book book, Set<String> names) {
-        List<String> here = names.stream()
-                .filter(name -> name.startsWith(book.path()))
-                .sorted()
-                .toList();
-        CardReader reader = new CardReader(account.region());
-        return pages.cards()
-                .fetch(home.login(), book.address(), here, Long.MAX_VALUE)
-                .map(fetched -> {
-                    List<CanonicalContact> contacts = new ArrayList<>();
-                    List<CanonicalGroup> groups = new ArrayList<>();
-                    fetched.cards().forEach((name, card) -> {
-                        if (reader.read(card.text().strip()) instanceof ReadCard.Person person) {
-                            contacts.add(person.as(name).toBuilder()
-                                    .etag(card.etag())
-                                    .build());
-                            groups.addAll(person.groups());
-                        }
-                    });
-                    return new FoundContacts(book.path(), contacts, groups);
-                });
+    private static FoundContacts people(CardReader reader, BookCards cards) {
+        List<CanonicalContact> contacts = new ArrayList<>();
+        List<CanonicalGroup> groups = new ArrayList<>();
+        cards.fetched().cards().forEach((name, card) -> {
+            if (reader.read(card.text().strip()) instanceof ReadCard.Person person) {
+                contacts.add(person.as(name).toBuilder().etag(card.etag()).build());
+                groups.addAll(person.groups());
+            }
+        });
+        return new FoundContacts(cards.book().path(), contacts, groups);
     }
 
     private static List<KnownLink> contacts(Set<String> externalIds, List<KnownLink> known, Set<String> groups) {

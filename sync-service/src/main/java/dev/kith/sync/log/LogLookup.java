@@ -5,16 +5,13 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads one record of the log where it stands, beside all consumers. */
 @ApplicationScoped
@@ -22,6 +19,7 @@ class LogLookup {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Map<String, Object> ONE_RECORD = Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
 
     /** @param topicId of the topic it stands in */
     record Found(ConsumerRecord<byte[], byte[]> source, String topicId) {}
@@ -51,7 +49,7 @@ class LogLookup {
     }
 
     private Optional<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, long offset) {
-        try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = LoneConsumer.open(broker, ONE_RECORD)) {
             List<TopicPartition> partitions = List.of(partition);
             long first = consumer.beginningOffsets(partitions, PATIENCE).get(partition);
             long end = consumer.endOffsets(partitions, PATIENCE).get(partition);
@@ -69,15 +67,5 @@ class LogLookup {
             }
             throw new TimeoutException("the record could not be read in time");
         }
-    }
-
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>(broker);
-        settings.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.CLIENT_ID_CONFIG));
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        return settings;
     }
 }

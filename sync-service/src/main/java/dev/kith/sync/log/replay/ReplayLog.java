@@ -1,5 +1,6 @@
 package dev.kith.sync.log.replay;
 
+import dev.kith.sync.log.LoneConsumer;
 import dev.kith.sync.log.TopicIds;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,16 +12,16 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The log as a replay reads it: by a consumer of its own, which belongs to no group. For one thread at a time. */
 final class ReplayLog implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Map<String, Object> BOUNDS =
+            Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 << 20);
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicIds topicIds;
@@ -32,15 +33,7 @@ final class ReplayLog implements AutoCloseable {
 
     /** @param broker where the log is and how one signs in there */
     static ReplayLog open(Map<String, Object> broker, TopicIds topicIds) {
-        Map<String, Object> settings = new HashMap<>(broker);
-        settings.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.CLIENT_ID_CONFIG));
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 << 20);
-        return new ReplayLog(
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()), topicIds);
+        return new ReplayLog(LoneConsumer.open(broker, BOUNDS), topicIds);
     }
 
     /** The id of a topic as it stands now. */

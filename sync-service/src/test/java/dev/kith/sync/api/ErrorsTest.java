@@ -5,18 +5,17 @@ import static dev.kith.sync.api.Client.error;
 import static dev.kith.sync.api.Client.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.sync.testing.Blanks;
 import dev.kith.sync.testing.KithServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -103,31 +102,5 @@ class ErrorsTest {
         var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).startsWith("{\"error\":{\"code\":\"PAYLOAD_TOO_LARGE\"");
-    }
-
-    /** As many spaces as asked for. */
-    private static final class Blanks extends InputStream {
-
-        private long left;
-
-        Blanks(long left) {
-            this.left = left;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? ' ' : -1;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int filled = (int) Math.min(length, left);
-            Arrays.fill(buffer, offset, offset + filled, (byte) ' ');
-            left -= filled;
-            return filled;
-        }
     }
 }

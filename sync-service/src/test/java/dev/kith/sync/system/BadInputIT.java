@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kith.sync.system.Client.Answer;
+import dev.kith.sync.testing.Blanks;
 import dev.kith.sync.testing.Servers;
-import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -264,31 +263,5 @@ class BadInputIT {
                                             + " FROM " + table + " t"));
         }
         return sums;
-    }
-
-    /** As many spaces as asked for. */
-    private static final class Blanks extends InputStream {
-
-        private long left;
-
-        Blanks(long left) {
-            this.left = left;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? ' ' : -1;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int filled = (int) Math.min(length, left);
-            Arrays.fill(buffer, offset, offset + filled, (byte) ' ');
-            left -= filled;
-            return filled;
-        }
     }
 }

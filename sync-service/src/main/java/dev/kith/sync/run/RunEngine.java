@@ -99,13 +99,18 @@ class RunEngine {
     }
 
     private Uni<NextRun> attend(SourceAccount account, HeldLease lease, BooleanSupplier stopping) {
-        return runs.open(account, null, RunTrigger.SCHEDULE).chain(opened -> switch (opened.run()
-                .phase()) {
+        return runs.openIfDue(account)
+                .chain(found -> found.map(opened -> attend(account, opened, lease, stopping))
+                        .orElseGet(() -> Uni.createFrom().item(NextRun.asPlanned())));
+    }
+
+    private Uni<NextRun> attend(SourceAccount account, OpenedRun opened, HeldLease lease, BooleanSupplier stopping) {
+        return switch (opened.run().phase()) {
             case FETCHING -> read(new Reading(account, opened.run(), opened.state(), lease, stopping));
             case APPLYING, SETTLING -> Uni.createFrom().item(NextRun.asPlanned());
             case CONFIRMING ->
                 confirmation.confirm(account, opened.run(), lease).replaceWith(NextRun.asPlanned());
-        });
+        };
     }
 
     /** One go at reading a run, and which second chances it has used up. */

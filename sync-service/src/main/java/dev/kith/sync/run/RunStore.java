@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
@@ -28,7 +29,9 @@ public class RunStore {
     private static final String LOCK_STATE = """
             SELECT sync_cursor, last_full_sync_at, generation, failures_in_row, full_requested, now() AS now,
                    EXISTS (SELECT 1 FROM contacts_sync_runs
-                           WHERE provider = $1 AND account_id = $2 AND state = 'HELD' AND phase = 'FETCHING') AS doubted
+                           WHERE provider = $1 AND account_id = $2 AND state = 'HELD' AND phase = 'FETCHING') AS doubted,
+                   EXISTS (SELECT 1 FROM contacts_sync_leases
+                           WHERE provider = $1 AND account_id = $2 AND next_run_at <= now()) AS due
             FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE
             """;
 
@@ -95,17 +98,34 @@ public class RunStore {
      * @param requested {@code null} leaves the mode to the account's state
      */
     public Uni<OpenedRun> open(SourceAccount account, SyncMode requested, RunTrigger trigger) {
+        return open(account, requested, trigger, state -> true).map(Optional::orElseThrow);
+    }
+
+    /**
+     * Opens a run when the account is due, or answers with the one that is open. Neither is the case when an account was
+     * claimed for a run that ended at that moment.
+     */
+    Uni<Optional<OpenedRun>> openIfDue(SourceAccount account) {
+        return open(account, null, RunTrigger.SCHEDULE, state -> state.getBoolean("due"));
+    }
+
+    private Uni<Optional<OpenedRun>> open(
+            SourceAccount account, SyncMode requested, RunTrigger trigger, Predicate<Row> mayBegin) {
         var key = Tuple.of(account.provider(), account.accountId());
         return pool.withTransaction(connection -> connection
                 .preparedQuery(LOCK_STATE)
                 .execute(key)
                 .map(rows -> rows.iterator().next())
-                .chain(state -> first(connection, FIND_OPEN, key)
-                        .chain(open -> open.isPresent()
-                                ? remember(connection, key, open.get(), requested)
-                                        .replaceWith(opened(open.get(), state, false))
-                                : insert(connection, account, state, requested, trigger)
-                                        .map(run -> opened(run, state, true)))));
+                .chain(state -> first(connection, FIND_OPEN, key).chain(open -> {
+                    if (open.isPresent()) {
+                        return remember(connection, key, open.get(), requested)
+                                .replaceWith(Optional.of(opened(open.get(), state, false)));
+                    }
+                    return mayBegin.test(state)
+                            ? insert(connection, account, state, requested, trigger)
+                                    .map(run -> Optional.of(opened(run, state, true)))
+                            : Uni.createFrom().item(Optional.<OpenedRun>empty());
+                })));
     }
 
     /** The account's open run. */

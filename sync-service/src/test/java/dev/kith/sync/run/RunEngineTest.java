@@ -346,6 +346,22 @@ class RunEngineTest {
     }
 
     @Test
+    void readsNothingAgainWhenTheRunItWasClaimedForHasJustEnded() {
+        instance.poll();
+        var lease = instance.leases
+                .claim("google", "home", "another")
+                .await()
+                .indefinitely()
+                .orElseThrow();
+
+        instance.engine.work(lease, () -> false).await().indefinitely();
+
+        assertThat(provider.calls()).containsExactly("full:null");
+        assertThat(instance.queries.latest(null, null, 10).await().indefinitely())
+                .hasSize(1);
+    }
+
+    @Test
     void leavesPausedAccountsAlone() {
         instance.accounts.accounts().pause("google", "home").await().indefinitely();
 

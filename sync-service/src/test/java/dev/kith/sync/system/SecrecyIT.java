@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,6 +65,7 @@ class SecrecyIT {
             goThroughTroubleWithTheDatabase(kith);
             goThroughBadRecords(kith);
             goThroughBadRequests(kith);
+            goOverAQuota(kith);
             google.revoke(ACCOUNT);
             kith.client().sync(ACCOUNT, "full");
 
@@ -87,6 +89,7 @@ class SecrecyIT {
         return Installation.on(Servers.postgres())
                 .java("-XX:TieredStopAtLevel=1")
                 .with("QUARKUS_LOG_CATEGORY__DEV_KITH__LEVEL", "DEBUG")
+                .with("KITH_GOOGLE_REQUEST_TIMEOUT", "PT3S")
                 .with("KITH_SYNC_RETRY_FIRST_DELAY", "PT0.01S")
                 .with("KITH_SYNC_RETRY_LONGEST_DELAY", "PT0.05S");
     }
@@ -120,12 +123,11 @@ class SecrecyIT {
                         .at("/summary/quarantined")
                         .asInt())
                 .isEqualTo(1);
-        for (Fault.Kind kind : Fault.Kind.values()) {
-            if (kind != Fault.Kind.STALL) {
-                google.putContact(ACCOUNT, "e1", person(1, "Zenobia " + kind));
-                google.fault(new Fault(CONNECTIONS, 1, kind));
-                kith.client().sync(ACCOUNT, "incremental");
-            }
+        google.switches().retryAfterSeconds = 1;
+        for (Fault.Kind kind : EnumSet.complementOf(EnumSet.of(Fault.Kind.LEGACY_QUOTA))) {
+            google.putContact(ACCOUNT, "e1", person(1, "Zenobia " + kind));
+            google.fault(new Fault(CONNECTIONS, 1, kind));
+            kith.client().sync(ACCOUNT, "incremental");
         }
         google.fault(new Fault("/v1/contactGroups", 1, Fault.Kind.HTML_BAD_GATEWAY));
         google.fault(new Fault("/token", 1, Fault.Kind.TRUNCATED));
@@ -133,6 +135,17 @@ class SecrecyIT {
         kith.client().sync(ACCOUNT, "full");
         google.expireSyncTokens(ACCOUNT);
         kith.client().sync(ACCOUNT, "incremental");
+    }
+
+    /** The account is left alone for a minute, and nobody waits for it. */
+    private void goOverAQuota(Installation kith) {
+        String account = ACCOUNT + "-over-quota";
+        Google.account(account);
+        google.putContact(account, "ea1", person(1, "Zenobia"));
+        google.fault(new Fault(CONNECTIONS, 1, Fault.Kind.LEGACY_QUOTA));
+        kith.client().connectGoogle(account);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> kith.client().get("/api/sync/status").body().contains("Google asks for fewer requests"));
     }
 
     /** Somebody else's check and trigger, whose messages repeat what they refuse. */

@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the service's role has executed since {@link #reset}, by PostgreSQL's own count. Statements that an idle service
- * executes as well are left out, those that open and end transactions are not.
+ * What the service's role has sent since {@link #reset}, by PostgreSQL's own count. Statements that an idle service sends as
+ * well are left out, those that open and end transactions are not.
  */
 final class Statements {
 
     private static final String OF_THE_SERVICE = """
              FROM pg_stat_statements s
              JOIN pg_database d ON d.oid = s.dbid JOIN pg_roles r ON r.oid = s.userid
-             WHERE d.datname = current_database() AND r.rolname = ?
+             WHERE d.datname = current_database() AND r.rolname = ? AND s.toplevel
             """;
     private static final String POLL = "%FROM contacts_sync_leases WHERE next_run_at <= now()%";
 

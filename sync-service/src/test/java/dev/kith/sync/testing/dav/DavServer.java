@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -154,20 +155,25 @@ public abstract class DavServer implements AutoCloseable {
     /** Every card by its name. */
     public final Map<String, String> cards() {
         Map<String, String> cards = new TreeMap<>();
+        names().forEach(name -> cards.put(name, card(name)));
+        return cards;
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
         Matcher href = HREF.matcher(
                 request("PROPFIND", bookPath(), null, Map.of("Depth", "1")).text());
         while (href.find()) {
             String path = URI.create(href.group(1).strip()).getPath();
             if (!path.endsWith("/") && path.startsWith(bookPath())) {
-                String name = path.substring(bookPath().length());
-                cards.put(name, card(name));
+                names.add(path.substring(bookPath().length()));
             }
         }
-        return cards;
+        return names;
     }
 
     public void clear() {
-        cards().keySet().forEach(this::delete);
+        names().forEach(this::delete);
     }
 
     protected final PlainHttp.Answer request(String method, String path, String body, Map<String, String> headers) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 final class PlainHttp {
 
     private static final int PATIENCE_SECONDS = 60;
+    /** Asked once more where the connection broke before the answer, which a busy server is free to do. */
+    private static final Set<String> READS = Set.of("GET", "PROPFIND");
 
     static final Vertx VERTX = Vertx.vertx();
     private static final HttpClient CLIENT =
@@ -36,12 +39,16 @@ final class PlainHttp {
 
     static Answer ask(int port, String method, String path, Map<String, String> headers, String body) {
         try {
-            return send(port, method, path, headers, Buffer.buffer(body == null ? "" : body))
+            Buffer content = Buffer.buffer(body == null ? "" : body);
+            return send(port, method, path, headers, content)
+                    .recover(failure -> READS.contains(method)
+                            ? send(port, method, path, headers, content)
+                            : Future.failedFuture(failure))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(method + " " + path, e);
+            throw new IllegalStateException(method + " " + path + " had no answer: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

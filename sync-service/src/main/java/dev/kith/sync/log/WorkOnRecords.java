@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class WorkOnRecords<B> implements Iterator<WorkOnRecords.Work<B>> {
 
     /** Contacts or interactions. */
-    private static final int SIZE_PER_TRANSACTION = 1_000;
+    private static final int SIZE_PER_TRANSACTION = 2_000;
 
     /** One transaction's worth. */
     sealed interface Work<B> {}

@@ -7,6 +7,7 @@ import dev.kith.agent.AgentRunner.Outcome;
 import dev.kith.agent.sqlite.FileAccess;
 import dev.kith.agent.state.InstanceLock;
 import dev.kith.sandbox.mac.AppleDatabase;
+import dev.kith.sandbox.mac.Row;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -93,6 +94,20 @@ class BadStoresTest {
         Outcome well = sync();
         assertThat(well.exitCode()).isZero();
         assertThat(Sent.of(well).interactions()).hasSize(6);
+    }
+
+    @Test
+    void readsAStoreThatItsAppHoldsForItselfAlone() {
+        try (AppleDatabase messages = AppleDatabase.open(apple.home().messagesFile())) {
+            messages.execute("PRAGMA locking_mode = EXCLUSIVE");
+            messages.insert("message", Row.of("guid", "m-locked").and("date", 1));
+
+            Outcome outcome = sync();
+
+            assertThat(outcome.exitCode()).isZero();
+            assertThat(Sent.of(outcome).interactions()).hasSize(6);
+        }
+        assertThat(Sent.of(sync()).interactions()).isEmpty();
     }
 
     @Test

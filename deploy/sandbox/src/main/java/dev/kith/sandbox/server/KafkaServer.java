@@ -31,6 +31,15 @@ public final class KafkaServer implements AutoCloseable {
     private static final List<String> TOPICS =
             List.of("kith.contacts.v1", "kith.mac.contacts.v1", "kith.interactions.v1", "kith.dead-letters.v1");
 
+    /**
+     * Another door of the broker, for clients that have to show who they are.
+     *
+     * @param name in capitals
+     * @param protocol as Kafka calls it, such as {@code SASL_SSL}
+     * @param settings more properties of the broker
+     */
+    public record Listener(String name, String protocol, int port, Map<String, String> settings) {}
+
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
@@ -51,8 +60,26 @@ public final class KafkaServer implements AutoCloseable {
      * @param advertisedPort where clients are told to find it: that of a line between them and the broker
      */
     public static KafkaServer start(Path folder, int brokerPort, int advertisedPort) {
-        int controllerPort = Ports.free();
-        KafkaConfig configuration = new KafkaConfig(configuration(folder, brokerPort, advertisedPort, controllerPort));
+        return start(folder, brokerPort, configuration(folder, brokerPort, advertisedPort, Ports.free()));
+    }
+
+    /** The same with one more listener. */
+    public static KafkaServer start(Path folder, Listener more) {
+        int port = Ports.free();
+        Properties configuration = configuration(folder, port, port, Ports.free());
+        String address = "," + more.name() + "://127.0.0.1:" + more.port();
+        configuration.merge("listeners", address, (one, other) -> one.toString() + other);
+        configuration.merge("advertised.listeners", address, (one, other) -> one.toString() + other);
+        configuration.merge(
+                "listener.security.protocol.map",
+                "," + more.name() + ":" + more.protocol(),
+                (one, other) -> one.toString() + other);
+        configuration.putAll(more.settings());
+        return start(folder, port, configuration);
+    }
+
+    private static KafkaServer start(Path folder, int brokerPort, Properties properties) {
+        KafkaConfig configuration = new KafkaConfig(properties);
         format(folder);
         KafkaServer started =
                 new KafkaServer(new KafkaRaftServer(configuration, Time.SYSTEM), "127.0.0.1:" + brokerPort);

@@ -71,7 +71,16 @@ final class MessagePass implements MessageVisitor {
     }
 
     @Override
-    public boolean message(long row, String guid, LeftOut leftOut, List<Interaction> interactions) {
+    public boolean known(long row, String guid, long fingerprint) {
+        boolean known = progress.known(row, fingerprint);
+        if (known) {
+            progress.keep(row, guid, fingerprint);
+        }
+        return known;
+    }
+
+    @Override
+    public boolean message(long row, String guid, long fingerprint, LeftOut leftOut, List<Interaction> interactions) {
         stopped = call.stop().isRequested();
         if (stopped || !reader.settled(interactions)) {
             return false;
@@ -82,7 +91,7 @@ final class MessagePass implements MessageVisitor {
         if (progress.changed(row, interactions)) {
             blocks.take(row, interactions);
         }
-        progress.take(row, guid, leftOut != null && leftOut.passing(), interactions);
+        progress.take(row, guid, fingerprint, leftOut != null && leftOut.passing(), interactions);
         if (++rowsSinceCheckpoint == CHECKPOINT_ROWS) {
             checkpoint();
         }

@@ -20,9 +20,10 @@ final class MessageProgress {
     private static final int ANCHORS = 8;
     private static final int PENDING = 5_000;
 
-    private record Seen(long row, String guid, long digest) {}
+    private record Seen(long row, String guid, long fingerprint, long digest) {}
 
     private final Map<Long, Long> known = new HashMap<>();
+    private final Map<Long, Long> fingerprints = new HashMap<>();
     private final TreeSet<Long> pending = new TreeSet<>();
     private final TreeMap<Long, Long> blocks = new TreeMap<>();
     private final Deque<Seen> recent = new ArrayDeque<>();
@@ -42,6 +43,7 @@ final class MessageProgress {
     static MessageProgress after(MessagesState state) {
         MessageProgress progress = new MessageProgress();
         state.recent().forEach((row, digest) -> progress.known.put(row, Digests.parse(digest)));
+        state.recentRows().forEach((row, digest) -> progress.fingerprints.put(row, Digests.parse(digest)));
         progress.pending.addAll(state.pending());
         state.blocks().forEach((block, digest) -> progress.blocks.put(block, Digests.parse(digest)));
         progress.oldAnchors.putAll(state.anchors());
@@ -66,6 +68,17 @@ final class MessageProgress {
         return List.copyOf(pending.headSet(overlapStart + 1));
     }
 
+    /** Whether a row was sent and holds the same since. */
+    boolean known(long row, long fingerprint) {
+        Long before = fingerprints.get(row);
+        return before != null && before == fingerprint && before(row) != 0;
+    }
+
+    /** Takes a known row in. */
+    void keep(long row, String guid, long fingerprint) {
+        remember(new Seen(row, guid, fingerprint, before(row)));
+    }
+
     /** Whether a row says something that was not sent yet. */
     boolean changed(long row, List<Interaction> interactions) {
         return !interactions.isEmpty() && (row > knownRow || before(row) != Digests.of(interactions));
@@ -76,17 +89,14 @@ final class MessageProgress {
     }
 
     /** Takes a row in, whether it was read before or not. */
-    void take(long row, String guid, boolean mayBecome, List<Interaction> interactions) {
+    void take(long row, String guid, long fingerprint, boolean mayBecome, List<Interaction> interactions) {
         long digest = Digests.of(interactions);
         long before = before(row);
         if (digest != before) {
             add(row / BLOCK, digest - before);
         }
         if (row > overlapStart) {
-            recent.addLast(new Seen(row, guid, digest));
-            if (recent.size() > RECENT) {
-                recent.removeFirst();
-            }
+            remember(new Seen(row, guid, fingerprint, digest));
         }
         if (mayBecome) {
             pending.add(row);
@@ -97,6 +107,13 @@ final class MessageProgress {
             pending.remove(row);
         }
         lastRow = Math.max(lastRow, row);
+    }
+
+    private void remember(Seen seen) {
+        recent.addLast(seen);
+        if (recent.size() > RECENT) {
+            recent.removeFirst();
+        }
     }
 
     /** Rows come block by block: the map is only asked when the next one begins. */
@@ -118,11 +135,17 @@ final class MessageProgress {
     MessagesState state(Instant syncedAt, Instant scannedAt, Instant since, Instant standing) {
         closeBlock();
         Map<Long, String> digests = new TreeMap<>();
-        recent.forEach(seen -> digests.put(seen.row(), Digests.text(seen.digest())));
+        Map<Long, String> rows = new TreeMap<>();
+        for (Seen seen : recent) {
+            digests.put(seen.row(), Digests.text(seen.digest()));
+            if (seen.digest() != 0) {
+                rows.put(seen.row(), Digests.text(seen.fingerprint()));
+            }
+        }
         Map<Long, String> sums = new TreeMap<>();
         blocks.forEach((block, digest) -> sums.put(block, Digests.text(digest)));
         return new MessagesState(
-                syncedAt, scannedAt, since, standing, lastRow, anchors(), digests, List.copyOf(pending), sums);
+                syncedAt, scannedAt, since, standing, lastRow, anchors(), digests, rows, List.copyOf(pending), sums);
     }
 
     private Map<Long, String> anchors() {

@@ -176,6 +176,22 @@ class SyncTest {
     }
 
     @Test
+    void sendsAgainWhatMessagesChangesAfterItWasSent() {
+        sync();
+        apple.messages(
+                messages -> messages.database().execute("UPDATE message SET handle_id = 2 WHERE guid = 'm-group'"));
+        assertThat(Sent.of(sync()).isEmpty())
+                .as("who is named beside a group counts for nothing")
+                .isTrue();
+
+        apple.messages(
+                messages -> messages.database().execute("UPDATE message SET is_from_me = 1 WHERE guid = 'm-in'"));
+
+        assertThat(Sent.of(sync()).interactionIds()).containsExactly("message:m-in:out:" + ANN);
+        assertThat(Sent.of(sync()).isEmpty()).isTrue();
+    }
+
+    @Test
     void sendsAMessageThatGoesOutLaterThanItsRowWasWritten() {
         apple.messages(messages -> messages.message(
                 "m-later",

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
-/** A Mac with many messages, and the agent that reads them. */
+/** A Mac with many messages, and the agent that reads them, started as {@code ./kith agent} starts it. */
 final class BenchMac implements AutoCloseable {
 
     private final Path folder;
@@ -30,7 +30,37 @@ final class BenchMac implements AutoCloseable {
                 new MacHome(folder.resolve("home")).messagesFile(),
                 context.sizes().messages,
                 Instant.parse("2026-01-01T00:00:00Z"));
-        return new BenchMac(folder, agentJar(context.project()));
+        BenchMac mac = new BenchMac(folder, agentJar(context.project()));
+        mac.archiveClasses();
+        return mac;
+    }
+
+    private void archiveClasses() {
+        MeasuredProcess.run(
+                List.of(
+                        java(),
+                        "-XX:+UseSerialGC",
+                        "-XX:ArchiveClassesAtExit=" + archive(),
+                        "-jar",
+                        agent.toString(),
+                        "--dry-run",
+                        "--home",
+                        folder.resolve("empty").toString()),
+                files());
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private Path archive() {
+        return folder.resolve("mac-agent.jsa");
+    }
+
+    private Map<String, String> files() {
+        return Map.of(
+                "KITH_AGENT_CONFIG", folder.resolve("config.json").toString(),
+                "KITH_AGENT_STATE", folder.resolve("state.json").toString());
     }
 
     private static Path agentJar(Path project) {
@@ -67,19 +97,18 @@ final class BenchMac implements AutoCloseable {
 
     private MeasuredProcess agent(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx64m",
+                "-XX:SharedArchiveFile=" + archive(),
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
                 "-jar",
                 agent.toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--home", folder.resolve("home").toString()));
-        return MeasuredProcess.run(
-                command,
-                Map.of(
-                        "KITH_AGENT_CONFIG", folder.resolve("config.json").toString(),
-                        "KITH_AGENT_STATE", folder.resolve("state.json").toString()));
+        return MeasuredProcess.run(command, files());
     }
 
     @Override

@@ -95,15 +95,19 @@ public final class MessageReader {
         while (more) {
             long rowId = row.rowId();
             String guid = row.guid();
+            long fingerprint = row.fingerprint();
+            boolean known = !deleted.contains(rowId) && visitor.known(rowId, guid, fingerprint);
             List<Interaction> interactions = new ArrayList<>(1);
-            LeftOut leftOut = read(interactions);
+            LeftOut leftOut = known ? null : read(interactions);
             // A message in several conversations has a row for each: the first one that names somebody counts.
             while ((more = row.next()) && row.rowId() == rowId) {
                 if (leftOut == LeftOut.NO_COUNTERPART) {
+                    fingerprint = row.fingerprint();
                     leftOut = read(interactions);
                 }
             }
-            if (!visitor.message(rowId, guid, leftOut, interactions)) {
+            long taken = interactions.isEmpty() ? 0 : fingerprint;
+            if (!known && !visitor.message(rowId, guid, taken, leftOut, interactions)) {
                 return false;
             }
         }
@@ -119,7 +123,7 @@ public final class MessageReader {
         if (chat != null && chat.junk()) {
             return LeftOut.SPAM;
         }
-        if (!deleted.isEmpty() && deleted.contains(row.rowId())) {
+        if (deleted.contains(row.rowId())) {
             return LeftOut.DELETED;
         }
         Instant date = AppleTime.ofMessage(row.date());

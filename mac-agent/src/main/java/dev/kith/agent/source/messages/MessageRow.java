@@ -76,6 +76,13 @@ final class MessageRow {
         return rowId;
     }
 
+    /** Differs when anything in the line does, but for its row id. */
+    long fingerprint() {
+        long mixed = 31 * (31 * (31 * date + handle) + chat) + flags;
+        mixed = 31 * mixed + (guid == null ? 0 : guid.hashCode());
+        return 31 * mixed + (service == null ? 0 : service.hashCode());
+    }
+
     long date() {
         return date;
     }

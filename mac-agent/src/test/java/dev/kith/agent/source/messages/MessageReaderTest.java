@@ -290,13 +290,22 @@ class MessageReaderTest {
         try (OpenStore store = opener().open(new MacHome(folder).messagesFile())) {
             MessageWindow window =
                     new MessageWindow(NOW.minus(Duration.ofDays(365)), NOW, NOW.plus(Duration.ofMinutes(1)));
-            new MessageReader(store, window, "US").after(0, (rowId, guid, reason, interactions) -> {
-                if (reason == null) {
-                    read.put(guid, new ArrayList<>(interactions));
-                } else {
-                    leftOut.put(String.valueOf(guid), reason);
+            new MessageReader(store, window, "US").after(0, new MessageVisitor() {
+                @Override
+                public boolean known(long rowId, String guid, long fingerprint) {
+                    return false;
                 }
-                return true;
+
+                @Override
+                public boolean message(
+                        long rowId, String guid, long fingerprint, LeftOut reason, List<Interaction> interactions) {
+                    if (reason == null) {
+                        read.put(guid, new ArrayList<>(interactions));
+                    } else {
+                        leftOut.put(String.valueOf(guid), reason);
+                    }
+                    return true;
+                }
             });
         }
     }

@@ -46,9 +46,9 @@ record ScalarMerge(Map<ScalarField, String> values, Map<ScalarField, FieldState>
             FieldState state = states.get(field);
             String value = values.get(field);
             boolean foreign = state != null && leaving.contains(state.owner());
-            boolean brought = !Objects.equals(before.values.get(field), after.values.get(field));
-            if (foreign && Objects.equals(value, state.base())
-                    || state == null && brought && Objects.equals(value, after.values.get(field))) {
+            boolean brought = !Objects.equals(before.values.get(field), after.values.get(field))
+                    && Objects.equals(value, after.values.get(field));
+            if (foreign && (brought || Objects.equals(value, state.base())) || state == null && brought) {
                 parted.put(field, before.values.get(field), before.states.get(field));
             } else if (foreign) {
                 // A human edited the survivor: the edit stays where it was made.

@@ -85,6 +85,16 @@ class MergesTest {
     }
 
     @Test
+    void undoTakesBackWhatAHumanHadWrittenOverASource() {
+        crm.sql("UPDATE contacts SET nickname = 'Nan' WHERE id = $1", anna);
+        List<String> before = dump();
+
+        merges.undo(merge(), "key:test").await().atMost(TIMEOUT);
+
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
     void aSourceGoesOnSpeakingToTheSurvivorAndTakesItsWordsBackWithIt() {
         UUID merge = merge();
 

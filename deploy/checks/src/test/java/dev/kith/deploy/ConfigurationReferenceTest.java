@@ -36,6 +36,8 @@ class ConfigurationReferenceTest {
             "kith.public-url",
             "The address people reach the service at, when it stands behind a proxy; `https` makes cookies secure, and Google"
                     + " sends browsers back to `/connect/google/callback` under it.",
+            "kith.retention.quarantine",
+            "How long contacts and calls that were set aside are kept after they were applied; others stay until they are.",
             "kith.retention.runs",
             "How long ended runs are kept.");
 

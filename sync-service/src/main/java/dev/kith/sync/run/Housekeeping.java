@@ -89,10 +89,18 @@ class Housekeeping {
                 LIMIT 5000)
             """;
 
+    /** What still waits for a person stays. */
+    private static final String FORGET_RESOLVED = """
+            DELETE FROM contacts_quarantine WHERE id IN (
+                SELECT id FROM contacts_quarantine
+                WHERE status = 'resolved' AND resolved_at < now() - $1::bigint * interval '1 millisecond' LIMIT 5000)
+            """;
+
     private final Pool pool;
     private final Set<String> polled;
     private final SyncConfig config;
     private final Duration keepRuns;
+    private final Duration keepResolved;
     private final Inheritances inheritances;
 
     Housekeeping(
@@ -100,11 +108,13 @@ class Housekeeping {
             ProviderRegistry providers,
             SyncConfig config,
             Inheritances inheritances,
-            @ConfigProperty(name = "kith.retention.runs", defaultValue = "P30D") Duration keepRuns) {
+            @ConfigProperty(name = "kith.retention.runs", defaultValue = "P30D") Duration keepRuns,
+            @ConfigProperty(name = "kith.retention.quarantine", defaultValue = "P90D") Duration keepResolved) {
         this.pool = pool;
         this.polled = providers.polled();
         this.config = config;
         this.keepRuns = keepRuns;
+        this.keepResolved = keepResolved;
         this.inheritances = inheritances;
     }
 
@@ -127,6 +137,7 @@ class Housekeeping {
                 .chain(() -> pool.preparedQuery(READ_AGAIN)
                         .execute(Tuple.of(names(), config.chainLifetime().toMillis())))
                 .chain(() -> pool.preparedQuery(FORGET_OLD_RUNS).execute(Tuple.of(keepRuns.toMillis())))
+                .chain(() -> pool.preparedQuery(FORGET_RESOLVED).execute(Tuple.of(keepResolved.toMillis())))
                 .chain(inheritances::settle);
     }
 

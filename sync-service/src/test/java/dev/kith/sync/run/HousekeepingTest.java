@@ -59,6 +59,23 @@ class HousekeepingTest {
     }
 
     @Test
+    void forgetsWhatWasSetAsideLongAgoAndIsResolved() {
+        database.sql("""
+                INSERT INTO contacts_quarantine (provider, account_id, external_contact_id, log_topic, log_partition,
+                                                 log_offset, reason, message, status, created_at, resolved_at)
+                SELECT 'google', 'home', name, 't', 0, 0, 'r', 'm', status, now() - interval '1 year', now() - ago
+                FROM (VALUES ('waits', 'open', NULL), ('long ago', 'resolved', interval '91 days'),
+                             ('lately', 'resolved', interval '89 days')) AS aside (name, status, ago)
+                """);
+
+        start();
+
+        assertThat(database.sql("SELECT external_contact_id FROM contacts_quarantine ORDER BY 1"))
+                .extracting(row -> row.getString(0))
+                .containsExactly("lately", "waits");
+    }
+
+    @Test
     void spreadsManyAccounts() {
         database.sql("""
                 INSERT INTO contacts_source_accounts (provider, account_id)

@@ -72,7 +72,8 @@ final class Instance {
                 providers,
                 config,
                 new Inheritances(pool, new Heirs(UUID::randomUUID, clock)),
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                Duration.ofDays(90));
         scheduler = new SyncScheduler(leases, engine, housekeeping, providers, metrics, config, ids);
         syncNow = new SyncNow(accounts.store(), providers, runs, queries, scheduler, clock);
     }

@@ -104,6 +104,11 @@ public record ContactBatch(
     }
 
     ContactBatch withContacts(List<CanonicalContact> others) {
+        return withContacts(others, seen);
+    }
+
+    /** The same page with other contacts on it. */
+    public ContactBatch withContacts(List<CanonicalContact> others, List<SeenContact> otherSeen) {
         return new ContactBatch(
                 provider,
                 accountId,
@@ -118,7 +123,7 @@ public record ContactBatch(
                 total,
                 others,
                 groups,
-                seen,
+                otherSeen,
                 unreadable);
     }
 

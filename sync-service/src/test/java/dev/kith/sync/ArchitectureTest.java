@@ -29,6 +29,7 @@ class ArchitectureTest {
             "ContactRedrive",
             "CulpritSearch",
             "DeletionWriter",
+            "ErasureGuard",
             "Heirs",
             "Inheritances",
             "LogOffsets",

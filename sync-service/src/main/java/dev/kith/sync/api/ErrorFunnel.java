@@ -11,6 +11,7 @@ import dev.kith.sync.backfill.SqlFailures;
 import dev.kith.sync.crm.ContactChangedException;
 import dev.kith.sync.crm.InvalidContactException;
 import dev.kith.sync.crm.KeyReusedException;
+import dev.kith.sync.erasure.ErasureRefusedException;
 import dev.kith.sync.log.replay.ReplayRefusedException;
 import dev.kith.sync.provider.file.MalformedJsonException;
 import dev.kith.sync.provider.file.UnreadableFileException;
@@ -50,6 +51,7 @@ public final class ErrorFunnel {
             NotFoundException.class);
     private static final Set<Class<? extends Throwable>> CONFLICTS = Set.of(
             ContactChangedException.class,
+            ErasureRefusedException.class,
             KeyReusedException.class,
             MergeRefusedException.class,
             ReplayRefusedException.class,

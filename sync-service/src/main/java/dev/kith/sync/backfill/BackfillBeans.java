@@ -1,5 +1,7 @@
 package dev.kith.sync.backfill;
 
+import dev.kith.sync.backfill.erased.ErasedPeople;
+import dev.kith.sync.backfill.erased.ErasureKeys;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -20,31 +22,37 @@ class BackfillBeans {
 
     @Produces
     @Singleton
+    ErasedPeople erasedPeople(ErasureKeys keys) {
+        return new ErasedPeople(keys);
+    }
+
+    @Produces
+    @Singleton
     Heirs heirs(Supplier<UUID> ids, Clock clock) {
         return new Heirs(ids, clock);
     }
 
     @Produces
     @Singleton
-    QuarantineRetry quarantineRetry(Pool pool, Supplier<UUID> ids, Clock clock) {
-        return new QuarantineRetry(pool, ids, clock);
+    QuarantineRetry quarantineRetry(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
+        return new QuarantineRetry(pool, ids, clock, erased);
     }
 
     @Produces
     @Singleton
-    ReplayApplier replayApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
-        return new ReplayApplier(pool, ids, clock);
+    ReplayApplier replayApplier(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
+        return new ReplayApplier(pool, ids, clock, erased);
     }
 
     @Produces
     @Singleton
-    ContactRedrive contactRedrive(Pool pool, Supplier<UUID> ids, Clock clock) {
-        return new ContactRedrive(pool, ids, clock);
+    ContactRedrive contactRedrive(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
+        return new ContactRedrive(pool, ids, clock, erased);
     }
 
     @Produces
     @Singleton
-    BatchApplier batchApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
-        return new BatchApplier(pool, ids, clock);
+    BatchApplier batchApplier(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
+        return new BatchApplier(pool, ids, clock, erased);
     }
 }

@@ -2,6 +2,7 @@ package dev.kith.sync.backfill;
 
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.ContactBatch;
+import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.AgentRuns;
 import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.backfill.write.RunLedger;
@@ -27,9 +28,9 @@ public final class BatchApplier {
     private final SliceRounds rounds;
     private final CulpritSearch culprits;
 
-    public BatchApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
+    public BatchApplier(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
         this.pool = pool;
-        this.rounds = new SliceRounds(ids, clock);
+        this.rounds = new SliceRounds(ids, clock, erased);
         this.culprits = new CulpritSearch(pool, rounds);
     }
 

@@ -1,5 +1,6 @@
 package dev.kith.sync.backfill;
 
+import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
@@ -26,9 +27,9 @@ public final class ContactRedrive {
     private final Pool pool;
     private final SliceRounds rounds;
 
-    public ContactRedrive(Pool pool, Supplier<UUID> ids, Clock clock) {
+    public ContactRedrive(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
         this.pool = pool;
-        this.rounds = new SliceRounds(ids, clock);
+        this.rounds = new SliceRounds(ids, clock, erased);
     }
 
     /** @return whether the account is connected; nothing is applied otherwise */

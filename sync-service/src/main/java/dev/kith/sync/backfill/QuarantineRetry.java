@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill;
 
 import dev.kith.model.BatchCodec;
+import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.QuarantineWriter;
 import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
@@ -47,9 +48,9 @@ public final class QuarantineRetry {
     private final Pool pool;
     private final SliceRounds rounds;
 
-    public QuarantineRetry(Pool pool, Supplier<UUID> ids, Clock clock) {
+    public QuarantineRetry(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
         this.pool = pool;
-        this.rounds = new SliceRounds(ids, clock);
+        this.rounds = new SliceRounds(ids, clock, erased);
     }
 
     public Uni<Outcome> retry(UUID id) {

@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill;
 
 import dev.kith.sync.backfill.Replayed.Difference;
+import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.LinkLoader;
 import dev.kith.sync.backfill.write.ReplayRows;
 import dev.kith.sync.backfill.write.SliceWriter;
@@ -37,9 +38,9 @@ public final class ReplayApplier {
     private final Pool pool;
     private final SliceRounds rounds;
 
-    public ReplayApplier(Pool pool, Supplier<UUID> ids, Clock clock) {
+    public ReplayApplier(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
         this.pool = pool;
-        this.rounds = new SliceRounds(ids, clock);
+        this.rounds = new SliceRounds(ids, clock, erased);
     }
 
     /** Applies states of one account, the latest of each contact. Those the database refuses are left out and counted. */

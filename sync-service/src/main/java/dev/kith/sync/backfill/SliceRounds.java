@@ -1,6 +1,8 @@
 package dev.kith.sync.backfill;
 
 import dev.kith.sync.backfill.Triage.Pending;
+import dev.kith.sync.backfill.erased.ErasedPeople;
+import dev.kith.sync.backfill.identity.CandidateIndex;
 import dev.kith.sync.backfill.write.AdvisoryLocks;
 import dev.kith.sync.backfill.write.CandidateLoader;
 import dev.kith.sync.backfill.write.LinkLoader;
@@ -31,10 +33,12 @@ final class SliceRounds {
 
     private final Supplier<UUID> ids;
     private final Clock clock;
+    private final ErasureGuard guard;
 
-    SliceRounds(Supplier<UUID> ids, Clock clock) {
+    SliceRounds(Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
         this.ids = ids;
         this.clock = clock;
+        this.guard = new ErasureGuard(erased);
     }
 
     Instant now() {
@@ -55,9 +59,12 @@ final class SliceRounds {
         return LinkLoader.load(connection, input.account(), input.names()).chain(links -> {
             Triage triage = Triage.of(input.account(), input.contacts(), input.seen(), links);
             Writes settled = triage.settled();
-            settled.quarantined().addAll(input.quarantined());
-            settled.counts().quarantined(input.quarantined().size());
-            return SliceWriter.write(connection, context, settled, standing)
+            return guard.aside(connection, input.account(), input.quarantined(), settled.counts())
+                    .chain(quarantined -> {
+                        settled.quarantined().addAll(quarantined);
+                        settled.counts().quarantined(quarantined.size());
+                        return SliceWriter.write(connection, context, settled, standing);
+                    })
                     .chain(() -> lockIdentities(connection, input.account(), triage.changed()))
                     .chain(() ->
                             round(connection, context, standing, triage.changed(), settled.counts(), false, decided));
@@ -87,31 +94,52 @@ final class SliceRounds {
         }
         return CandidateLoader.load(
                         connection, changed.stream().map(Pending::keys).toList())
-                .chain(candidates -> {
-                    Set<UUID> needed = new HashSet<>(candidates.contactIds());
-                    changed.stream()
-                            .map(Pending::link)
-                            .filter(link -> link != null && link.contactExists())
-                            .forEach(link -> needed.add(link.contactId()));
-                    return LocalContactLoader.load(connection, needed).chain(locals -> {
-                        SliceDecider decider = new SliceDecider(
-                                context.account(), standing.createFromOther(), candidates, locals, ids, now());
-                        Writes writes = decider.decide(changed);
-                        return OverwriteGuard.check(connection, context, writes)
-                                .invoke(() -> {
-                                    counts.add(writes.counts());
-                                    decided.accept(writes);
-                                })
-                                .chain(() -> SliceWriter.write(connection, context, writes, standing))
-                                .chain(() -> round(
-                                        connection,
-                                        context,
-                                        standing,
-                                        new ArrayList<>(decider.deferred()),
-                                        counts,
-                                        membershipsChanged || !writes.links().isEmpty(),
-                                        decided));
-                    });
-                });
+                .chain(found -> (found.erasures()
+                                ? guard.pass(connection, context.account(), changed, counts)
+                                : Uni.createFrom().item(changed))
+                        .chain(rest -> decide(
+                                connection,
+                                context,
+                                standing,
+                                rest,
+                                found.candidates(),
+                                counts,
+                                membershipsChanged,
+                                decided)));
+    }
+
+    private Uni<Applied> decide(
+            SqlConnection connection,
+            WriteContext context,
+            Standing standing,
+            List<Pending> changed,
+            CandidateIndex candidates,
+            Counts counts,
+            boolean membershipsChanged,
+            Consumer<Writes> decided) {
+        Set<UUID> needed = new HashSet<>(candidates.contactIds());
+        changed.stream()
+                .map(Pending::link)
+                .filter(link -> link != null && link.contactExists())
+                .forEach(link -> needed.add(link.contactId()));
+        return LocalContactLoader.load(connection, needed).chain(locals -> {
+            SliceDecider decider =
+                    new SliceDecider(context.account(), standing.createFromOther(), candidates, locals, ids, now());
+            Writes writes = decider.decide(changed);
+            return OverwriteGuard.check(connection, context, writes)
+                    .invoke(() -> {
+                        counts.add(writes.counts());
+                        decided.accept(writes);
+                    })
+                    .chain(() -> SliceWriter.write(connection, context, writes, standing))
+                    .chain(() -> round(
+                            connection,
+                            context,
+                            standing,
+                            new ArrayList<>(decider.deferred()),
+                            counts,
+                            membershipsChanged || !writes.links().isEmpty(),
+                            decided));
+        });
     }
 }

@@ -6,6 +6,7 @@ import dev.kith.sync.backfill.Bisection;
 import dev.kith.sync.backfill.LogOffsets;
 import dev.kith.sync.backfill.OptimisticTransaction;
 import dev.kith.sync.backfill.SqlFailures;
+import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.AgentRuns;
 import dev.kith.sync.backfill.write.QuarantineWriter;
 import dev.kith.sync.backfill.write.RunLedger;
@@ -21,9 +22,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Applies slices of the log to the interactions, each in one transaction: load whose the handles are, decide, write, and
@@ -34,12 +38,14 @@ public final class InteractionApplier {
     private final Pool pool;
     private final String region;
     private final Clock clock;
+    private final ErasedPeople erased;
 
     /** @param region by which numbers that a contact holds without their country code are read */
-    public InteractionApplier(Pool pool, String region, Clock clock) {
+    public InteractionApplier(Pool pool, String region, Clock clock, ErasedPeople erased) {
         this.pool = pool;
         this.region = region;
         this.clock = clock;
+        this.erased = erased;
     }
 
     /**
@@ -112,14 +118,20 @@ public final class InteractionApplier {
         if (current.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        InteractionInput input = InteractionInput.of(current, refused);
         List<RunPosition> positions =
                 current.stream().map(entry -> entry.batch().run()).toList();
-        return write(connection, slice.runId(), input)
-                .call(() -> overtaken(connection, slice, standing, input))
-                .call(() -> setAside(connection, slice, input))
+        return admitted(connection, InteractionInput.of(current, refused))
+                .chain(input -> write(connection, slice.runId(), input)
+                        .call(() -> overtaken(connection, slice, standing, input))
+                        .call(() -> setAside(connection, slice, input)))
                 .chain(counts -> InteractionLedger.book(connection, slice.runId(), positions, counts))
                 .replaceWith(true);
+    }
+
+    /** Nothing of somebody who was erased is set aside. */
+    private Uni<InteractionInput> admitted(SqlConnection connection, InteractionInput input) {
+        return erased.among(connection, texts(input.asideHandles(region)))
+                .map(gone -> gone.isEmpty() ? input : input.without(gone, region));
     }
 
     /** What was set aside before and is in now needs no retry. */
@@ -136,21 +148,39 @@ public final class InteractionApplier {
 
     /** Writes interactions to their contacts, or has them wait. */
     Uni<InteractionCounts> write(SqlConnection connection, UUID runId, InteractionInput input) {
-        return HolderLoader.load(connection, input.people(), region).chain(holders -> {
-            InteractionWrites writes = InteractionDecider.decide(input.interactions(), holders);
-            List<HandleKey> awaiting = writes.waiting().stream()
-                    .map(InteractionWrites.Waiting::handle)
-                    .toList();
-            return HandleStore.watch(connection, awaiting)
-                    .chain(() -> InteractionWriter.attach(connection, runId, writes.attached()))
-                    .chain(created -> InteractionWriter.await(connection, runId, writes.waiting())
-                            .map(kept -> counts(writes, created, kept, input)));
-        });
+        return HolderLoader.load(connection, input.people(), region)
+                .chain(holders -> erased(connection, input, holders.keySet())
+                        .chain(gone -> write(
+                                connection,
+                                runId,
+                                input,
+                                InteractionDecider.decide(input.interactions(), holders, gone))));
     }
 
-    private static InteractionCounts counts(
-            InteractionWrites writes, int created, InteractionWriter.Kept kept, InteractionInput input) {
-        int known = writes.attached().size() - created + writes.waiting().size() - kept.kept() + input.repeated();
+    private Uni<Set<HandleKey>> erased(SqlConnection connection, InteractionInput input, Set<HandleKey> held) {
+        Set<HandleKey> nobodys = new HashSet<>(input.people());
+        nobodys.removeAll(held);
+        return erased.among(connection, texts(nobodys))
+                .map(gone -> gone.stream().map(HandleKey::parse).collect(Collectors.toSet()))
+                .call(gone -> erased.sighted(connection, input.positions(gone)));
+    }
+
+    private static Set<String> texts(Set<HandleKey> handles) {
+        return handles.stream().map(HandleKey::text).collect(Collectors.toSet());
+    }
+
+    private Uni<InteractionCounts> write(
+            SqlConnection connection, UUID runId, InteractionInput input, InteractionWrites writes) {
+        List<HandleKey> awaiting =
+                writes.waiting().stream().map(InteractionWrites.Waiting::handle).toList();
+        return HandleStore.watch(connection, awaiting)
+                .chain(() -> InteractionWriter.attach(connection, runId, writes.attached()))
+                .chain(created -> InteractionWriter.await(connection, runId, writes.waiting())
+                        .map(kept -> counts(created, kept, input)));
+    }
+
+    private static InteractionCounts counts(int created, InteractionWriter.Kept kept, InteractionInput input) {
+        int known = input.interactions().size() - created - kept.kept() + input.repeated();
         return new InteractionCounts(
                 created,
                 known,

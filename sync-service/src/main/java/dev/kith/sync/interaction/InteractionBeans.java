@@ -1,5 +1,6 @@
 package dev.kith.sync.interaction;
 
+import dev.kith.sync.backfill.erased.ErasedPeople;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -23,8 +24,8 @@ class InteractionBeans {
 
     @Produces
     @Singleton
-    InteractionApplier interactionApplier(Clock clock) {
-        return new InteractionApplier(pool, region, clock);
+    InteractionApplier interactionApplier(Clock clock, ErasedPeople erased) {
+        return new InteractionApplier(pool, region, clock, erased);
     }
 
     @Produces

@@ -1,14 +1,17 @@
 package dev.kith.sync.interaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.model.Counterpart;
 import dev.kith.model.Interaction;
 import dev.kith.model.InteractionCodec;
 import dev.kith.model.UnicodeText;
+import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.Quarantined;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,6 +64,30 @@ record InteractionInput(List<IncomingInteraction> interactions, List<Quarantined
                 InteractionPayload.of(entry.batch(), interaction));
     }
 
+    /** The handles of people of whom something is to be set aside. */
+    Set<HandleKey> asideHandles(String region) {
+        return quarantined.stream()
+                .flatMap(aside -> handle(aside, region).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The same with nothing set aside of some handles; what is left out counts as known. */
+    InteractionInput without(Set<String> handles, String region) {
+        List<Quarantined> rest = quarantined.stream()
+                .filter(aside -> handle(aside, region)
+                        .filter(handle -> handles.contains(handle.text()))
+                        .isEmpty())
+                .toList();
+        return new InteractionInput(interactions, rest, repeated + quarantined.size() - rest.size());
+    }
+
+    private static Optional<HandleKey> handle(Quarantined aside, String region) {
+        return InteractionPayload.counterpart(aside.payload())
+                .filter(text -> !text.isBlank())
+                .map(text -> HandleKey.of(Counterpart.of(text, region)))
+                .filter(HandleKey::person);
+    }
+
     InteractionInput only(List<IncomingInteraction> some) {
         return new InteractionInput(some, List.of(), 0);
     }
@@ -68,6 +95,14 @@ record InteractionInput(List<IncomingInteraction> interactions, List<Quarantined
     List<String> externalIds() {
         return interactions.stream()
                 .map(incoming -> incoming.row().externalId())
+                .toList();
+    }
+
+    /** Where interactions of some handles stand in the log. */
+    List<LogPosition> positions(Set<HandleKey> handles) {
+        return interactions.stream()
+                .filter(incoming -> handles.contains(incoming.handle()))
+                .map(IncomingInteraction::position)
                 .toList();
     }
 

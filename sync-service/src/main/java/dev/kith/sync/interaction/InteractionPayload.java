@@ -9,6 +9,7 @@ import dev.kith.model.Interaction;
 import dev.kith.model.InteractionBatch;
 import dev.kith.model.InteractionCodec;
 import dev.kith.sync.backfill.LogPosition;
+import java.util.Optional;
 
 /** What is kept of an interaction that was set aside, so that it can be tried again: itself, and what its batch said. */
 final class InteractionPayload {
@@ -39,6 +40,12 @@ final class InteractionPayload {
                 .put(SOURCE, batch.source())
                 .put(MAKE_CONTACT, batch.createUnknownContacts())
                 .set(INTERACTION, interaction);
+    }
+
+    /** The number or address of the other side, as far as there is one. */
+    static Optional<String> counterpart(JsonNode payload) {
+        return Optional.ofNullable(
+                payload.path(INTERACTION).path("counterpart").path("handle").textValue());
     }
 
     /** Fails with {@link dev.kith.model.UnreadableBatchException}. */

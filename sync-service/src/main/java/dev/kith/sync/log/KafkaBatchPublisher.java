@@ -24,6 +24,7 @@ public class KafkaBatchPublisher implements BatchPublisher {
 
     private final MutinyEmitter<byte[]> contacts;
     private final LogSender sender;
+    private final ErasureFilter erased;
     private final OversizedContacts oversized;
     private final Supplier<UUID> ids;
     private final Clock clock;
@@ -31,11 +32,13 @@ public class KafkaBatchPublisher implements BatchPublisher {
     KafkaBatchPublisher(
             @Channel("contacts-out") MutinyEmitter<byte[]> contacts,
             LogSender sender,
+            ErasureFilter erased,
             OversizedContacts oversized,
             Supplier<UUID> ids,
             Clock clock) {
         this.contacts = contacts;
         this.sender = sender;
+        this.erased = erased;
         this.oversized = oversized;
         this.ids = ids;
         this.clock = clock;
@@ -43,6 +46,12 @@ public class KafkaBatchPublisher implements BatchPublisher {
 
     @Override
     public Uni<Void> publish(SourceAccount account, ContactBatch page) {
+        return page.contacts().isEmpty()
+                ? send(account, page)
+                : erased.without(page).chain(rest -> send(account, rest));
+    }
+
+    private Uni<Void> send(SourceAccount account, ContactBatch page) {
         BatchSplitter.Split split = BatchSplitter.split(page);
         // Sent without waiting for one another, so that they come to be applied together; the producer keeps their
         // order.

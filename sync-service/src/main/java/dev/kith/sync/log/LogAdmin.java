@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -54,6 +55,15 @@ class LogAdmin {
         answer(connected().listOffsets(wanted).all(), "tell the offsets")
                 .forEach((partition, found) -> offsets.put(partition, found.offset()));
         return offsets;
+    }
+
+    /** Has the broker forget everything before an offset. */
+    void deleteBefore(TopicPartition partition, long offset) {
+        answer(
+                connected()
+                        .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset)))
+                        .all(),
+                "delete records");
     }
 
     private synchronized Admin connected() {

@@ -97,31 +97,40 @@ class PartitionApplier {
             if (rest.get(0).offset() > stored.nextOffset()) {
                 return seek.backTo(partition, stored.nextOffset());
             }
-            return perform(new WorkOnRecords<>(rest, topicId, contents), topicId, contents);
+            return perform(partition, new WorkOnRecords<>(rest, topicId, contents), topicId, contents);
         });
     }
 
-    private <B> Uni<Void> perform(WorkOnRecords<B> work, String topicId, TopicRecords<B> contents) {
+    private <B> Uni<Void> perform(
+            TopicPartition partition, WorkOnRecords<B> work, String topicId, TopicRecords<B> contents) {
         return work.hasNext()
-                ? perform(work.next(), topicId, contents).chain(() -> perform(work, topicId, contents))
+                ? perform(partition, work.next(), topicId, contents)
+                        .chain(() -> perform(partition, work, topicId, contents))
                 : Uni.createFrom().voidItem();
     }
 
-    private <B> Uni<Void> perform(WorkOnRecords.Work<B> work, String topicId, TopicRecords<B> contents) {
+    private <B> Uni<Void> perform(
+            TopicPartition partition, WorkOnRecords.Work<B> work, String topicId, TopicRecords<B> contents) {
         if (work instanceof WorkOnRecords.Apply<B> apply) {
-            Stretch<B> stretch = apply.stretch();
-            return traces.span("apply", stretch.runId(), attributes(stretch), () -> contents.apply(stretch))
-                    .invoke(counted -> {
-                        if (!counted) {
-                            metrics.dropped(stretch.topic(), stretch.batches().size());
-                        }
-                    })
-                    .replaceWithVoid();
+            return apply(apply.stretch(), contents);
+        }
+        if (work instanceof WorkOnRecords.Pass<B> pass) {
+            return positions.pass(partition, topicId, pass.from(), pass.next());
         }
         Read.DeadLetter<B> letter = ((WorkOnRecords.Bury<B>) work).letter();
         return deadLetters
                 .accept(letter, topicId)
                 .invoke(() -> metrics.deadLetter(letter.source().topic(), letter.reason()));
+    }
+
+    private <B> Uni<Void> apply(Stretch<B> stretch, TopicRecords<B> contents) {
+        return traces.span("apply", stretch.runId(), attributes(stretch), () -> contents.apply(stretch))
+                .invoke(counted -> {
+                    if (!counted) {
+                        metrics.dropped(stretch.topic(), stretch.batches().size());
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Attributes attributes(Stretch<?> stretch) {

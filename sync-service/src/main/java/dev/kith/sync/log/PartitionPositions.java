@@ -1,5 +1,6 @@
 package dev.kith.sync.log;
 
+import dev.kith.sync.backfill.LogOffsets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -64,5 +65,11 @@ public class PartitionPositions {
         return pool.preparedQuery(RESET)
                 .execute(Tuple.of(topic, partition, topicId, start, stale))
                 .replaceWithVoid();
+    }
+
+    /** Moves past records that need nothing. */
+    Uni<Void> pass(TopicPartition partition, String topicId, long from, long next) {
+        return pool.withTransaction(connection ->
+                LogOffsets.claim(connection, partition.topic(), partition.partition(), topicId, from, next));
     }
 }

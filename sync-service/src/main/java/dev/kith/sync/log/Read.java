@@ -19,4 +19,7 @@ sealed interface Read<B> {
 
     /** Not a batch this version can read. The reason holds nothing of the content. */
     record DeadLetter<B>(ConsumerRecord<byte[], byte[]> source, String reason, String message) implements Read<B> {}
+
+    /** One that was applied before, at another offset, and was only written once more. */
+    record Known<B>(ConsumerRecord<byte[], byte[]> source) implements Read<B> {}
 }

@@ -65,8 +65,10 @@ final class RecordReader {
                 : new Read.DeadLetter<>(source, "wrong_key", "The record's key names another account than its batch.");
     }
 
+    /** The position that counts: a record that was written once more has the one it had first. */
     static LogPosition position(ConsumerRecord<byte[], byte[]> source, String topicId) {
-        return new LogPosition(source.topic() + "@" + topicId, source.partition(), source.offset());
+        return new LogPosition(
+                source.topic() + "@" + topicId, source.partition(), Restated.effectiveOffset(source, topicId));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> source, String name) {

@@ -20,6 +20,9 @@ final class WorkOnRecords<B> implements Iterator<WorkOnRecords.Work<B>> {
 
     record Bury<B>(Read.DeadLetter<B> letter) implements Work<B> {}
 
+    /** Moves past records that were applied before. */
+    record Pass<B>(long from, long next) implements Work<B> {}
+
     private final Iterator<ConsumerRecord<byte[], byte[]>> records;
     private final String topicId;
     private final TopicRecords<B> contents;
@@ -33,7 +36,11 @@ final class WorkOnRecords<B> implements Iterator<WorkOnRecords.Work<B>> {
     }
 
     private void advance() {
-        ahead = records.hasNext() ? contents.read(records.next(), topicId) : null;
+        ahead = records.hasNext() ? read(records.next()) : null;
+    }
+
+    private Read<B> read(ConsumerRecord<byte[], byte[]> source) {
+        return Restated.is(source) ? new Read.Known<>(source) : contents.read(source, topicId);
     }
 
     @Override
@@ -50,12 +57,24 @@ final class WorkOnRecords<B> implements Iterator<WorkOnRecords.Work<B>> {
             advance();
             return new Bury<>(letter);
         }
+        if (ahead instanceof Read.Known<B> known) {
+            return pass(known.source().offset());
+        }
         List<Read.Batch<B>> together = new ArrayList<>();
         while (ahead instanceof Read.Batch<B> batch && (together.isEmpty() || fits(together, batch))) {
             together.add(batch);
             advance();
         }
         return new Apply<>(stretch(together));
+    }
+
+    private Work<B> pass(long from) {
+        long next = from;
+        while (ahead instanceof Read.Known<B> known) {
+            next = known.source().offset() + 1;
+            advance();
+        }
+        return new Pass<>(from, next);
     }
 
     private static <B> boolean fits(List<Read.Batch<B>> together, Read.Batch<B> next) {

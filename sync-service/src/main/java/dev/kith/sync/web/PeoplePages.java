@@ -56,11 +56,12 @@ class PeoplePages {
 
     @GET
     @RolesAllowed(Role.VIEW)
-    public Uni<TemplateInstance> list(@RestQuery String search, @RestQuery @DefaultValue("1") int page) {
+    public Uni<TemplateInstance> list(
+            @RestQuery String search, @RestQuery @DefaultValue("1") int page, @RestQuery String done) {
         return Uni.combine()
                 .all()
                 .unis(pages.page("People", Section.PEOPLE), find(search, page, SHOWN))
-                .with(Templates::people);
+                .with((around, found) -> Templates.people(around.with(notice(done)), found));
     }
 
     /** The list alone, for a search that follows what is typed. */
@@ -129,6 +130,7 @@ class PeoplePages {
             case "merged" -> new Page.Notice("Merged. You can undo it below.", null);
             case "parted" -> new Page.Notice("The merge is undone.", null);
             case "archived" -> new Page.Notice("Archived: out of all lists, and nothing is deleted.", null);
+            case "erased" -> new Page.Notice("Erased. No source, Mac or replay brings this person back.", null);
             default -> null;
         };
     }

@@ -6,8 +6,11 @@ import dev.kith.model.ContactBatch;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SeenContact;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.backfill.erased.ErasedPeople;
+import dev.kith.sync.backfill.erased.ErasureKey;
 import dev.kith.sync.backfill.write.Deletions;
 import dev.kith.sync.testing.Servers;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -33,6 +36,10 @@ public final class CrmFixture implements AutoCloseable {
 
     public static final AccountKey HOME = new AccountKey("google", "home");
     public static final AccountKey WORK = new AccountKey("google", "work");
+
+    /** Knows whom it erased, by a key that everybody knows. */
+    public static final ErasedPeople ERASED =
+            new ErasedPeople(connection -> Uni.createFrom().item(new ErasureKey(new byte[ErasureKey.BYTES])));
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String TOPIC = "kith.contacts.v1";
@@ -62,7 +69,18 @@ public final class CrmFixture implements AutoCloseable {
                 .connectingTo(options)
                 .using(vertx)
                 .build();
-        applier = new BatchApplier(pool, UUID::randomUUID, Clock.systemUTC());
+        applier = new BatchApplier(pool, UUID::randomUUID, Clock.systemUTC(), ERASED);
+        reset();
+    }
+
+    /** Empties every table and begins the log anew. */
+    public void clear() {
+        sql("""
+                DO $$ BEGIN
+                    EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' CASCADE' FROM pg_tables
+                             WHERE schemaname = 'public' AND tablename <> 'contacts_schema_history');
+                END $$
+                """);
         reset();
     }
 

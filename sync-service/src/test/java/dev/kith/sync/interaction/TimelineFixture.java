@@ -36,8 +36,10 @@ final class TimelineFixture implements AutoCloseable {
     private static final String INTERACTIONS = "kith.interactions.v1";
 
     final CrmFixture crm = new CrmFixture();
-    private final BatchApplier contacts = new BatchApplier(crm.pool(), UUID::randomUUID, Clock.systemUTC());
-    private final InteractionApplier interactions = new InteractionApplier(crm.pool(), "US", Clock.systemUTC());
+    private final BatchApplier contacts =
+            new BatchApplier(crm.pool(), UUID::randomUUID, Clock.systemUTC(), CrmFixture.ERASED);
+    private final InteractionApplier interactions =
+            new InteractionApplier(crm.pool(), "US", Clock.systemUTC(), CrmFixture.ERASED);
     private final HandleSettler settler = new HandleSettler(crm.pool(), "US", Duration.ofMinutes(10), UUID::randomUUID);
     private final AtomicLong contactOffset = new AtomicLong();
     private final AtomicLong interactionOffset = new AtomicLong();
@@ -49,15 +51,9 @@ final class TimelineFixture implements AutoCloseable {
 
     /** Empties the CRM and begins the log anew. */
     void reset() {
-        crm.sql("""
-                DO $$ BEGIN
-                    EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' CASCADE' FROM pg_tables
-                             WHERE schemaname = 'public' AND tablename <> 'contacts_schema_history');
-                END $$
-                """);
+        crm.clear();
         contactOffset.set(0);
         interactionOffset.set(0);
-        crm.reset();
         for (String topic : List.of(CONTACTS, INTERACTIONS)) {
             for (int partition = 0; partition < 2; partition++) {
                 crm.sql("INSERT INTO contacts_log_offsets VALUES ($1, $2, $3, 0)", topic, partition, TOPIC_ID);

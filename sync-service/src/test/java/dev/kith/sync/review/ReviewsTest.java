@@ -181,7 +181,7 @@ class ReviewsTest {
         crm.sql("ALTER TABLE contacts ADD CONSTRAINT no_acme CHECK (company <> 'Acme')");
         crm.sync(HOME, SyncMode.FULL, at("Acme"));
         UUID id = crm.one("SELECT id FROM contacts_quarantine").getUUID(0);
-        QuarantineRetry retry = new QuarantineRetry(crm.pool(), UUID::randomUUID, CLOCK);
+        QuarantineRetry retry = new QuarantineRetry(crm.pool(), UUID::randomUUID, CLOCK, CrmFixture.ERASED);
 
         assertThat(retry.retry(id).await().atMost(TIMEOUT)).isEqualTo(QuarantineRetry.Outcome.REFUSED);
         crm.sql("ALTER TABLE contacts DROP CONSTRAINT no_acme");

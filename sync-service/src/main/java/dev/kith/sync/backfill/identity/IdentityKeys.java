@@ -78,6 +78,11 @@ public record IdentityKeys(String uid, String email, List<String> phones, String
                         Stream.of("id:" + externalKey, "uid:" + uid, "email:" + email, "name:" + lookupName()),
                         phones.stream().map(phone -> "phone:" + phone))
                 .filter(key -> !key.endsWith(":null"))
-                .map(key -> Math.floorMod(key.hashCode(), STRIPES));
+                .map(IdentityKeys::stripe);
+    }
+
+    /** The stripe of one key, such as {@code email:ada@example.org}. */
+    public static int stripe(String key) {
+        return Math.floorMod(key.hashCode(), STRIPES);
     }
 }

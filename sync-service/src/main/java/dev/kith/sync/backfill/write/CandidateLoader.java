@@ -60,13 +60,18 @@ public final class CandidateLoader {
                                 WHERE id = h.id OFFSET 0) c
             LEFT JOIN contacts_placeholders p ON p.contact_id = h.found
             WHERE p.contact_id IS NULL OR (h.merged_into IS NULL AND NOT kith_placeholder_untouched(h.found))
+            UNION ALL
+            SELECT 'erased', NULL, NULL, NULL, NULL, NULL, NULL WHERE EXISTS (SELECT 1 FROM contacts_erased_marks)
             """;
+
+    /** @param erasures whether anybody was ever erased: whoever comes may be one of them */
+    public record Found(CandidateIndex candidates, boolean erasures) {}
 
     private CandidateLoader() {}
 
-    public static Uni<CandidateIndex> load(SqlConnection connection, Collection<IdentityKeys> sought) {
+    public static Uni<Found> load(SqlConnection connection, Collection<IdentityKeys> sought) {
         if (sought.isEmpty()) {
-            return Uni.createFrom().item(new CandidateIndex());
+            return Uni.createFrom().item(new Found(new CandidateIndex(), false));
         }
         Map<String, Set<String>> phonesByForm = new HashMap<>();
         sought.forEach(keys -> keys.phones()
@@ -92,9 +97,14 @@ public final class CandidateLoader {
                 .toArray(String[]::new);
     }
 
-    private static CandidateIndex index(RowSet<Row> rows, Map<String, Set<String>> phonesByForm) {
+    private static Found index(RowSet<Row> rows, Map<String, Set<String>> phonesByForm) {
         CandidateIndex index = new CandidateIndex();
+        boolean erasures = false;
         for (Row row : rows) {
+            if (row.getString("kind").equals("erased")) {
+                erasures = true;
+                continue;
+            }
             String[] accounts = row.getArrayOfStrings("accounts");
             index.add(new Candidate(
                     row.getUUID("id"),
@@ -110,6 +120,6 @@ public final class CandidateLoader {
                 default -> index.byName(key, row.getUUID("id"));
             }
         }
-        return index;
+        return new Found(index, erasures);
     }
 }

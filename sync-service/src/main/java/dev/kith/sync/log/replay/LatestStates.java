@@ -31,20 +31,21 @@ final class LatestStates {
         this.region = region;
     }
 
-    List<IncomingContact> of(AccountKey account, Slice.Entry entry) {
+    /** @param restated whether the record stands further on than where it stood first: later states may still be met */
+    List<IncomingContact> of(AccountKey account, Slice.Entry entry, boolean restated) {
         List<IncomingContact> latest = new ArrayList<>();
         List<CanonicalContact> contacts = entry.batch().contacts();
         for (int i = contacts.size() - 1; i >= 0; i--) {
             CanonicalContact contact = contacts.get(i);
-            if (isNew(account.link(contact.externalId()).text())) {
+            if (isNew(account.link(contact.externalId()).text(), restated)) {
                 add(contact, entry, latest);
             }
         }
         return latest;
     }
 
-    private boolean isNew(String name) {
-        return met.size() < REMEMBERED ? met.add(name) : !met.contains(name);
+    private boolean isNew(String name, boolean restated) {
+        return restated || met.size() >= REMEMBERED ? !met.contains(name) : met.add(name);
     }
 
     private void add(CanonicalContact contact, Slice.Entry entry, List<IncomingContact> latest) {

@@ -3,7 +3,10 @@ package dev.kith.sync.log.replay;
 import dev.kith.sync.backfill.ReplayApplier;
 import dev.kith.sync.crm.EditsAgain;
 import dev.kith.sync.interaction.InteractionApplier;
+import dev.kith.sync.log.LogRange;
+import dev.kith.sync.log.LogReader;
 import dev.kith.sync.log.LoggedBatches;
+import dev.kith.sync.log.ReadWindow;
 import dev.kith.sync.log.Topics;
 import dev.kith.sync.review.merge.MergesAgain;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +42,7 @@ class Rebuild {
     }
 
     /** Brings back what the log alone does not. Blocks. */
-    void complete(Replay replay, ReplayWork work, ReplayLog log) {
+    void complete(Replay replay, ReplayWork work, LogReader log) {
         restore(work);
         ReplayWork.await(store.placeholders());
         ReplayWork.await(store.forgetLabels());
@@ -65,9 +68,9 @@ class Rebuild {
         }
     }
 
-    private void interactions(ReplayWork work, ReplayLog log) {
+    private void interactions(ReplayWork work, LogReader log) {
         for (LogRange range : log.ranges(List.of(Topics.INTERACTIONS), null)) {
-            ReplayWindow window = new ReplayWindow();
+            ReadWindow window = new ReadWindow();
             for (long from = range.first(); from < range.next(); ) {
                 long to = Math.min(range.next(), from + window.records());
                 var records = log.read(range, from, to);

@@ -6,7 +6,11 @@ import dev.kith.sync.backfill.ReplayApplier;
 import dev.kith.sync.backfill.ReplayApplier.Terms;
 import dev.kith.sync.backfill.Replayed;
 import dev.kith.sync.backfill.Slice;
+import dev.kith.sync.log.LogRange;
+import dev.kith.sync.log.LogReader;
 import dev.kith.sync.log.LoggedBatches;
+import dev.kith.sync.log.ReadWindow;
+import dev.kith.sync.log.Restated;
 import dev.kith.sync.log.Topics;
 import dev.kith.sync.provider.RawMapper;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +36,19 @@ final class ReplayWork {
     private final Replay replay;
     private final String owner;
     private final ReplayStore store;
-    private final ReplayLog log;
+    private final LogReader log;
     private final ReplayApplier applier;
     private final Map<String, RawMapper> mappers;
     private final String region;
     private final BooleanSupplier stopping;
-    private final ReplayWindow window = new ReplayWindow();
+    private final ReadWindow window = new ReadWindow();
     private ReplayReport report;
 
     ReplayWork(
             Replay replay,
             String owner,
             ReplayStore store,
-            ReplayLog log,
+            LogReader log,
             ReplayApplier applier,
             Map<String, RawMapper> mappers,
             String region,
@@ -120,15 +125,17 @@ final class ReplayWork {
             Map<AccountKey, List<IncomingContact>> waiting) {
         String key = source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
         if (replay.request().wants(key)) {
-            LoggedBatches.contacts(source, topicId).ifPresent(entry -> meet(entry, states, waiting));
+            boolean restated = Restated.firstOffset(source, topicId).isPresent();
+            LoggedBatches.contacts(source, topicId).ifPresent(entry -> meet(entry, restated, states, waiting));
         }
     }
 
-    private void meet(Slice.Entry entry, LatestStates states, Map<AccountKey, List<IncomingContact>> waiting) {
+    private void meet(
+            Slice.Entry entry, boolean restated, LatestStates states, Map<AccountKey, List<IncomingContact>> waiting) {
         AccountKey account =
                 new AccountKey(entry.batch().provider(), entry.batch().accountId());
         List<IncomingContact> together = waiting.computeIfAbsent(account, unused -> new ArrayList<>());
-        together.addAll(states.of(account, entry));
+        together.addAll(states.of(account, entry, restated));
         if (together.size() >= CONTACTS_PER_TRANSACTION) {
             apply(account, together);
             together.clear();
@@ -141,6 +148,7 @@ final class ReplayWork {
             List<IncomingContact> some =
                     new ArrayList<>(together.subList(from, Math.min(together.size(), from + CONTACTS_PER_TRANSACTION)));
             Collections.reverse(some);
+            some.sort(Comparator.comparingLong(state -> state.position().offset()));
             report = report.plus(await(applier.apply(account, some, terms())), terms().dryRun());
         }
     }

@@ -2,6 +2,7 @@ package dev.kith.sync.log.replay;
 
 import dev.kith.sync.backfill.ReplayApplier;
 import dev.kith.sync.backfill.SqlFailures;
+import dev.kith.sync.log.LogReader;
 import dev.kith.sync.log.TopicIds;
 import dev.kith.sync.provider.RawMapper;
 import io.quarkus.arc.All;
@@ -92,7 +93,7 @@ class ReplayWorker {
             ReplayWork.await(store.end(replay.id(), owner, replay.report(), GAVE_UP));
             return;
         }
-        try (ReplayLog log = ReplayLog.open(broker, topicIds)) {
+        try (LogReader log = LogReader.open(broker, topicIds)) {
             ReplayWork work = new ReplayWork(replay, owner, store, log, applier, mappers, region, () -> stopping);
             if (work.logReplaced()) {
                 ReplayWork.await(store.end(replay.id(), owner, replay.report(), LOG_REPLACED));
@@ -103,7 +104,7 @@ class ReplayWorker {
         }
     }
 
-    private void complete(Replay replay, ReplayWork work, ReplayLog log) {
+    private void complete(Replay replay, ReplayWork work, LogReader log) {
         if (replay.request().dryRun()) {
             return;
         }

@@ -1,7 +1,5 @@
-package dev.kith.sync.log.replay;
+package dev.kith.sync.log;
 
-import dev.kith.sync.log.LoneConsumer;
-import dev.kith.sync.log.TopicIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
-/** The log as a replay reads it: by a consumer of its own, which belongs to no group. For one thread at a time. */
-final class ReplayLog implements AutoCloseable {
+/** Reads the log beside its consumers: belongs to no group. For one thread at a time. */
+public final class LogReader implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -26,18 +24,18 @@ final class ReplayLog implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final TopicIds topicIds;
 
-    private ReplayLog(Consumer<byte[], byte[]> consumer, TopicIds topicIds) {
+    private LogReader(Consumer<byte[], byte[]> consumer, TopicIds topicIds) {
         this.consumer = consumer;
         this.topicIds = topicIds;
     }
 
     /** @param broker where the log is and how one signs in there */
-    static ReplayLog open(Map<String, Object> broker, TopicIds topicIds) {
-        return new ReplayLog(LoneConsumer.open(broker, BOUNDS), topicIds);
+    public static LogReader open(Map<String, Object> broker, TopicIds topicIds) {
+        return new LogReader(LoneConsumer.open(broker, BOUNDS), topicIds);
     }
 
     /** The id of a topic as it stands now. */
-    String topicId(String topic) {
+    public String topicId(String topic) {
         return topicIds.refresh(topic);
     }
 
@@ -46,12 +44,12 @@ final class ReplayLog implements AutoCloseable {
      *
      * @param from {@code null} for their beginning
      */
-    List<LogRange> ranges(Collection<String> topics, Instant from) {
+    public List<LogRange> ranges(Collection<String> topics, Instant from) {
         List<LogRange> ranges = new ArrayList<>();
         for (String topic : topics) {
             String topicId = topicIds.refresh(topic);
             List<TopicPartition> partitions = consumer.partitionsFor(topic, PATIENCE).stream()
-                    .map(ReplayLog::partition)
+                    .map(LogReader::partition)
                     .toList();
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, PATIENCE);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
@@ -60,6 +58,25 @@ final class ReplayLog implements AutoCloseable {
                     new LogRange(topic, partition.partition(), topicId, starts.get(partition), ends.get(partition))));
         }
         return ranges;
+    }
+
+    /** Every partition of these topics. */
+    public List<TopicPartition> partitions(Collection<String> topics) {
+        return topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic, PATIENCE).stream())
+                .map(LogReader::partition)
+                .toList();
+    }
+
+    /** Everything a partition holds now. */
+    public LogRange range(TopicPartition partition) {
+        List<TopicPartition> one = List.of(partition);
+        return new LogRange(
+                partition.topic(),
+                partition.partition(),
+                topicIds.refresh(partition.topic()),
+                consumer.beginningOffsets(one, PATIENCE).get(partition),
+                consumer.endOffsets(one, PATIENCE).get(partition));
     }
 
     private static TopicPartition partition(PartitionInfo info) {
@@ -77,11 +94,15 @@ final class ReplayLog implements AutoCloseable {
         return starts;
     }
 
-    /** Records of some consecutive offsets, in their order. */
-    List<ConsumerRecord<byte[], byte[]>> read(LogRange range, long from, long to) {
+    /** Records of some consecutive offsets, in their order; those that were deleted meanwhile stand further on by now. */
+    public List<ConsumerRecord<byte[], byte[]>> read(LogRange range, long from, long to) {
         TopicPartition partition = new TopicPartition(range.topic(), range.partition());
         consumer.assign(List.of(partition));
-        consumer.seek(partition, from);
+        consumer.seek(
+                partition,
+                Math.max(
+                        from,
+                        consumer.beginningOffsets(List.of(partition), PATIENCE).get(partition)));
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (consumer.position(partition, PATIENCE) < to) {

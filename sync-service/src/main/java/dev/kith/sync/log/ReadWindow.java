@@ -1,21 +1,21 @@
-package dev.kith.sync.log.replay;
+package dev.kith.sync.log;
 
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** How many records are read at a time: as many as fill some megabytes, whatever their size. */
-final class ReplayWindow {
+public final class ReadWindow {
 
     private static final int MOST = 16_384;
     private static final long WANTED = 8L << 20;
 
     private int records = 16;
 
-    int records() {
+    public int records() {
         return records;
     }
 
-    void adapt(List<ConsumerRecord<byte[], byte[]>> read) {
+    public void adapt(List<ConsumerRecord<byte[], byte[]>> read) {
         long size = read.stream()
                 .mapToLong(found -> found.value() == null ? 0 : found.value().length)
                 .sum();

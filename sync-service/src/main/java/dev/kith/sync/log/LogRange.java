@@ -1,4 +1,4 @@
-package dev.kith.sync.log.replay;
+package dev.kith.sync.log;
 
 /**
  * Offsets of a partition that a replay reads.
@@ -6,13 +6,13 @@ package dev.kith.sync.log.replay;
  * @param topicId of the topic as it stood when the replay was begun
  * @param next the offset after the last one that is left: a range is read backwards
  */
-record LogRange(String topic, int partition, String topicId, long first, long next) {
+public record LogRange(String topic, int partition, String topicId, long first, long next) {
 
-    boolean done() {
+    public boolean done() {
         return next <= first;
     }
 
-    LogRange downTo(long offset) {
+    public LogRange downTo(long offset) {
         return new LogRange(topic, partition, topicId, first, offset);
     }
 }

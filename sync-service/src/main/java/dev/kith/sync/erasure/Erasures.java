@@ -1,0 +1,124 @@
+package dev.kith.sync.erasure;
+
+import dev.kith.sync.backfill.OptimisticTransaction;
+import dev.kith.sync.backfill.SqlFailures;
+import dev.kith.sync.backfill.erased.ErasedPeople;
+import dev.kith.sync.backfill.identity.IdentityKeys;
+import dev.kith.sync.backfill.write.AdvisoryLocks;
+import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.interaction.HandleKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Erases people: the contact, those merged into it, and every trace of them in one transaction, which also remembers by
+ * digests whom no source may bring back. The log follows.
+ */
+@ApplicationScoped
+public class Erasures {
+
+    private static final String INTERACTIONS = """
+            SELECT (SELECT count(*) FROM interactions WHERE contact_id = ANY ($1))
+                 + (SELECT count(*) FROM contacts_waiting_interactions WHERE handle = ANY ($2)) AS interactions
+            """;
+    private static final String NOTE = "INSERT INTO contacts_erasures (id, asked_by) VALUES ($1, $2)";
+    private static final String FIND =
+            "SELECT id, asked_by, erased_at, log_rewritten_at, problem FROM contacts_erasures WHERE id = $1";
+
+    private final Pool pool;
+    private final Supplier<UUID> ids;
+    private final ErasedPeople erased;
+    private final SubjectLoader subjects;
+
+    public Erasures(
+            Pool pool,
+            Supplier<UUID> ids,
+            ErasedPeople erased,
+            @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region) {
+        this.pool = pool;
+        this.ids = ids;
+        this.erased = erased;
+        this.subjects = new SubjectLoader(region);
+    }
+
+    /** What erasing would remove; nothing is. */
+    public Uni<ErasurePlan> plan(UUID contactId) {
+        return OptimisticTransaction.in(
+                pool, connection -> subjects.load(connection, contactId).chain(subject -> plan(connection, subject)));
+    }
+
+    /**
+     * Erases somebody.
+     *
+     * @param actor who decided
+     * @param agreed fails unless what is removed is what was agreed to
+     */
+    public Uni<Erasure> erase(UUID contactId, String actor, Consumer<ErasurePlan> agreed) {
+        UUID erasureId = ids.get();
+        return OptimisticTransaction.in(
+                        pool,
+                        connection -> locked(connection, contactId)
+                                .call(subject -> plan(connection, subject).invoke(agreed))
+                                .chain(subject -> erase(connection, subject))
+                                .chain(() -> Rows.execute(connection, NOTE, Tuple.of(erasureId, actor))))
+                .onFailure(SqlFailures::foreignKey)
+                .transform(refusal -> new ErasureRefusedException(((PgException) refusal).getTable()))
+                .chain(() -> find(erasureId))
+                .map(Optional::orElseThrow);
+    }
+
+    /** What became of it. */
+    public Uni<Optional<Erasure>> find(UUID erasureId) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(erasureId))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Erasure(
+                                row.getUUID("id"),
+                                row.getString("asked_by"),
+                                row.getOffsetDateTime("erased_at").toInstant(),
+                                Optional.ofNullable(row.getOffsetDateTime("log_rewritten_at"))
+                                        .map(OffsetDateTime::toInstant)
+                                        .orElse(null),
+                                row.getString("problem")))
+                        .findFirst());
+    }
+
+    /** Whoever was about to link an entry to the person has done so, or waits. */
+    private Uni<Subject> locked(SqlConnection connection, UUID contactId) {
+        return subjects.load(connection, contactId)
+                .call(subject ->
+                        AdvisoryLocks.take(connection, subject.marks().stream().map(IdentityKeys::stripe)))
+                .chain(subject -> subjects.load(connection, contactId));
+    }
+
+    private Uni<Void> erase(SqlConnection connection, Subject subject) {
+        return erased.remember(connection, subject.marks()).chain(() -> Removal.of(connection, subject));
+    }
+
+    private static Uni<ErasurePlan> plan(SqlConnection connection, Subject subject) {
+        Tuple arguments = Tuple.tuple()
+                .addArrayOfUUID(subject.contacts().toArray(UUID[]::new))
+                .addArrayOfString(
+                        subject.handles().stream().map(HandleKey::text).toArray(String[]::new));
+        return connection
+                .preparedQuery(INTERACTIONS)
+                .execute(arguments)
+                .map(rows -> new ErasurePlan(
+                        subject.id(),
+                        subject.contacts(),
+                        subject.links().stream().map(ErasurePlan.Source::of).toList(),
+                        rows.iterator().next().getLong("interactions"),
+                        subject.sharedWith()));
+    }
+}

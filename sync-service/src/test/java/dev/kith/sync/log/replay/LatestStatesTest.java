@@ -1,0 +1,59 @@
+package dev.kith.sync.log.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.model.CanonicalContact;
+import dev.kith.model.ContactBatch;
+import dev.kith.model.RunPosition;
+import dev.kith.model.SyncMode;
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.LogPosition;
+import dev.kith.sync.backfill.Slice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LatestStatesTest {
+
+    private static final AccountKey HOME = new AccountKey("google", "home");
+
+    private final LatestStates states = new LatestStates(Map.of(), "US");
+
+    @Test
+    void letsTheFirstStateOfAContactThroughAndNoOlderOne() {
+        assertThat(states.of(HOME, entry(7), false)).hasSize(1);
+        assertThat(states.of(HOME, entry(5), false)).isEmpty();
+        assertThat(states.of(HOME, entry(3), true)).isEmpty();
+    }
+
+    @Test
+    void aRecordThatWasWrittenOnceMoreHidesNoLaterState() {
+        assertThat(states.of(HOME, entry(3), true)).hasSize(1);
+        assertThat(states.of(HOME, entry(7), false))
+                .singleElement()
+                .satisfies(state -> assertThat(state.position().offset()).isEqualTo(7));
+        assertThat(states.of(HOME, entry(5), false)).isEmpty();
+    }
+
+    private static Slice.Entry entry(long offset) {
+        ContactBatch batch = new ContactBatch(
+                HOME.provider(),
+                HOME.accountId(),
+                "contacts",
+                new RunPosition(UUID.randomUUID(), SyncMode.FULL, 1, 1, 1, 1, 1, true),
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                true,
+                null,
+                List.of(CanonicalContact.builder("people/c1").displayName("Ann").build()),
+                List.of(),
+                List.of(),
+                0);
+        return new Slice.Entry(batch, new LogPosition("kith.contacts.v1@id", 0, offset), List.of());
+    }
+}

@@ -16,6 +16,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
@@ -273,6 +275,70 @@ class KubernetesTest {
                 .containsExactlyInAnyOrderElementsOf(TOPICS);
     }
 
+    @Test
+    void theServiceMayDeleteWhatTheLogHoldsOfPeopleWhoAreErased() {
+        assertThat(acls("kith-service"))
+                .filteredOn(rule -> rule.getResource() instanceof AclRuleTopicResource)
+                .allSatisfy(rule -> assertThat(rule.getOperations())
+                        .extracting(Object::toString)
+                        .contains("DELETE"));
+    }
+
+    @Test
+    void anIngressLeadsToTheServiceOverTlsAndKeepsHealthAndMetricsIn() {
+        var ingress = only("components/ingress/ingress.yaml", Ingress.class).getSpec();
+        Service service = only("base/service.yaml", Service.class);
+        var paths = ingress.getRules().get(0).getHttp().getPaths();
+
+        assertThat(ingress.getTls().get(0).getHosts())
+                .containsExactly(ingress.getRules().get(0).getHost());
+        assertThat(paths).extracting(HTTPIngressPath::getPath).containsExactly("/", "/q");
+        assertThat(paths.get(0).getBackend().getService().getName())
+                .isEqualTo(service.getMetadata().getName());
+        assertThat(paths.get(0).getBackend().getService().getPort().getName())
+                .isEqualTo(service.getSpec().getPorts().get(0).getName());
+        Service nowhere = (Service) Manifests.read(FOLDER.resolve("components/ingress/ingress.yaml"))
+                .get(1);
+        assertThat(paths.get(1).getBackend().getService().getName())
+                .isEqualTo(nowhere.getMetadata().getName());
+        assertThat(nowhere.getSpec().getSelector()).isNullOrEmpty();
+    }
+
+    @Test
+    void theHostThatAPersonMustSetIsOneThatKubernetesRefuses() {
+        String host = only("components/ingress/ingress.yaml", Ingress.class)
+                .getSpec()
+                .getRules()
+                .get(0)
+                .getHost();
+
+        assertThat(host).doesNotMatch("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    }
+
+    @Test
+    void aClusterOfPostgresIsMadeWithTheSecretTheServiceSignsInWith() {
+        PostgresCluster cluster = only("components/cloudnative-pg/cluster.yaml", PostgresCluster.class);
+        var initdb = cluster.spec().bootstrap().initdb();
+
+        assertThat(kith().getEnv())
+                .filteredOn(variable -> variable.getName().startsWith("QUARKUS_DATASOURCE_")
+                        && variable.getValueFrom().getSecretKeyRef() != null)
+                .hasSize(2)
+                .allMatch(variable -> variable.getValueFrom()
+                        .getSecretKeyRef()
+                        .getName()
+                        .equals(initdb.secret().getName()));
+        assertThat(Repository.read("deploy/kubernetes/overlays/production/kith.env.example"))
+                .contains(cluster.getMetadata().getName() + "-rw:5432", "/" + initdb.database() + "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingress", "cloudnative-pg"})
+    void componentsAreOfferedByTheProductionOverlay(String component) {
+        assertThat(Repository.read("deploy/kubernetes/overlays/production/kustomization.yaml"))
+                .contains("../../components/" + component);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"try", "production"})
     void kustomizeBuildsThemOnceTheFilesAreThere(String overlay) throws IOException {
@@ -290,6 +356,22 @@ class KubernetesTest {
 
         assertThat(built.exitCode()).as(built.output()).isZero();
         assertThat(built.output()).contains("kind: Deployment", "readOnlyRootFilesystem: true");
+    }
+
+    @Test
+    void kustomizeBuildsTheComponentsOnceTheyAreAskedFor() throws IOException {
+        var kubectl = Program.find("kubectl");
+        assumeTrue(kubectl.isPresent(), "kubectl is not installed");
+        copy(FOLDER, scratch);
+        Path folder = scratch.resolve("overlays/production");
+        Files.copy(folder.resolve("kith.env.example"), folder.resolve("kith.env"));
+        Path kustomization = folder.resolve("kustomization.yaml");
+        Files.writeString(kustomization, Files.readString(kustomization).replaceAll("(?m)^# (components:|  - )", "$1"));
+
+        var built = Program.run(scratch, Map.of(), List.of(kubectl.get().toString(), "kustomize", folder.toString()));
+
+        assertThat(built.exitCode()).as(built.output()).isZero();
+        assertThat(built.output()).contains("kind: Ingress", "kind: Cluster");
     }
 
     private static List<AclRule> acls(String name) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -99,6 +100,46 @@ class AgentArchiveTest {
                 .contains("class KithMacAgent < Formula", "url \"https://example.org/mac-agent.zip\"", "service do")
                 .containsPattern("sha256 \"[0-9a-f]{64}\"")
                 .doesNotContain("@");
+    }
+
+    @Test
+    void becomesAnAppWithAJavaOfItsOwnThatLaunchdStarts() throws IOException {
+        assumeTrue(
+                Files.isExecutable(Path.of(System.getProperty("java.home"), "bin", "jpackage"))
+                        && Files.isDirectory(Path.of(System.getProperty("java.home"), "jmods"))
+                        && !Files.exists(Path.of("/bin/launchctl")),
+                "this JDK makes no apps, or there is a launchd that would start it");
+        Path home = Files.createDirectories(folder.resolve("app-home"));
+        DemoMac.write(home, NOW);
+        Path apps = folder.resolve("apps");
+        Path script = Repository.file("deploy/macos/app-image.sh");
+
+        var made = run(environment(home), script.toString(), archive.toString(), apps.toString());
+
+        assertThat(made.exitCode()).as(made.output()).isZero();
+        String launcher = Stream.of("mac-agent/bin/mac-agent", "mac-agent.app/Contents/MacOS/mac-agent")
+                .map(apps::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow()
+                .toString();
+        Map<String, String> environment = new HashMap<>(environment(home));
+        environment.put("JAVA_HOME", "/nowhere");
+        Path agent = home.resolve("Library/LaunchAgents/dev.kith.mac-agent.plist");
+        assertThat(run(environment, launcher, "--dry-run", "--json", "--days", "0", "--home", home.toString())
+                        .output())
+                .contains("\"contacts\"");
+        assertThat(run(environment, launcher, "install", "--home", home.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(agent)
+                .content()
+                .contains("<string>" + launcher + "</string>")
+                .doesNotContain("-jar");
+        assertThat(run(environment, launcher, "uninstall", "--home", home.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(agent).doesNotExist();
     }
 
     private static Map<String, String> environment(Path home) {

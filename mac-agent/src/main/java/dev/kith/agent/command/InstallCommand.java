@@ -28,6 +28,9 @@ final class InstallCommand implements Callable<Integer> {
     /** Set by the launcher of an app image: that is the program then, and knows its own options. */
     private static final String APP_LAUNCHER = "jpackage.app-path";
 
+    /** What macOS grants is granted to the whole app. */
+    private static final String APP_CONTENT = "/Contents/MacOS/";
+
     private final AgentContext context;
 
     @Mixin
@@ -62,11 +65,17 @@ final class InstallCommand implements Callable<Integer> {
         } else {
             context.err().println("There is no launchd here: copy the file to a Mac, or load it there yourself.");
         }
-        context.err()
-                .println("Grant Full Disk Access to " + command.get(0)
-                        + " under System Settings > Privacy & Security > Full Disk Access,"
-                        + " and again whenever that program is updated.");
+        context.err().println(grant(command.get(0)));
         return 0;
+    }
+
+    private static String grant(String program) {
+        int app = program.indexOf(APP_CONTENT);
+        String settings = " under System Settings > Privacy & Security > Full Disk Access";
+        return app < 0
+                ? "Grant Full Disk Access to " + program + settings + ", and again whenever that program is updated."
+                : "Grant Full Disk Access to " + program.substring(0, app) + settings
+                        + ". It stays when the app is replaced by one of the same signature.";
     }
 
     /** This very program, as launchd can start it: by absolute paths. */

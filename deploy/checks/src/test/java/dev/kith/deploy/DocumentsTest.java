@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -34,6 +35,8 @@ class DocumentsTest {
     private static final Pattern PATH = Pattern.compile("KITH_URL/?(/api/[\\w/{}.-]+)");
     private static final Pattern FILE =
             Pattern.compile("(?<![\\w/.:-])((?:deploy|docs|sync-service|mac-agent|canonical-model)/[\\w/.-]+)");
+    private static final Pattern BUILD = Pattern.compile("\\bmvn ([^|;#&>]*)");
+    private static final Pattern VARIABLE = Pattern.compile("\\b(KITH_[A-Z0-9]+(?:_[A-Z0-9]+)*)\\b(?!_)");
     private static final Pattern KNOWN_ROUTE = Pattern.compile("Map\\.entry\\(\"([A-Z]+ /[^\"]+)\"");
 
     private static final Set<String> ROUTES = KNOWN_ROUTE
@@ -105,6 +108,51 @@ class DocumentsTest {
                 .filteredOn(file -> !file.group(1).endsWith("/.env"))
                 .allSatisfy(file -> assertThat(Files.exists(Repository.file(file.group(1))))
                         .as("%s: %s", document.name(), file.group(1))
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void theBuildKnowsItsModulesProfilesAndTests(Document document) {
+        assertThat(found(BUILD, document)).allSatisfy(use -> {
+            String[] words = use.group(1).replace("'", "").trim().split("\\s+");
+            for (int at = 0; at < words.length; at++) {
+                assertBuildable(document.name() + ": " + use.group(), words[at], at > 0 ? words[at - 1] : "");
+            }
+        });
+    }
+
+    private static void assertBuildable(String use, String word, String before) {
+        if (before.equals("-pl") && word.matches("[a-z/-]+")) {
+            assertThat(Repository.file(word).resolve("pom.xml")).as(use).exists();
+        } else if (word.startsWith("-P")) {
+            assertThat(Repository.read("pom.xml") + Repository.read("sync-service/pom.xml"))
+                    .as(use)
+                    .contains("<id>" + word.substring(2) + "</id>");
+        } else if (word.startsWith("-Dtest=") && word.matches("[-\\w=,]+")) {
+            assertThat(word.substring("-Dtest=".length()).split(","))
+                    .as(use)
+                    .allSatisfy(test -> assertThat(Repository.files(".", "/" + test + ".java"))
+                            .hasSize(1));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void somebodyReadsTheVariables(Document document) {
+        String reference = Repository.read("docs/configuration.md");
+        String readers = Stream.of(
+                        "kith",
+                        "deploy/macos/app-image.sh",
+                        "deploy/sandbox/src/main/java/dev/kith/sandbox/launcher/Sandbox.java",
+                        "mac-agent/src/main/java/dev/kith/agent/state/AgentFiles.java")
+                .map(Repository::read)
+                .collect(Collectors.joining());
+
+        assertThat(found(VARIABLE, document))
+                .allSatisfy(variable -> assertThat(reference.contains("`" + variable.group(1) + "`")
+                                || readers.contains(variable.group(1)))
+                        .as("%s: %s", document.name(), variable.group())
                         .isTrue());
     }
 

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ class DatabaseAwayTest {
     @AfterEach
     void mend() {
         SeverableDatabase.mend();
-        await().until(() -> admin().get("/api/contacts").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> admin().get("/api/contacts").statusCode() == 200);
     }
 
     @Test

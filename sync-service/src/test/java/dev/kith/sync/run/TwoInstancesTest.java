@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.MigratedDatabase;
 import io.quarkus.runtime.ShutdownEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +68,11 @@ class TwoInstancesTest {
         one.scheduler.wake();
         two.scheduler.wake();
 
-        await().untilAsserted(() -> assertThat(
-                        one.queries.latest("google", null, 100).await().indefinitely())
-                .hasSize(ACCOUNTS)
-                .allSatisfy(run -> assertThat(run.state()).isEqualTo(RunState.SUCCEEDED)));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                one.queries.latest("google", null, 100).await().indefinitely())
+                        .hasSize(ACCOUNTS)
+                        .allSatisfy(run -> assertThat(run.state()).isEqualTo(RunState.SUCCEEDED)));
         assertThat(log.batches()).hasSize(3 * ACCOUNTS);
         assertThat(fences).hasSize(ACCOUNTS);
         assertThat(fences.values()).allSatisfy(used -> assertThat(used).hasSize(1));
@@ -85,9 +87,9 @@ class TwoInstancesTest {
         log.before(batch -> stopping.scheduler.drain());
 
         stopping.scheduler.wake();
-        await().until(() -> log.batches().size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> log.batches().size() == 1);
         log.before(batch -> {});
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             staying.scheduler.wake();
             assertThat(staying.queries.latest("google", null, 1).await().indefinitely())
                     .allSatisfy(run -> assertThat(run.state()).isEqualTo(RunState.SUCCEEDED));

@@ -250,11 +250,12 @@ class BadInputIT {
         assertThat(answer.body()).doesNotContain("\tat ", "Exception", "io.quarkus", "io.vertx", "SELECT ", "SQLSTATE");
     }
 
-    /** A checksum of every table. */
+    /** A checksum of every table but the one that notes who asked for what, refused or not. */
     private static Map<String, String> everything() {
         Map<String, String> sums = new TreeMap<>();
         for (String table : kith.database()
-                .texts("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'contact%'")) {
+                .texts("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'contact%'"
+                        + " AND tablename <> 'contacts_audit'")) {
             sums.put(
                     table,
                     kith.database()

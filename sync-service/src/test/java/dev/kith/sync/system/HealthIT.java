@@ -64,12 +64,16 @@ class HealthIT {
         kith.client().connectGoogle(account);
         kith.client().sync(account, "full");
 
-        String metrics = kith.client().get("/q/metrics").body();
-
-        assertThat(metrics)
-                .contains("kith_sync_reads_total{", "kith_account_last_success_timestamp_seconds{", "kith_sync_active")
-                .contains("http_server_requests_seconds_count", "jvm_memory_used_bytes")
-                .doesNotContain(account);
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(kith.client().get("/q/metrics").body())
+                        .contains(
+                                "kith_sync_reads_total{",
+                                "kith_account_last_success_timestamp_seconds{",
+                                "kith_sync_active",
+                                "http_server_requests_seconds_count",
+                                "jvm_memory_used_bytes")
+                        .doesNotContain(account));
     }
 
     private String probe(String kind) {

@@ -16,6 +16,8 @@ import org.apache.commons.io.FileUtils;
 /** A Mac with many messages, and the agent that reads them, started as {@code ./kith agent} starts it. */
 final class BenchMac implements AutoCloseable {
 
+    private static final List<String> SYNC = List.of("--interactions-only", "--days", "0", "--sink", "stdout");
+
     private final Path folder;
     private final Path agent;
 
@@ -31,36 +33,12 @@ final class BenchMac implements AutoCloseable {
                 context.sizes().messages,
                 Instant.parse("2026-01-01T00:00:00Z"));
         BenchMac mac = new BenchMac(folder, agentJar(context.project()));
-        mac.archiveClasses();
+        mac.run("-XX:ArchiveClassesAtExit=" + mac.archive(), SYNC);
         return mac;
-    }
-
-    private void archiveClasses() {
-        MeasuredProcess.run(
-                List.of(
-                        java(),
-                        "-XX:+UseSerialGC",
-                        "-XX:ArchiveClassesAtExit=" + archive(),
-                        "-jar",
-                        agent.toString(),
-                        "--dry-run",
-                        "--home",
-                        folder.resolve("empty").toString()),
-                files());
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private Path archive() {
         return folder.resolve("mac-agent.jsa");
-    }
-
-    private Map<String, String> files() {
-        return Map.of(
-                "KITH_AGENT_CONFIG", folder.resolve("config.json").toString(),
-                "KITH_AGENT_STATE", folder.resolve("state.json").toString());
     }
 
     private static Path agentJar(Path project) {
@@ -87,28 +65,32 @@ final class BenchMac implements AutoCloseable {
     }
 
     MeasuredProcess sync() {
-        return agent("--interactions-only", "--days", "0", "--sink", "stdout");
+        return run("-XX:SharedArchiveFile=" + archive(), SYNC);
     }
 
     /** What it takes the agent to start and do next to nothing. */
     MeasuredProcess startUp() {
-        return agent("status", "--json");
+        return run("-XX:SharedArchiveFile=" + archive(), List.of("status", "--json"));
     }
 
-    private MeasuredProcess agent(String... arguments) {
+    private MeasuredProcess run(String classes, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
-                java(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx64m",
-                "-XX:SharedArchiveFile=" + archive(),
+                classes,
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-jar",
                 agent.toString()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         command.addAll(List.of("--home", folder.resolve("home").toString()));
-        return MeasuredProcess.run(command, files());
+        return MeasuredProcess.run(
+                command,
+                Map.of(
+                        "KITH_AGENT_CONFIG", folder.resolve("config.json").toString(),
+                        "KITH_AGENT_STATE", folder.resolve("state.json").toString()));
     }
 
     @Override

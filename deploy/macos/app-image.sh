@@ -41,7 +41,7 @@ esac
 (cd "$work" && "${tools}jar" xf "$(echo "$content"/lib/sqlite-jdbc-*.jar)" "org/sqlite/native/$native")
 cp "$work/org/sqlite/native/$native"/* "$content/lib/"
 
-"${tools}jlink" --strip-debug --no-header-files --no-man-pages --compress=2 --output "$work/runtime" --add-modules \
+"${tools}jlink" --strip-java-debug-attributes --no-header-files --no-man-pages --compress=2 --output "$work/runtime" --add-modules \
   java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.crypto.ec,jdk.unsupported
 
 # $APPDIR is for the launcher to fill in.

@@ -15,7 +15,8 @@ final class PostgresCluster implements HasMetadata {
 
     private static final long serialVersionUID = 1L;
 
-    record Spec(int instances, Bootstrap bootstrap, Storage storage, ResourceRequirements resources) implements Serializable {}
+    record Spec(int instances, Bootstrap bootstrap, Storage storage, ResourceRequirements resources)
+            implements Serializable {}
 
     record Bootstrap(Initdb initdb) implements Serializable {}
 

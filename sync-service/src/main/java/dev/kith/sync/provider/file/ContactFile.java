@@ -1,5 +1,6 @@
 package dev.kith.sync.provider.file;
 
+import dev.kith.sync.provider.SourcePage;
 import dev.kith.sync.run.PushedPages;
 import dev.kith.sync.tool.ImportError;
 import dev.kith.sync.tool.ImportFile;
@@ -12,23 +13,25 @@ import java.util.Map;
 /** A file of contacts. */
 final class ContactFile implements OpenedFile {
 
+    private static final int MOST_CONTACTS = 500;
+
     private final ImportFile file;
     private final String region;
-    private final FilePages pages;
+    private final FileContactsProvider provider;
 
-    private ContactFile(ImportFile file, String region, FilePages pages) {
+    private ContactFile(ImportFile file, String region, FileContactsProvider provider) {
         this.file = file;
         this.region = region;
-        this.pages = pages;
+        this.provider = provider;
     }
 
     static ContactFile open(ImportFile file, String region) throws IOException {
-        FilePages pages = new FilePages(entries(file, region));
-        if (pages.nothing()) {
+        FileContactsProvider provider = new FileContactsProvider(() -> entries(file, region), MOST_CONTACTS);
+        if (provider.nothing()) {
             throw new UnreadableFileException(
                     "The file holds no contact of this kind. Check that it is the file you meant.");
         }
-        return new ContactFile(file, region, pages);
+        return new ContactFile(file, region, provider);
     }
 
     private static FileEntries entries(ImportFile file, String region) throws IOException {
@@ -44,17 +47,35 @@ final class ContactFile implements OpenedFile {
 
     @Override
     public PushedPages pages() {
-        return pages;
+        return new Listing(provider);
+    }
+
+    /** Everything the file holds, in order. */
+    private static final class Listing implements PushedPages {
+
+        private final FileContactsProvider provider;
+        private String pageToken;
+
+        Listing(FileContactsProvider provider) {
+            this.provider = provider;
+        }
+
+        @Override
+        public Contacts next() throws IOException {
+            SourcePage page = provider.page(pageToken);
+            pageToken = page.nextPageToken();
+            return new Contacts(page.stream(), page.contacts(), page.groups(), page.last());
+        }
     }
 
     @Override
     public int groups() {
-        return pages.groups();
+        return provider.groups();
     }
 
     @Override
     public List<ImportError> errors() {
-        return pages.errors();
+        return provider.errors();
     }
 
     @Override

@@ -4,8 +4,10 @@ import dev.kith.model.BatchSplitter;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.Photo;
-import dev.kith.sync.run.PushedPages;
+import dev.kith.sync.provider.Opaque;
+import dev.kith.sync.provider.SourcePage;
 import dev.kith.sync.tool.ImportError;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Cuts a file into pages, one in memory at a time, and gathers what could not be read. */
-final class FilePages implements PushedPages {
+final class FilePages implements Closeable {
+
+    /** @param told how many entries stood on the pages before */
+    record Position(int told) {}
 
     /** The stream that all contacts of a file belong to. */
     static final String STREAM = "contacts";
-
-    private static final int MOST_CONTACTS = 500;
 
     /** A page is in memory several times over while it is published. */
     private static final int MOST_CHARACTERS = 2 * 1024 * 1024;
@@ -30,13 +33,16 @@ final class FilePages implements PushedPages {
             "This entry is too large for the log, which takes 880 KB. Shorten it and import it again.";
 
     private final FileEntries entries;
+    private final int mostContacts;
     private final ErrorList errors = new ErrorList();
     private int recognised;
     private int groups;
+    private int told;
     private ParsedEntry ahead;
 
-    FilePages(FileEntries entries) throws IOException {
+    FilePages(FileEntries entries, int mostContacts) throws IOException {
         this.entries = entries;
+        this.mostContacts = mostContacts;
         this.ahead = importable();
     }
 
@@ -50,12 +56,28 @@ final class FilePages implements PushedPages {
         return groups;
     }
 
-    @Override
-    public Contacts next() throws IOException {
+    /** How many entries stood on pages so far. */
+    int told() {
+        return told;
+    }
+
+    /** Passes over so many entries. */
+    void skip(int entriesToSkip) throws IOException {
+        while (ahead != null && told < entriesToSkip) {
+            advance();
+        }
+    }
+
+    private void advance() throws IOException {
+        told++;
+        ahead = importable();
+    }
+
+    SourcePage next() throws IOException {
         List<CanonicalContact> contacts = new ArrayList<>();
         Map<String, CanonicalGroup> named = new LinkedHashMap<>();
         int size = 0;
-        while (ahead != null && contacts.size() < MOST_CONTACTS) {
+        while (ahead != null && contacts.size() < mostContacts) {
             int more = size(ahead);
             boolean first = contacts.isEmpty() && named.isEmpty();
             if (!first && (more > LARGE || size + more > MOST_CHARACTERS)) {
@@ -66,12 +88,22 @@ final class FilePages implements PushedPages {
             }
             ahead.groups().forEach(group -> named.put(group.externalId(), group));
             size += more;
-            ahead = importable();
+            advance();
             if (more > LARGE) {
                 break;
             }
         }
-        return new Contacts(STREAM, contacts, List.copyOf(named.values()), ahead == null);
+        return new SourcePage(
+                STREAM,
+                contacts,
+                List.copyOf(named.values()),
+                List.of(),
+                ahead == null ? null : Opaque.pack(new Position(told)),
+                null,
+                ahead == null,
+                null,
+                0,
+                null);
     }
 
     /** The next entry that goes to the log; {@code null} at the end. */
@@ -142,5 +174,10 @@ final class FilePages implements PushedPages {
 
     List<ImportError> errors() {
         return errors.all();
+    }
+
+    @Override
+    public void close() throws IOException {
+        entries.close();
     }
 }

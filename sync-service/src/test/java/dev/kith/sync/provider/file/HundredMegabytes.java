@@ -1,6 +1,6 @@
 package dev.kith.sync.provider.file;
 
-import dev.kith.sync.run.PushedPages;
+import dev.kith.sync.provider.SourcePage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +21,8 @@ public final class HundredMegabytes {
     public static void main(String[] arguments) throws IOException {
         int contacts = 0;
         try (FileEntries entries = entries(arguments[0])) {
-            FilePages pages = new FilePages(entries);
-            PushedPages.Contacts page;
+            FilePages pages = new FilePages(entries, 500);
+            SourcePage page;
             do {
                 page = pages.next();
                 contacts += page.contacts().size();

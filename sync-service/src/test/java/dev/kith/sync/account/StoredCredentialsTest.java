@@ -31,7 +31,8 @@ class StoredCredentialsTest {
 
     private static MigratedDatabase database;
 
-    private final ProviderRegistry providers = ProviderRegistry.of(new FakeContactsProvider("google"));
+    private final ProviderRegistry providers =
+            ProviderRegistry.of(new FakeContactsProvider("google"), new FakeContactsProvider("carddav"));
     private AccountFixtures fixtures;
 
     @BeforeAll
@@ -171,6 +172,25 @@ class StoredCredentialsTest {
 
         assertThat(withNewKeyOnly.grants().load(account).await().indefinitely().refreshToken())
                 .isEqualTo("secret-token");
+        assertThat(withNewKeyOnly.read(account).health()).isEqualTo(AccountHealth.OK);
+    }
+
+    @Test
+    void sealsPasswordsAnewToo() {
+        var entered = new PasswordCredentials("https://dav.example/", "alice", "secret-password");
+        var account = fixtures.accounts()
+                .registerCardDav("home", entered, Map.of())
+                .await()
+                .indefinitely()
+                .account()
+                .source();
+        assertThat(stored()).doesNotContain("secret-password", "alice", "dav.example");
+        restartedWith(OTHER_KEY + "," + AccountFixtures.KEY);
+
+        var withNewKeyOnly = restartedWith(OTHER_KEY);
+
+        assertThat(withNewKeyOnly.passwords().load(account).await().indefinitely())
+                .isEqualTo(entered);
         assertThat(withNewKeyOnly.read(account).health()).isEqualTo(AccountHealth.OK);
     }
 

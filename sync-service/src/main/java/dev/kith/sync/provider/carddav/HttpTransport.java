@@ -3,6 +3,7 @@ package dev.kith.sync.provider.carddav;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
 import dev.kith.sync.provider.RetryAfter;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Future;
@@ -22,6 +23,8 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +36,14 @@ final class HttpTransport implements DavTransport {
 
     private static final String USER_AGENT = "kith";
     private static final int CONNECTIONS_PER_SERVER = 4;
+
+    private static final String UNTRUSTED =
+            "The server's certificate is not to be trusted: it is self-signed, has expired, or is another server's."
+                    + " No password was sent. Give the server a certificate of a public authority for its name, or add"
+                    + " its authority to the Java trust store that Kith runs with.";
+    private static final String NO_TLS =
+            "The server does not speak TLS at this address, so no password was sent. Check the port; a server in a"
+                    + " private network may be named with http://.";
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -121,10 +132,17 @@ final class HttpTransport implements DavTransport {
 
     private static ProviderException unreachable(Throwable failure) {
         String kind = failure.getClass().getSimpleName();
+        if (causedBy(CertificateException.class, failure) || causedBy(CertPathBuilderException.class, failure)) {
+            return new ProviderException(new ProviderFailure.TargetRefused(UNTRUSTED), failure);
+        }
+        if (causedBy(NotSslRecordException.class, failure)) {
+            // Its message repeats what the server sent.
+            return new ProviderException(new ProviderFailure.TargetRefused(NO_TLS));
+        }
         if (failure instanceof SSLException) {
             return new ProviderException(
                     new ProviderFailure.Transient("No secure connection to the server was possible (" + kind
-                            + "). Check its certificate; it is tried again."),
+                            + "). It is tried again; check the server's TLS settings if it stays so."),
                     failure);
         }
         boolean network = failure instanceof IOException || failure instanceof VertxException;
@@ -132,5 +150,14 @@ final class HttpTransport implements DavTransport {
                 new ProviderFailure.Transient("The server could not be reached or broke off ("
                         + (network ? kind : "failure") + "). It is asked again; check that it runs if it stays so."),
                 failure);
+    }
+
+    private static boolean causedBy(Class<? extends Throwable> type, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

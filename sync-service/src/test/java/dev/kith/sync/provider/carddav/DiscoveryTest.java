@@ -13,9 +13,13 @@ import dev.kith.sync.provider.carddav.ScriptedServers.Seen;
 import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscoveryTest {
@@ -24,16 +28,20 @@ class DiscoveryTest {
     private static final String HOME = "<c:addressbook-home-set><d:href>%s</d:href></c:addressbook-home-set>";
 
     private final ScriptedServers servers = new ScriptedServers();
+    private final Map<String, String> machines = new HashMap<>();
     private List<URI> records = List.of();
 
     private Home find(String address, String... chosen) {
-        DavClient client = new DavClient(
-                servers, new TargetGuard(false, host -> new InetAddress[] {InetAddress.getByName("8.8.8.8")}));
+        DavClient client = new DavClient(servers, new TargetGuard(false, host -> new InetAddress[] {machine(host)}));
         Discovery discovery = new Discovery(client, domain -> Uni.createFrom().item(records), ServerQuirks::of);
         return discovery
                 .find(Login.of(new PasswordCredentials(address, "alice", "secret")), new BookChoice(List.of(chosen)))
                 .await()
                 .indefinitely();
+    }
+
+    private InetAddress machine(String host) throws UnknownHostException {
+        return InetAddress.getByName(machines.getOrDefault(host, "8.8.8.8"));
     }
 
     private ProviderFailure failure(String address) {
@@ -242,6 +250,65 @@ class DiscoveryTest {
         assertThat(failure("https://dav.example/")).isInstanceOf(ProviderFailure.TargetRefused.class);
         assertThat(servers.seen())
                 .noneMatch(asked -> asked.address().getScheme().equals("http"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1",
+        "[::1], ::1",
+        "localhost, 127.0.0.1",
+        "inside.example, 10.0.0.5",
+        "inside.example, 169.254.169.254",
+        "inside.example, fd00::5"
+    })
+    void neverFollowsToAMachineInside(String host, String machine) {
+        machines.put(host, machine);
+        servers.on("https://dav.example/", Reply.to(302, "https://" + host + "/"))
+                .on("https://dav.example/.well-known/carddav", Reply.to(301, "/second/"))
+                .on("https://dav.example/second/", Reply.to(307, "https://" + host + "/"));
+
+        assertRefusedAsPrivate(failure("https://dav.example/"));
+        assertThat(servers.seen())
+                .hasSize(3)
+                .allMatch(asked -> asked.address().getHost().equals("dav.example"));
+    }
+
+    @Test
+    void neverAsksForBooksOnAMachineInside() {
+        machines.put("inside.example", "192.168.1.5");
+        servers.on("https://dav.example/", Reply.multistatus(properties("/", PRINCIPAL.formatted("/me/"))))
+                .on(
+                        "https://dav.example/me/",
+                        Reply.multistatus(properties("/me/", HOME.formatted("https://inside.example/books/"))));
+
+        assertRefusedAsPrivate(failure("https://dav.example/"));
+        assertThat(servers.seen()).noneMatch(asked -> asked.address().getHost().equals("inside.example"));
+    }
+
+    @Test
+    void neverAsksAnEnteredNameThatMeansAMachineInside() {
+        machines.put("dav.example", "192.168.1.5");
+
+        assertRefusedAsPrivate(failure("https://dav.example/"));
+        assertThat(servers.seen()).isEmpty();
+    }
+
+    private static void assertRefusedAsPrivate(ProviderFailure failure) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        ProviderFailure.TargetRefused.class,
+                        refused -> assertThat(refused.message())
+                                .contains("private network")
+                                .contains("KITH_CARDDAV_ALLOW_PRIVATE"));
+    }
+
+    @Test
+    void sendsNoPasswordInTheClear() {
+        assertThat(failure("http://dav.example/"))
+                .isInstanceOfSatisfying(
+                        ProviderFailure.TargetRefused.class,
+                        refused -> assertThat(refused.message()).contains("https://"));
+        assertThat(servers.seen()).isEmpty();
     }
 
     @Test

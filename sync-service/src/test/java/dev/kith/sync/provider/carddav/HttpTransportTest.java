@@ -7,8 +7,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
+import dev.kith.sync.testing.dav.SelfSignedServer;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.NetServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -158,8 +161,71 @@ class HttpTransportTest {
                         failure -> assertThat(failure.failure()).isInstanceOf(ProviderFailure.Transient.class));
     }
 
+    @Test
+    void asksTheMachineThatWasAdmittedWhateverTheNameMeansNow() {
+        home.on("/", exchange -> answer(exchange, 207, "<multistatus xmlns='DAV:'/>"));
+        URI address = URI.create("http://dav.invalid:" + home.address("/").getPort() + "/");
+
+        assertThat(ask(address, transport(), HttpTransportTest::here).status()).isEqualTo(207);
+    }
+
+    @Test
+    void sendsNothingToAServerThatNobodyVouchesFor() {
+        try (SelfSignedServer server = new SelfSignedServer()) {
+            URI address = server.address("127.0.0.1");
+
+            assertThatThrownBy(() -> ask(address))
+                    .isInstanceOfSatisfying(ProviderException.class, HttpTransportTest::isRefusedForItsCertificate);
+            assertThat(server.asked()).isEmpty();
+            assertThat(ask(address, transport(server.trusted()), HttpTransportTest::here)
+                            .status())
+                    .isEqualTo(207);
+        }
+    }
+
+    @Test
+    void sendsNothingToAServerUnderAnotherOnesCertificate() {
+        try (SelfSignedServer server = new SelfSignedServer()) {
+            URI address = server.address("dav.invalid");
+
+            assertThatThrownBy(() -> ask(address, transport(server.trusted()), HttpTransportTest::here))
+                    .isInstanceOfSatisfying(ProviderException.class, HttpTransportTest::isRefusedForItsCertificate);
+            assertThat(server.asked()).isEmpty();
+        }
+    }
+
+    private static void isRefusedForItsCertificate(ProviderException failure) {
+        assertThat(failure.failure()).isInstanceOf(ProviderFailure.TargetRefused.class);
+        assertThat(failure).hasMessageContaining("certificate").hasMessageContaining("No password was sent");
+    }
+
+    @Test
+    void saysThatAServerSpeaksNoTls() {
+        NetServer plain = VERTX.createNetServer()
+                .connectHandler(
+                        socket -> socket.handler(bytes -> socket.end(Buffer.buffer("HTTP/1.1 400 Bad\r\n\r\n"))))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+
+        assertThatThrownBy(() -> ask(URI.create("https://127.0.0.1:" + plain.actualPort() + "/")))
+                .isInstanceOfSatisfying(ProviderException.class, failure -> {
+                    assertThat(failure.failure()).isInstanceOf(ProviderFailure.TargetRefused.class);
+                    assertThat(failure).hasMessageContaining("does not speak TLS");
+                });
+    }
+
+    private static InetAddress[] here(String host) {
+        return new InetAddress[] {InetAddress.getLoopbackAddress()};
+    }
+
     private static DavResponse ask(URI address) {
-        return new DavClient(transport(), new TargetGuard(true, InetAddress::getAllByName))
+        return ask(address, transport(), InetAddress::getAllByName);
+    }
+
+    private static DavResponse ask(URI address, DavTransport transport, TargetGuard.Names names) {
+        return new DavClient(transport, new TargetGuard(true, names))
                 .send(login(address), DavRequest.propfind(address, 0, DavXml.STATE))
                 .await()
                 .atMost(WAIT);
@@ -170,7 +236,11 @@ class HttpTransportTest {
     }
 
     private static HttpTransport transport() {
-        return new HttpTransport(VERTX, new HttpClientOptions(), Clock.systemUTC(), TIMEOUT, MOST_BYTES);
+        return transport(new HttpClientOptions());
+    }
+
+    private static HttpTransport transport(HttpClientOptions options) {
+        return new HttpTransport(VERTX, options, Clock.systemUTC(), TIMEOUT, MOST_BYTES);
     }
 
     private static void redirect(HttpExchange exchange, int status, URI to) throws IOException {

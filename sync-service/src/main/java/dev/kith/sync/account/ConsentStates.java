@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -16,9 +17,15 @@ class ConsentStates {
     private static final String BEGIN = """
             WITH expired AS (DELETE FROM contacts_oauth_states WHERE expires_at < now())
             INSERT INTO contacts_oauth_states
-                (state_hash, browser_hash, verifier, redirect_uri, account_id, other_contacts, expires_at)
-            VALUES (sha256(convert_to($1, 'UTF8')), sha256(convert_to($2, 'UTF8')), $3, $4, $5, $6,
+                (state_hash, browser_hash, verifier, redirect_uri, account_id, other_contacts, begun_by, begun_role,
+                 expires_at)
+            VALUES (sha256(convert_to($1, 'UTF8')), sha256(convert_to($2, 'UTF8')), $3, $4, $5, $6, $7, $8,
                 now() + interval '10 minutes')
+            """;
+    private static final String INITIATOR = """
+            SELECT begun_by, begun_role FROM contacts_oauth_states
+            WHERE state_hash = sha256(convert_to($1, 'UTF8')) AND browser_hash = sha256(convert_to($2, 'UTF8'))
+                AND begun_by IS NOT NULL
             """;
     private static final String TAKE = """
             DELETE FROM contacts_oauth_states
@@ -51,16 +58,27 @@ class ConsentStates {
         this.pool = pool;
     }
 
-    Uni<Void> begin(String state, String browser, Begun begun) {
+    Uni<Void> begin(String state, String browser, Begun begun, Initiator initiator) {
         return pool.preparedQuery(BEGIN)
-                .execute(Tuple.of(
+                .execute(Tuple.from(Arrays.asList(
                         state,
                         browser,
                         begun.verifier(),
                         begun.redirect().toString(),
                         begun.accountId(),
-                        begun.otherContacts()))
+                        begun.otherContacts(),
+                        initiator.actor(),
+                        initiator.role())))
                 .replaceWithVoid();
+    }
+
+    /** Who began what stands under this state in this browser, in time or not. */
+    Uni<Optional<Initiator>> initiator(String state, String browser) {
+        return pool.preparedQuery(INITIATOR)
+                .execute(Tuple.of(state, browser))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Initiator(row.getString("begun_by"), row.getString("begun_role")))
+                        .findFirst());
     }
 
     /** What was begun under this state in this browser; only the first caller gets it. */

@@ -2,7 +2,9 @@ package dev.kith.sync.account;
 
 import dev.kith.sync.account.ConsentRefusedException.Reason;
 import dev.kith.sync.account.ConsentServer.Consent;
+import dev.kith.sync.account.ConsentServer.Useless;
 import dev.kith.sync.account.ConsentStates.Begun;
+import dev.kith.sync.provider.AccountIdentity;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
 import io.smallrye.mutiny.Uni;
@@ -14,11 +16,14 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Connects Google accounts by having their owners consent in the browser (OAuth 2.0 with PKCE). */
 @ApplicationScoped
 public class GoogleConsents {
 
+    private static final Logger LOGGER = Logger.getLogger(GoogleConsents.class);
     private static final int SECRET_BYTES = 32;
     private static final String RESOURCE_PREFIX = "people/";
 
@@ -56,14 +61,14 @@ public class GoogleConsents {
      * @param accountId the account to connect again; {@code null} for whoever consents
      * @param otherContacts off, enrich or create; {@code null} leaves it as it is
      */
-    public Uni<Beginning> begin(URI redirect, String accountId, String otherContacts) {
+    public Uni<Beginning> begin(URI redirect, String accountId, String otherContacts, Initiator initiator) {
         String state = secret();
         String browser = secret();
         Begun begun = new Begun(secret(), redirect, accountId, otherContacts);
         return subject(accountId)
                 .map(email -> server.address(new ConsentServer.Question(
                         redirect, state, challenge(begun.verifier()), begun.readsOtherContacts(), email)))
-                .call(() -> states.begin(state, browser, begun))
+                .call(() -> states.begin(state, browser, begun, initiator))
                 .map(address -> new Beginning(address, browser))
                 .onFailure(ProviderException.class)
                 .transform(failure -> refusal(((ProviderException) failure).failure()));
@@ -75,9 +80,17 @@ public class GoogleConsents {
                 : accounts.get(Accounts.GOOGLE, accountId).map(ConnectedAccount::subjectEmail);
     }
 
+    /** Who began what is to be finished in this browser; nobody where nothing was begun. */
+    public Uni<Optional<Initiator>> initiator(String state, String browser) {
+        return state == null || browser == null
+                ? Uni.createFrom().item(Optional.empty())
+                : states.initiator(state, browser);
+    }
+
     /**
      * Finishes what was begun in this browser: the account is connected, or has new credentials. Fails with
-     * {@link ConsentRefusedException}, and with {@link CredentialsRefusedException} when another account answers.
+     * {@link ConsentRefusedException}, and with {@link CredentialsRefusedException} when another account answers. A grant
+     * that comes to nothing is given back.
      *
      * @param error what the provider says when the owner did not consent; {@code null} otherwise
      */
@@ -89,9 +102,35 @@ public class GoogleConsents {
                 .map(found -> found.orElseThrow(GoogleConsents::notBegunHere))
                 .invoke(begun -> requireCode(code, error))
                 .chain(begun -> server.redeem(code, begun.verifier(), begun.redirect(), begun.readsOtherContacts())
-                        .chain(consent -> connect(begun, consent)))
+                        .chain(answer -> settle(begun, answer)))
                 .onFailure(ProviderException.class)
                 .transform(failure -> refusal(((ProviderException) failure).failure()));
+    }
+
+    private Uni<Registration> settle(Begun begun, ConsentServer.Answer answer) {
+        if (answer instanceof Consent consent) {
+            return connect(begun, consent)
+                    .onFailure(CredentialsRefusedException.class)
+                    .call(() -> giveBack(
+                            consent.grant().refreshToken(),
+                            Optional.of(consent.identity().identity())));
+        }
+        Useless useless = (Useless) answer;
+        return giveBack(useless.token(), useless.identity().map(AccountIdentity::identity))
+                .chain(() -> Uni.createFrom().failure(new ProviderException(useless.why())));
+    }
+
+    /** Nobody keeps a grant that nobody uses; but what Google ends with it may be in use for a connected account. */
+    private Uni<Void> giveBack(String token, Optional<String> owner) {
+        return store.list(Accounts.GOOGLE)
+                .map(connected -> connected.stream()
+                        .map(account -> account.source().boundIdentity())
+                        .anyMatch(bound -> bound == null || owner.isEmpty() || bound.equals(owner.get())))
+                .chain(inUse -> inUse ? Uni.createFrom().voidItem() : server.giveBack(token))
+                .onFailure(ProviderException.class)
+                .invoke(failure -> LOGGER.warn(failure.getMessage()))
+                .onFailure(ProviderException.class)
+                .recoverWithNull();
     }
 
     private Uni<Registration> connect(Begun begun, Consent consent) {

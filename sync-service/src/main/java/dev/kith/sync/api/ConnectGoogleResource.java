@@ -1,9 +1,12 @@
 package dev.kith.sync.api;
 
 import dev.kith.sync.account.GoogleConsents;
+import dev.kith.sync.account.Initiator;
 import dev.kith.sync.account.Registration;
+import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.tool.AccountOperations;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,11 +32,18 @@ class ConnectGoogleResource {
     private static final int LIFE_SECONDS = 600;
 
     private final AccountOperations accounts;
+    private final SecurityIdentity identity;
+    private final Finishing finishing;
     private final Optional<URI> publicUrl;
 
     ConnectGoogleResource(
-            AccountOperations accounts, @ConfigProperty(name = "kith.public-url") Optional<URI> publicUrl) {
+            AccountOperations accounts,
+            SecurityIdentity identity,
+            Finishing finishing,
+            @ConfigProperty(name = "kith.public-url") Optional<URI> publicUrl) {
         this.accounts = accounts;
+        this.identity = identity;
+        this.finishing = finishing;
         this.publicUrl = publicUrl;
     }
 
@@ -46,7 +56,9 @@ class ConnectGoogleResource {
     public Uni<Response> begin(@RestQuery String accountId, @RestQuery String otherContacts, @Context UriInfo uri) {
         URI base = publicUrl.orElseGet(uri::getBaseUri);
         URI redirect = URI.create(base.toString().replaceFirst("/+$", "") + PATH + "/callback");
-        return accounts.beginGoogleConsent(redirect, accountId, otherContacts).map(begun -> there(begun, redirect));
+        Initiator initiator = KeyHolder.of(identity).initiator();
+        return accounts.beginGoogleConsent(redirect, accountId, otherContacts, initiator)
+                .map(begun -> there(begun, redirect));
     }
 
     /** Whoever comes back shows that it began: the browser that asks for a provider sends nobody's credentials along. */
@@ -58,7 +70,10 @@ class ConnectGoogleResource {
             @RestQuery String code,
             @RestQuery String error,
             @RestCookie(COOKIE) String browser) {
-        return accounts.finishGoogleConsent(state, browser, code, error).map(ConnectGoogleResource::back);
+        return accounts.googleConsentInitiator(state, browser)
+                .invoke(found -> found.ifPresent(finishing::what))
+                .chain(() -> accounts.finishGoogleConsent(state, browser, code, error))
+                .map(ConnectGoogleResource::back);
     }
 
     private static Response there(GoogleConsents.Beginning begun, URI redirect) {

@@ -4,6 +4,7 @@ import dev.kith.sync.account.AccountProbe;
 import dev.kith.sync.account.AccountStore;
 import dev.kith.sync.account.Accounts;
 import dev.kith.sync.account.GoogleConsents;
+import dev.kith.sync.account.Initiator;
 import dev.kith.sync.account.ProviderRegistry;
 import dev.kith.sync.account.Registration;
 import dev.kith.sync.backfill.Inheritances;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Connecting accounts, looking after them, and taking them apart. */
@@ -69,10 +71,16 @@ public class AccountOperations {
      * @param redirect where the browser comes back to
      * @param accountId the account to connect again; left out, whoever consents is connected
      */
-    public Uni<GoogleConsents.Beginning> beginGoogleConsent(URI redirect, String accountId, String otherContacts) {
+    public Uni<GoogleConsents.Beginning> beginGoogleConsent(
+            URI redirect, String accountId, String otherContacts, Initiator initiator) {
         String choice = Arguments.optional(otherContacts);
         settings(choice);
-        return consents.begin(redirect, Arguments.optional(accountId), choice);
+        return consents.begin(redirect, Arguments.optional(accountId), choice, initiator);
+    }
+
+    /** Who began what is to be finished in the same browser. */
+    public Uni<Optional<Initiator>> googleConsentInitiator(String state, String browser) {
+        return consents.initiator(state, browser);
     }
 
     /** Finishes it in the same browser. */

@@ -44,6 +44,7 @@ class ConnectGoogleTest {
 
     @BeforeEach
     void anOwner() {
+        disconnectAll();
         Google.account(owner);
         google.consents(owner, Set.of());
     }
@@ -52,6 +53,10 @@ class ConnectGoogleTest {
     void restore() {
         google.consents(owner, Set.of());
         google.switches().consentDenied = false;
+        disconnectAll();
+    }
+
+    private static void disconnectAll() {
         admin().get("/api/accounts")
                 .<List<String>>path("data.findAll { it.provider == 'google' }.accountId")
                 .forEach(id -> admin().delete("/api/accounts/google/" + id));
@@ -120,6 +125,8 @@ class ConnectGoogleTest {
         assertThat(error(back)).isEqualTo("422 VALIDATION_ERROR");
         assertThat(back.<String>path("error.message")).contains("Another person's account");
         assertThat(stored()).isEqualTo(before);
+        assertThat(grantStands(owner)).as("what nobody uses is given back").isFalse();
+        assertThat(grantStands(other)).isTrue();
     }
 
     @Test
@@ -152,6 +159,39 @@ class ConnectGoogleTest {
                 .contains("contacts.readonly")
                 .contains("ticked");
         assertThat(accounts()).isEmpty();
+        assertThat(stored()).isEmpty();
+        assertThat(grantStands(owner)).as("what nobody uses is given back").isFalse();
+    }
+
+    @Test
+    void takesNoGrantFromAConnectedAccountWhoseOwnerAllowsTooLittleTheNextTime() {
+        admin().body(Map.of("provider", "google", "accountId", "known", "refreshToken", "refresh-" + owner))
+                .post("/api/accounts");
+        String before = stored();
+        google.consents(owner, Set.of(StandInControl.OTHER_CONTACTS_SCOPE));
+        Response begun = begin("?otherContacts=create");
+
+        assertThat(error(callback(consent(begun), begun.cookie(COOKIE)))).isEqualTo("422 VALIDATION_ERROR");
+
+        assertThat(stored()).isEqualTo(before);
+        assertThat(grantStands(owner)).isTrue();
+        assertThat(admin().post("/api/accounts/google/known/test").<Boolean>path("data.ok"))
+                .isTrue();
+    }
+
+    @Test
+    void notesWhoConnectedAnAccountAndWhoWasRefused() {
+        Response begun = begin("");
+        callback(consent(begun), begun.cookie(COOKIE));
+        assertThat(noted()).isEqualTo("key:bootstrap admin GET /connect/google/callback 303");
+
+        google.switches().consentDenied = true;
+        Response refused = begin("");
+        callback(consent(refused), refused.cookie(COOKIE));
+        assertThat(noted()).isEqualTo("key:bootstrap admin GET /connect/google/callback 422");
+
+        callback("/connect/google/callback?state=made-up&code=made-up", "made-up");
+        assertThat(noted()).as("strangers leave no trace").endsWith(" 422");
     }
 
     @Test
@@ -213,6 +253,26 @@ class ConnectGoogleTest {
 
     private static String accountId(Map<String, Object> account) {
         return (String) account.get("accountId");
+    }
+
+    /** Whether the refresh token that the owner gave away first is still taken. */
+    private static boolean grantStands(String owner) {
+        return given().formParam("grant_type", "refresh_token")
+                        .formParam("refresh_token", "refresh-" + owner)
+                        .formParam("client_id", Google.CLIENT_ID)
+                        .formParam("client_secret", Google.CLIENT_SECRET)
+                        .post(Google.standIn().url() + "/token")
+                        .statusCode()
+                == 200;
+    }
+
+    /** The last line of the audit trail. */
+    private String noted() {
+        Row row = execute("SELECT actor, role, action, status FROM contacts_audit ORDER BY id DESC LIMIT 1")
+                .iterator()
+                .next();
+        return row.getString("actor") + " " + row.getString("role") + " " + row.getString("action") + " "
+                + row.getInteger("status");
     }
 
     private String stored() {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -82,6 +83,7 @@ class DashboardTest {
     void moveOut() {
         page.context().close();
         Google.control().switches().pageMillis = 0;
+        Google.control().switches().consentDenied = false;
         Google.control().switches().maximumPageSize = 1000;
         town.leave();
     }
@@ -104,6 +106,38 @@ class DashboardTest {
         assertThat(account.locator("progress")).isVisible();
         assertThat(account.getByText("Healthy")).isVisible(ONCE_SYNCED);
         assertThat(account.getByText("8 people")).isVisible();
+    }
+
+    @Test
+    void aPersonConnectsGoogleWithTheButton() {
+        town.settle("Hanna");
+        Google.control().consents(town.account, Set.of());
+        signIn();
+        page.navigate("/connect");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Connect Google"))
+                .click();
+
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Connected. Its first sync begins at once.");
+        page.navigate("/");
+        Locator account = page.locator(".account").filter(new Locator.FilterOptions().setHasText(town.connected()));
+        assertThat(account.getByText("Healthy")).isVisible(ONCE_SYNCED);
+        assertThat(account.getByText("1 person")).isVisible();
+        find("Hanna " + town.family);
+        assertThat(page.locator(".personhead")).containsText("Hanna");
+    }
+
+    @Test
+    void aPersonWhoDoesNotAgreeIsToldThatNothingWasConnected() {
+        Google.control().switches().consentDenied = true;
+        signIn();
+        page.navigate("/connect");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Connect Google"))
+                .click();
+
+        assertThat(page.getByText("Nothing was connected")).isVisible();
+        assertThat(town.connected()).isNull();
     }
 
     @Test

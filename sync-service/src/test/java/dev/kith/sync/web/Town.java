@@ -88,7 +88,15 @@ final class Town {
                 .statusCode(201);
     }
 
+    /** What the account is called that its owner connected in a browser; {@code null} for none. */
+    String connected() {
+        return program()
+                .get("/api/accounts")
+                .path("data.find { it.subjectEmail == '" + account + "@example.com' }?.accountId");
+    }
+
     void leave() {
-        program().delete("/api/accounts/google/" + account);
+        String connected = connected();
+        program().delete("/api/accounts/google/" + (connected == null ? account : connected));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kith.sync.api.auth;
 
+import dev.kith.sync.account.Initiator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -14,6 +15,7 @@ public class AuditLog {
 
     private static final String WRITE =
             "INSERT INTO contacts_audit (actor, role, action, target, status) VALUES ($1, $2, $3, $4, $5)";
+    private static final Initiator STRANGER = new Initiator("stranger", null);
     private static final String LATEST =
             "SELECT at, actor, role, action, target, status FROM contacts_audit ORDER BY id DESC LIMIT $1";
 
@@ -35,13 +37,13 @@ public class AuditLog {
 
     /** @param who {@code null} for somebody who is not known */
     public Uni<Void> write(KeyHolder who, String action, String target, int status) {
+        return writeFor(who == null ? STRANGER : who.initiator(), action, target, status);
+    }
+
+    /** The same for somebody whose key is not at hand. */
+    public Uni<Void> writeFor(Initiator who, String action, String target, int status) {
         return pool.preparedQuery(WRITE)
-                .execute(Tuple.of(
-                        who == null ? "stranger" : who.actor(),
-                        who == null ? null : who.role().wire(),
-                        action,
-                        target,
-                        status))
+                .execute(Tuple.of(who.actor(), who.role(), action, target, status))
                 .replaceWithVoid();
     }
 

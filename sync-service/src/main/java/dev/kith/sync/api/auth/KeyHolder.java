@@ -1,5 +1,6 @@
 package dev.kith.sync.api.auth;
 
+import dev.kith.sync.account.Initiator;
 import dev.kith.sync.account.MacAccounts;
 import io.quarkus.security.identity.SecurityIdentity;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public record KeyHolder(UUID id, String name, Role role, String machineId, boole
     /** How decisions of this holder are signed. */
     public String actor() {
         return (isPerson ? "person:" : "key:") + name;
+    }
+
+    /** This holder, where somebody without a key finishes what they began. */
+    public Initiator initiator() {
+        return new Initiator(actor(), role.wire());
     }
 
     /** An agent reads the runs of its own machine's stores, everybody else all. */

@@ -2,6 +2,7 @@ package dev.kith.sync.provider.google;
 
 import dev.kith.sync.account.ConsentServer;
 import dev.kith.sync.account.OAuthGrant;
+import dev.kith.sync.provider.AccountIdentity;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
 import dev.kith.sync.provider.ProviderFailure.AuthRevoked;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
  * @see <a href="https://developers.google.com/identity/protocols/oauth2/web-server">OAuth 2.0 for web servers</a>
  */
 final class GoogleConsent implements ConsentServer {
+
+    private static final ProviderFailure NO_REFRESH_TOKEN = new ProviderFailure.Transient(
+            "Google gave no refresh token, without which nothing can be synced later. Begin again.");
 
     private final GoogleConfig config;
     private final OidcRefresher exchange;
@@ -60,41 +64,65 @@ final class GoogleConsent implements ConsentServer {
     }
 
     @Override
-    public Uni<Consent> redeem(String code, String verifier, URI redirect, boolean otherContacts) {
+    public Uni<Answer> redeem(String code, String verifier, URI redirect, boolean otherContacts) {
         String clientId = required(config.clientId());
         String clientSecret = required(config.clientSecret());
         return exchange.redeem(clientId, clientSecret, code, verifier, redirect)
                 .onFailure(GoogleConsent::isRevoked)
                 .transform(failure -> new ProviderException(new AuthRevoked(
                         "Google did not take the code back: it was used already or is too old. Begin again.")))
-                .invoke(tokens -> requireGranted(tokens, otherContacts))
-                .chain(tokens -> transport
-                        .get(URI.create(config.apiUrl() + GoogleContactsProvider.ME), tokens.accessToken())
-                        .map(response -> {
-                            if (!response.ok()) {
-                                throw new ProviderException(GoogleFailures.of(response, Asked.about(Stream.CONTACTS)));
-                            }
-                            return new Consent(
-                                    new OAuthGrant(clientId, clientSecret, tokens.refreshToken(), tokens.scopes()),
-                                    GoogleContactsProvider.identity(response.body(), tokens.scopes()));
-                        }));
+                .chain(tokens -> answer(
+                        tokens,
+                        new OAuthGrant(clientId, clientSecret, tokens.refreshToken(), tokens.scopes()),
+                        missing(tokens, otherContacts)));
+    }
+
+    private Uni<Answer> answer(Refreshed tokens, OAuthGrant grant, Optional<ProviderFailure> missing) {
+        return transport
+                .get(URI.create(config.apiUrl() + GoogleContactsProvider.ME), tokens.accessToken())
+                .<Answer>map(response -> {
+                    if (!response.ok()) {
+                        throw new ProviderException(GoogleFailures.of(response, Asked.about(Stream.CONTACTS)));
+                    }
+                    AccountIdentity owner = GoogleContactsProvider.identity(response.body(), tokens.scopes());
+                    return missing.<Answer>map(why -> new Useless(why, Optional.of(owner), token(tokens)))
+                            .orElseGet(() -> new Consent(grant, owner));
+                })
+                .onFailure(ProviderException.class)
+                .recoverWithItem(failure -> new Useless(
+                        missing.orElseGet(() -> ((ProviderException) failure).failure()),
+                        Optional.empty(),
+                        token(tokens)));
+    }
+
+    private static String token(Refreshed tokens) {
+        return tokens.refreshToken() == null ? tokens.accessToken() : tokens.refreshToken();
+    }
+
+    @Override
+    public Uni<Void> giveBack(String token) {
+        return transport
+                .post(config.revokeUrl(), "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8))
+                .invoke(status -> {
+                    if (status != GoogleResponse.OK) {
+                        throw new ProviderException(new Permanent("Google did not take a grant back (HTTP " + status
+                                + "). Its owner can end it at myaccount.google.com/connections."));
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static boolean isRevoked(Throwable failure) {
         return failure instanceof ProviderException known && known.failure() instanceof AuthRevoked;
     }
 
-    private static void requireGranted(Refreshed tokens, boolean otherContacts) {
+    private static Optional<ProviderFailure> missing(Refreshed tokens, boolean otherContacts) {
         AccessToken token = new AccessToken(tokens.accessToken(), tokens.expiresAt(), tokens.scopes());
-        for (Stream stream : streams(otherContacts)) {
-            if (!token.mayRead(stream)) {
-                throw new ProviderException(GoogleFailures.scopeMissing(stream));
-            }
-        }
-        if (tokens.refreshToken() == null) {
-            throw new ProviderException(new ProviderFailure.Transient(
-                    "Google gave no refresh token, without which nothing can be synced later. Begin again."));
-        }
+        return streams(otherContacts).stream()
+                .filter(stream -> !token.mayRead(stream))
+                .findFirst()
+                .<ProviderFailure>map(GoogleFailures::scopeMissing)
+                .or(() -> tokens.refreshToken() == null ? Optional.of(NO_REFRESH_TOKEN) : Optional.empty());
     }
 
     /** What the enabled features read, and nothing more. */

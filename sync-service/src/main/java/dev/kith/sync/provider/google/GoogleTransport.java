@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
 /** Sends requests to Google: compressed, with bounded answers, without waiting on a thread. */
@@ -67,6 +68,20 @@ final class GoogleTransport {
                 .header("User-Agent", "kith (gzip)")
                 .GET()
                 .build();
+        return whole(request, this::read);
+    }
+
+    /** The status that a form is answered with; fails as {@link #get} does. */
+    Uni<Integer> post(URI uri, String form) {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("User-Agent", "kith")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        return whole(request, HttpResponse::statusCode);
+    }
+
+    private <T> Uni<T> whole(HttpRequest request, Function<HttpResponse<byte[]>, T> reader) {
         return Uni.createFrom()
                 .deferred(() -> exchange(request))
                 .ifNoItem()
@@ -74,7 +89,7 @@ final class GoogleTransport {
                 .fail()
                 // Whatever follows may make beans, and on the client's own threads these find no configuration.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(this::read)
+                .map(reader)
                 .onFailure(failure -> !(failure instanceof ProviderException))
                 .transform(GoogleTransport::unreachable);
     }

@@ -21,6 +21,11 @@ public enum Metric {
             "provider",
             "operation",
             "outcome"),
+    PHOTOS_LEFT_OUT(
+            Kind.COUNTER,
+            "kith.photos.left.out",
+            "Photos of address books that are larger than 256 KB, no pictures, or not to be had",
+            "provider"),
     SYNC_READS(
             Kind.COUNTER,
             "kith.sync.reads",

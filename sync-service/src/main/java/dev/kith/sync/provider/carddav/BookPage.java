@@ -35,13 +35,16 @@ final class BookPage {
     private final Map<String, CanonicalGroup> groups = new LinkedHashMap<>();
     private final List<SeenContact> seen = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
+    private final Map<String, Integer> askedBefore;
     private final Map<String, Integer> retry;
+    private int photosLeftOut;
 
     /** @param full whether what is there has to be named */
     BookPage(Plan plan, Map<String, Integer> retry, CardReader reader, boolean full) {
         this.plan = plan;
         this.reader = reader;
         this.full = full;
+        this.askedBefore = retry;
         this.retry = new HashMap<>(retry);
     }
 
@@ -58,20 +61,34 @@ final class BookPage {
 
     private void take(Step step, Fetched fetched) {
         Card card = fetched.cards().get(step.name());
-        int asked = retry.getOrDefault(step.name(), 0);
         retry.remove(step.name());
         if (card != null) {
             read(step, card);
         } else if (fetched.tooBig().contains(step.name())) {
             reject(step.name(), TOO_BIG);
         } else if (fetched.refused().contains(step.name())) {
-            if (asked + 1 >= PATIENCE) {
-                reject(step.name(), REFUSED);
-            } else {
-                retry.put(step.name(), asked + 1);
+            if (again(step.name())) {
                 keep(step.name());
+            } else {
+                reject(step.name(), REFUSED);
             }
         }
+    }
+
+    /** Asks for a card another time, unless that happened often enough. */
+    private boolean again(String name) {
+        int asked = askedBefore.getOrDefault(name, 0) + 1;
+        if (asked < PATIENCE) {
+            retry.put(name, asked);
+        }
+        return asked < PATIENCE;
+    }
+
+    /** Takes the contacts with their photos; who is without one for now is asked for another time. */
+    void show(PhotoFetch.Shown shown) {
+        contacts.putAll(shown.contacts());
+        shown.later().forEach(this::again);
+        photosLeftOut += shown.leftOut();
     }
 
     private void read(Step step, Card card) {
@@ -81,6 +98,7 @@ final class BookPage {
         KnownLink known = plan.known().get(name);
         if (read instanceof ReadCard.Person person) {
             contacts.put(name, person.as(name).toBuilder().etag(etag).build());
+            photosLeftOut += person.photosLeftOut();
             person.groups().forEach(group -> groups.put(group.externalId(), group));
             if (known != null && known.group()) {
                 groups.put(name, gone(name));
@@ -149,6 +167,10 @@ final class BookPage {
                 .filter(contact -> !plan.known().containsKey(contact.externalId()))
                 .forEach(contact -> uids.put(contact.externalId(), contact.uid()));
         return uids;
+    }
+
+    int photosLeftOut() {
+        return photosLeftOut;
     }
 
     List<CanonicalContact> contacts() {

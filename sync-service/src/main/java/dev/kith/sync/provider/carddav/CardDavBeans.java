@@ -1,7 +1,9 @@
 package dev.kith.sync.provider.carddav;
 
+import dev.kith.sync.account.Accounts;
 import dev.kith.sync.account.CredentialsChanged;
 import dev.kith.sync.account.PasswordStore;
+import dev.kith.sync.metrics.Metric;
 import dev.kith.sync.provider.ContactsProvider;
 import dev.kith.sync.provider.InstrumentedProvider;
 import dev.kith.sync.provider.KnownLinks;
@@ -33,7 +35,8 @@ class CardDavBeans {
             PasswordStore passwords,
             KnownLinks links,
             Supplier<UUID> ids,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.parts = new CardDavParts(
                 config,
                 new HttpTransport(
@@ -44,7 +47,10 @@ class CardDavBeans {
                 passwords,
                 links,
                 ids,
-                clock);
+                clock,
+                count -> Metric.PHOTOS_LEFT_OUT
+                        .counter(metrics, Accounts.CARDDAV)
+                        .increment(count));
     }
 
     @Produces

@@ -155,11 +155,26 @@ public final class CardDavContactsProvider implements ContactsProvider {
         CardReader reader = new CardReader(account.region());
         return login(account)
                 .chain(login -> homes.find(account, login))
-                .chain(home -> cards(home, names.stream().sorted().toList()))
-                .map(books -> books.stream()
-                        .map(book -> people(reader, book))
-                        .filter(found -> !found.contacts().isEmpty())
-                        .toList());
+                .chain(home -> cards(home, names.stream().sorted().toList())
+                        .chain(books -> Multi.createFrom()
+                                .iterable(books)
+                                .map(book -> people(reader, book))
+                                .filter(found -> !found.contacts().isEmpty())
+                                .onItem()
+                                .transformToUniAndConcatenate(found -> withPhotos(home.login(), found))
+                                .collect()
+                                .asList()));
+    }
+
+    private Uni<FoundContacts> withPhotos(Login login, FoundContacts found) {
+        return pages.photos()
+                .of(login, found.contacts(), Long.MAX_VALUE)
+                .map(shown -> new FoundContacts(
+                        found.stream(),
+                        found.contacts().stream()
+                                .map(contact -> shown.contacts().getOrDefault(contact.externalId(), contact))
+                                .toList(),
+                        found.groups()));
     }
 
     private static FoundContacts people(CardReader reader, BookCards cards) {

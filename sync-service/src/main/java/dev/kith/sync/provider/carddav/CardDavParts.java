@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** Puts the provider together, for the service and for tests alike. */
@@ -23,11 +24,13 @@ final class CardDavParts {
             PasswordStore passwords,
             KnownLinks links,
             Supplier<UUID> ids,
-            Clock clock) {
+            Clock clock,
+            IntConsumer photosLeftOut) {
         DavClient client = new DavClient(transport, new TargetGuard(config.allowPrivate(), names));
         homes = new Homes(new Discovery(client, records, quirks), clock);
         Chains chains = new Chains(homes, links, quirks, config.discoverAfter(), ids, clock);
-        Pages pages = new Pages(client, new BookReader(client, quirks), links, chains, config.cardsPerPage());
+        Pages pages =
+                new Pages(client, new BookReader(client, quirks), links, chains, config.cardsPerPage(), photosLeftOut);
         provider = new CardDavContactsProvider(passwords, homes, chains, pages, links);
     }
 

@@ -115,7 +115,8 @@ final class HttpTransport implements DavTransport {
             opened.putHeader(HttpHeaders.CONTENT_TYPE, "application/xml; charset=utf-8");
             sent = opened.send(Buffer.buffer(request.body()));
         }
-        return sent.compose(response -> new BoundedBody(vertx, opened, response, timeout, maxBytes).read())
+        int bound = Math.min(maxBytes, request.mostBytes());
+        return sent.compose(response -> new BoundedBody(vertx, opened, response, timeout, bound).read())
                 .map(body -> answer(request.address(), sent.result(), body));
     }
 

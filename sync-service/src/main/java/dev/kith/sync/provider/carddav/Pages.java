@@ -9,18 +9,17 @@ import dev.kith.sync.provider.SourcePage;
 import dev.kith.sync.provider.SourcePage.Overlap;
 import dev.kith.sync.provider.carddav.Plan.Kind;
 import dev.kith.sync.provider.carddav.Plan.Step;
-import dev.kith.sync.provider.vcard.CardReader;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /** Makes the pages of a chain: book by book, so many cards each, and at the end the streams whose books are gone. */
 final class Pages {
 
     private static final int MOST_STEPS = 1_000;
-    /** Two pages of several accounts are in memory at once. */
-    private static final long ENOUGH_CHARACTERS = 4L * 1024 * 1024;
 
     /**
      * What a page is made for.
@@ -31,6 +30,8 @@ final class Pages {
 
     private final BookReader books;
     private final CardFetch cards;
+    private final PhotoFetch photos;
+    private final StepReader reader;
     private final Absence absence;
     private final Moves moves;
     private final KnownLinks links;
@@ -38,9 +39,18 @@ final class Pages {
     private final int cardsPerPage;
     private final Plans plans = new Plans();
 
-    Pages(DavClient client, BookReader books, KnownLinks links, Chains chains, int cardsPerPage) {
+    /** @param photosLeftOut is told how many photos a page is without */
+    Pages(
+            DavClient client,
+            BookReader books,
+            KnownLinks links,
+            Chains chains,
+            int cardsPerPage,
+            IntConsumer photosLeftOut) {
         this.books = books;
         this.cards = new CardFetch(client);
+        this.photos = new PhotoFetch(client);
+        this.reader = new StepReader(cards, photos, photosLeftOut);
         this.absence = new Absence(client);
         this.moves = new Moves(links, absence);
         this.links = links;
@@ -54,6 +64,10 @@ final class Pages {
 
     CardFetch cards() {
         return cards;
+    }
+
+    PhotoFetch photos() {
+        return photos;
     }
 
     Uni<SourcePage> page(Reading reading, PageToken at) {
@@ -90,22 +104,16 @@ final class Pages {
         }
         URI book = URI.create(state.address());
         return confirmed(reading, book, slice)
-                .chain(steps -> cards.fetch(reading.login(), book, names(steps, Kind.FETCH), ENOUGH_CHARACTERS)
-                        .map(fetched -> {
-                            BookPage page = new BookPage(
-                                    plan,
-                                    state.retry(),
-                                    new CardReader(reading.account().region()),
-                                    reading.full());
-                            List<Step> told = steps.stream()
-                                    .takeWhile(step -> step.kind() != Kind.FETCH || fetched.answered(step.name()))
-                                    .toList();
-                            page.take(told, fetched);
-                            boolean all = told.size() == steps.size();
-                            return new Made(page, all ? lastKey(slice) : lastKey(told));
-                        }))
+                .chain(steps -> steps(reading, plan, state, steps, slice))
                 .call(made -> moved(reading, at, made.page()))
                 .map(made -> finished(at, plan, state.retrying(made.page().retry()), made));
+    }
+
+    private Uni<Made> steps(Reading reading, Plan plan, BookState state, List<Step> steps, List<Step> slice) {
+        return reader.read(reading, plan, state, steps).map(told -> {
+            boolean all = told.steps().size() == steps.size();
+            return new Made(told.page(), lastKey(all ? slice : told.steps()));
+        });
     }
 
     /** @param lastKey of the last step that was told; {@code null} when there was none */
@@ -115,16 +123,12 @@ final class Pages {
         return steps.isEmpty() ? null : steps.get(steps.size() - 1).key();
     }
 
-    private static List<String> names(List<Step> steps, Kind kind) {
-        return steps.stream()
-                .filter(step -> step.kind() == kind)
-                .map(Step::name)
-                .toList();
-    }
-
     /** Without groups that a listing left out though they are there: labels would be taken off at once. */
     private Uni<List<Step>> confirmed(Reading reading, URI book, List<Step> slice) {
-        Set<String> doubtful = Set.copyOf(names(slice, Kind.GROUP_GONE));
+        Set<String> doubtful = slice.stream()
+                .filter(step -> step.kind() == Kind.GROUP_GONE)
+                .map(Step::name)
+                .collect(Collectors.toUnmodifiableSet());
         if (doubtful.isEmpty()) {
             return Uni.createFrom().item(slice);
         }

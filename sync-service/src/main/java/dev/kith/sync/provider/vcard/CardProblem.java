@@ -8,8 +8,14 @@ package dev.kith.sync.provider.vcard;
  */
 public record CardProblem(Integer line, String field, String message) {
 
+    private static final String PHOTO = "PHOTO";
+
+    boolean leftOutPhoto() {
+        return field.equals(PHOTO);
+    }
+
     static CardProblem photoTooLarge(ContentLine line) {
-        return new CardProblem(line.line(), "PHOTO", "This photo is larger than 256 KB; it was left out.");
+        return new CardProblem(line.line(), PHOTO, "This photo is larger than 256 KB; it was left out.");
     }
 
     static CardProblem of(ContentLine line, String message) {

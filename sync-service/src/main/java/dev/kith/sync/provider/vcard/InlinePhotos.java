@@ -38,7 +38,11 @@ public final class InlinePhotos {
         if (base64.length() > Photo.LARGEST * 3L / 2) {
             return new Read.TooLarge();
         }
-        byte[] bytes = decode(base64);
+        return read(decode(base64), primary);
+    }
+
+    /** The same for a picture that stands by itself. */
+    public static Read read(byte[] bytes, boolean primary) {
         if (bytes.length > Photo.LARGEST) {
             return new Read.TooLarge();
         }

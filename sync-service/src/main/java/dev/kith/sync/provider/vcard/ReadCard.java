@@ -41,6 +41,11 @@ public sealed interface ReadCard {
             return CanonicalContactBuilder.copyAs(externalId, unnamed).build();
         }
 
+        /** How many of its photos are too large or no pictures. */
+        public int photosLeftOut() {
+            return (int) problems.stream().filter(CardProblem::leftOutPhoto).count();
+        }
+
         /** The groups of its {@code CATEGORIES}, whose ids are their names. Google's own are no labels. */
         public List<CanonicalGroup> groups() {
             return unnamed.groupMemberships().stream().map(NamedGroups::of).toList();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
+import dev.kith.model.Photo;
 import dev.kith.model.SeenContact;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
@@ -580,6 +581,73 @@ class BookReadingTest {
                         .indefinitely()))
                 .isInstanceOf(ProviderFailure.CursorExpired.class);
         assertThat(servers.seen()).noneMatch(seen -> seen.address().getHost().equals("new.example"));
+    }
+
+    private void photo(String name, Reply reply) {
+        person(name);
+        cards.computeIfPresent(
+                name,
+                (key, card) -> card.replace(
+                        "END:VCARD", "PHOTO;VALUE=uri:https://dav.example/photos/" + name + "\r\nEND:VCARD"));
+        servers.on("https://dav.example/photos/" + name, reply);
+    }
+
+    private static List<Photo> photos(List<SourcePage> pages) {
+        return pages.stream()
+                .flatMap(page -> page.contacts().stream())
+                .flatMap(contact -> contact.photos().stream())
+                .toList();
+    }
+
+    @Test
+    void asksAgainForAPhotoThatCouldNotBeHad() {
+        photo("a", Reply.of(500));
+        List<SourcePage> first = full();
+        servers.on("https://dav.example/photos/a", Reply.of(200, "GIF89a"));
+
+        List<SourcePage> second = since(cursor(first));
+
+        assertThat(names(first)).containsExactly("a");
+        assertThat(photos(first)).extracting(Photo::data).containsOnlyNulls();
+        assertThat(photos(second)).extracting(Photo::data).doesNotContainNull().hasSize(1);
+        assertThat(names(since(cursor(second)))).isEmpty();
+    }
+
+    @Test
+    void doesWithoutAPhotoThatIsNeverThere() {
+        photo("a", Reply.of(500));
+
+        List<SourcePage> third = since(cursor(since(cursor(full()))));
+        servers.forget();
+
+        assertThat(names(since(cursor(third)))).isEmpty();
+        assertThat(servers.seen()).hasSize(1);
+    }
+
+    @Test
+    void countsPhotosThatAreLeftOut() {
+        photo("a", Reply.of(404));
+        person("b");
+        cards.computeIfPresent(
+                "b",
+                (name, card) -> card.replace(
+                        "END:VCARD", "PHOTO;ENCODING=b;TYPE=JPEG:" + "/9j/".repeat(100_000) + "\r\nEND:VCARD"));
+
+        assertThat(photos(full())).isEmpty();
+        assertThat(fixture.photosLeftOut()).isEqualTo(2);
+    }
+
+    @Test
+    void stopsAPageOfBigPhotosEarly() {
+        for (int i = 0; i < 30; i++) {
+            photo("c" + i, Reply.of(200, "GIF89a" + "x".repeat(250_000)));
+        }
+
+        List<SourcePage> pages = full();
+
+        assertThat(pages).hasSizeGreaterThan(1);
+        assertThat(names(pages)).hasSize(30).doesNotHaveDuplicates();
+        assertThat(photos(pages)).hasSize(30).allMatch(photo -> photo.data() != null);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** The provider as a test wants it. */
@@ -26,12 +27,13 @@ final class CardDavFixture implements PasswordStore {
 
     private final String url;
     private final KnownLinks links;
-    private Settings settings = new Settings(true, Duration.ofSeconds(5), 16 * 1024 * 1024, 200, Duration.ofDays(1));
+    private Settings settings = new Settings(true, Duration.ofMinutes(1), 16 * 1024 * 1024, 200, Duration.ofDays(1));
     private TargetGuard.Names names = InetAddress::getAllByName;
     private ServiceRecords records = domain -> Uni.createFrom().item(List.of());
     private Function<URI, ServerQuirks> quirks = ServerQuirks::of;
     private Clock clock = Clock.systemUTC();
     private HttpClientOptions trusting = new HttpClientOptions();
+    private final AtomicInteger photosLeftOut = new AtomicInteger();
     private DavTransport transport;
 
     CardDavFixture(String url, KnownLinks links) {
@@ -93,11 +95,25 @@ final class CardDavFixture implements PasswordStore {
         return this;
     }
 
+    int photosLeftOut() {
+        return photosLeftOut.get();
+    }
+
     CardDavContactsProvider provider() {
         DavTransport used = transport == null
                 ? new HttpTransport(VERTX, trusting, clock, settings.requestTimeout(), settings.maxResponseBytes())
                 : transport;
-        return new CardDavParts(settings, used, names, records, quirks, this, links, UUID::randomUUID, clock)
+        return new CardDavParts(
+                        settings,
+                        used,
+                        names,
+                        records,
+                        quirks,
+                        this,
+                        links,
+                        UUID::randomUUID,
+                        clock,
+                        photosLeftOut::addAndGet)
                 .provider();
     }
 

@@ -40,7 +40,7 @@ public abstract class ContactsProviderContract {
         OUTAGES
     }
 
-    private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final Duration WAIT = Duration.ofSeconds(120);
     private static final int MOST_PAGES = 1_000;
     private static final int PEOPLE = 7;
 

@@ -19,9 +19,11 @@ import java.util.concurrent.TimeoutException;
 /** One request, one connection: Radicale closes each. */
 final class PlainHttp {
 
-    private static final int PATIENCE_SECONDS = 60;
-    /** Asked once more where the connection broke before the answer, which a busy server is free to do. */
-    private static final Set<String> READS = Set.of("GET", "PROPFIND");
+    private static final int PATIENCE_SECONDS = 120;
+    /** A server that says nothing for so long lost the connection, as PHP's own does now and then. */
+    private static final int SILENCE_MILLIS = 20_000;
+    /** Asked once more where there was no answer, which a busy server is free to do. */
+    private static final Set<String> READS = Set.of("GET", "PROPFIND", "REPORT");
 
     static final Vertx VERTX = Vertx.vertx();
     private static final HttpClient CLIENT =
@@ -39,11 +41,7 @@ final class PlainHttp {
 
     static Answer ask(int port, String method, String path, Map<String, String> headers, String body) {
         try {
-            Buffer content = Buffer.buffer(body == null ? "" : body);
-            return send(port, method, path, headers, content)
-                    .recover(failure -> READS.contains(method)
-                            ? send(port, method, path, headers, content)
-                            : Future.failedFuture(failure))
+            return send(port, method, path, headers, Buffer.buffer(body == null ? "" : body))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -56,10 +54,17 @@ final class PlainHttp {
     }
 
     static Future<Answer> send(int port, String method, String path, Map<String, String> headers, Buffer body) {
+        Future<Answer> answer = attempt(port, method, path, headers, body);
+        return READS.contains(method) ? answer.recover(failure -> attempt(port, method, path, headers, body)) : answer;
+    }
+
+    private static Future<Answer> attempt(
+            int port, String method, String path, Map<String, String> headers, Buffer body) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(method))
                 .setHost("127.0.0.1")
                 .setPort(port)
+                .setIdleTimeout(READS.contains(method) ? SILENCE_MILLIS : PATIENCE_SECONDS * 1_000L)
                 .setURI(path);
         headers.forEach(options::putHeader);
         return CLIENT.request(options)

@@ -79,6 +79,16 @@ class AgentArchiveTest {
     }
 
     @Test
+    void takesAKeyThatIsPipedIn() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("asked"));
+
+        var outcome = run(environment(home), "sh", "-c", "echo kith_secret | '" + agent + "' config set api_key");
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(home.resolve("config.json")).content().contains("kith_secret");
+    }
+
+    @Test
     void refusesAJavaThatIsNone() throws IOException {
         var outcome = run(Map.of("JAVA_HOME", folder.toString()), agent.toString(), "--version");
 

@@ -70,12 +70,11 @@ final class ConfigCommand implements Runnable {
             @Parameters(
                             paramLabel = "VALUE",
                             arity = "0..1",
-                            interactive = true,
-                            echo = true,
                             description =
                                     "The value; asked for when it is left out, which keeps secrets off the command line.")
                     String value) {
-        new ConfigFile(context.files().config()).set(key, value == null ? "" : value);
+        String given = value == null ? AskedValue.of(key, System.console(), System.in) : value;
+        new ConfigFile(context.files().config()).set(key, given);
         context.err().println("Set " + key + " in " + context.files().config() + ".");
         return 0;
     }

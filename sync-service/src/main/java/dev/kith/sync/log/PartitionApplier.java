@@ -6,8 +6,10 @@ import dev.kith.sync.log.TopicRecords.Stretch;
 import dev.kith.sync.tracing.RunTraces;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +38,7 @@ class PartitionApplier {
     private final PartitionSeek seek;
     private final LogMetrics metrics;
     private final RunTraces traces;
+    private volatile boolean stopping;
 
     PartitionApplier(
             PartitionPositions positions,
@@ -65,9 +68,16 @@ class PartitionApplier {
                 .indefinitely();
     }
 
-    private static void report(TopicPartition partition, Throwable failure) {
+    /** What is under way when the connections close is applied by whoever starts next. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    private void report(TopicPartition partition, Throwable failure) {
         if (failure instanceof OffsetMovedException) {
             LOGGER.debugf("%s; reading its position again", failure.getMessage());
+        } else if (stopping) {
+            LOGGER.debugf("Applying %s-%d was interrupted by the end", partition.topic(), partition.partition());
         } else {
             // The message of a refused statement may repeat a value: only its state is told.
             String state = SqlFailures.state(failure);

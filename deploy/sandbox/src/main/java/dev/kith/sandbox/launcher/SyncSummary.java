@@ -46,7 +46,7 @@ final class SyncSummary {
             String trouble = account.path("message").asText("");
             tell(
                     account,
-                    account.path("contactCount").asLong() + " contacts, " + health
+                    counted(account.path("contactCount").asLong()) + ", " + health
                             + (health.equals("ok") || trouble.isBlank() ? "" : ": " + trouble));
         }
     }
@@ -85,9 +85,13 @@ final class SyncSummary {
                 .map(run -> (state(run) + " " + run.path("error").asText("")).strip())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return count(runs, "created") + " contacts created, " + count(runs, "updated") + " updated, "
+        return counted(count(runs, "created")) + " created, " + count(runs, "updated") + " updated, "
                 + count(runs, "unchanged") + " unchanged"
                 + (troubles.isEmpty() ? "" : " (" + troubles + ")");
+    }
+
+    private static String counted(long contacts) {
+        return contacts == 1 ? "1 contact" : contacts + " contacts";
     }
 
     private static int count(List<JsonNode> runs, String what) {

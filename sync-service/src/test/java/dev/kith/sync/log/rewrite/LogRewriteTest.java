@@ -159,6 +159,7 @@ class LogRewriteTest {
 
     @Test
     void writesNothingTwiceWhenItIsInterruptedBeforeItDeletes() {
+        awaitNothingToRewrite();
         RecordMetadata sent = messages(false, message("1", number), message("2", others));
         awaitApplied(sent);
         pool.withTransaction(connection -> erased.remember(connection, Set.of("phone:" + number)))
@@ -170,6 +171,14 @@ class LogRewriteTest {
 
         assertThat(values(sent)).filteredOn(value -> value.contains(others)).hasSize(2);
         assertThat(values(sent)).filteredOn(value -> value.contains(number)).hasSize(1);
+    }
+
+    /** Nobody else works on the partition. */
+    private void awaitNothingToRewrite() {
+        await().atMost(WAIT).untilAsserted(() -> assertThat(texts("""
+                                SELECT 1 FROM contacts_erasures WHERE log_rewritten_at IS NULL
+                                UNION ALL SELECT 1 FROM contacts_log_sightings
+                                """)).isEmpty());
     }
 
     private void restate(RecordMetadata record) {

@@ -67,10 +67,12 @@ enum KillPoint {
     JUST_BEFORE_THE_CURSOR_IS_COMMITTED {
         @Override
         Trap set(Installation kith, String account) {
-            return Trap.lock(
-                    kith.database(),
-                    "SELECT 1 FROM contacts_source_accounts FOR UPDATE",
-                    "UPDATE contacts_source_accounts\\s+SET last_success_at");
+            String lock = "SELECT 1 FROM contacts_source_accounts FOR UPDATE";
+            String waiting = "UPDATE contacts_source_accounts\\s+SET last_success_at";
+            // Before the account is connected there is no row to lock.
+            return kith.database().number("SELECT count(*) FROM contacts_source_accounts") > 0
+                    ? Trap.lock(kith.database(), lock, waiting)
+                    : lockedAtPage(PAGES, kith, account, lock, waiting);
         }
     },
     JUST_AFTER_THE_RUN_ENDED {

@@ -2,6 +2,7 @@ package dev.kith.sync.backfill;
 
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,4 +16,7 @@ public interface DeletionWriter {
      * @return how many links were marked
      */
     Uni<Integer> apply(SourceAccount account, UUID runId, Set<String> externalIds);
+
+    /** The same as part of a transaction that is under way, and that may be tried again. */
+    Uni<Integer> apply(SqlConnection connection, SourceAccount account, UUID runId, Set<String> externalIds);
 }

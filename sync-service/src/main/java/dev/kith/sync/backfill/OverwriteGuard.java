@@ -31,8 +31,7 @@ final class OverwriteGuard {
             OverwriteLedger.Tally tally,
             Map<ScalarField, Integer> now) {
         if (tally.held() != null) {
-            Overwrites.withhold(writes, tally.held());
-            return Uni.createFrom().voidItem();
+            return withhold(connection, context, writes, tally.held());
         }
         Map<ScalarField, Integer> counts = new EnumMap<>(ScalarField.class);
         counts.putAll(tally.counts());
@@ -52,8 +51,13 @@ final class OverwriteGuard {
             Writes writes,
             Map<ScalarField, Integer> counts,
             ScalarField field) {
-        Overwrites.withhold(writes, field);
-        return OverwriteLedger.takeBack(connection, context.runId(), field)
+        return withhold(connection, context, writes, field)
+                .chain(() -> OverwriteLedger.takeBack(connection, context.runId(), field))
                 .chain(() -> OverwriteLedger.save(connection, context.runId(), counts, field));
+    }
+
+    private static Uni<Void> withhold(
+            SqlConnection connection, WriteContext context, Writes writes, ScalarField field) {
+        return OverwriteLedger.withheld(connection, context.runId(), field, Overwrites.withhold(writes, field));
     }
 }

@@ -2,12 +2,12 @@ package dev.kith.sync.backfill;
 
 import dev.kith.sync.backfill.field.ScalarField;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Tells when a full run overwrites one same field of too many people to be believed without asking. Pure. */
 final class Overwrites {
@@ -43,26 +43,28 @@ final class Overwrites {
                 .findFirst();
     }
 
-    /** Takes out of what is to be written every contact whose field would be overwritten; their links are only touched. */
-    static void withhold(Writes writes, ScalarField field) {
-        Set<UUID> held = new HashSet<>();
-        writes.contacts().removeIf(decision -> {
-            boolean overwrites = overwrites(decision, field);
-            if (overwrites) {
-                held.add(decision.contactId());
-            }
-            return overwrites;
-        });
+    /**
+     * Takes out of what is to be written every contact whose field would be overwritten; their links are only touched.
+     *
+     * @return what was taken out
+     */
+    static List<ContactDecision> withhold(Writes writes, ScalarField field) {
+        List<ContactDecision> withheld = writes.contacts().stream()
+                .filter(decision -> overwrites(decision, field))
+                .toList();
+        writes.contacts().removeIf(decision -> overwrites(decision, field));
+        Set<UUID> held = withheld.stream().map(ContactDecision::contactId).collect(Collectors.toUnmodifiableSet());
         writes.activity().removeIf(entry -> held.contains(entry.contactId()));
         writes.review().removeIf(item -> held.contains(item.contactId()));
         writes.links().removeIf(link -> {
-            boolean withheld = held.contains(link.contactId());
-            if (withheld) {
+            boolean touchedOnly = held.contains(link.contactId());
+            if (touchedOnly) {
                 writes.touched().put(link.key().externalId(), null);
             }
-            return withheld;
+            return touchedOnly;
         });
         writes.counts().withheld(held.size());
+        return withheld;
     }
 
     private static boolean overwrites(ContactDecision decision, ScalarField field) {

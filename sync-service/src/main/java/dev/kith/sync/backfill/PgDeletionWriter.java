@@ -4,6 +4,7 @@ import dev.kith.sync.backfill.write.Deletions;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.UUID;
@@ -22,8 +23,12 @@ class PgDeletionWriter implements DeletionWriter {
 
     @Override
     public Uni<Integer> apply(SourceAccount account, UUID runId, Set<String> externalIds) {
+        return OptimisticTransaction.in(pool, connection -> apply(connection, account, runId, externalIds));
+    }
+
+    @Override
+    public Uni<Integer> apply(SqlConnection connection, SourceAccount account, UUID runId, Set<String> externalIds) {
         AccountKey key = new AccountKey(account.provider(), account.accountId());
-        return OptimisticTransaction.in(
-                pool, connection -> Deletions.apply(connection, key, runId, externalIds, heirs));
+        return Deletions.apply(connection, key, runId, externalIds, heirs);
     }
 }

@@ -59,6 +59,7 @@ final class Removal {
             "DELETE FROM contacts_placeholders WHERE contact_id = ANY ($1)",
             "DELETE FROM contacts_label_sources WHERE contact_id = ANY ($1)",
             "DELETE FROM contacts_field_history WHERE contact_id = ANY ($1)",
+            "DELETE FROM contacts_withheld_overwrites WHERE contact_id = ANY ($1)",
             "DELETE FROM contacts_provenance WHERE contact_id = ANY ($1)",
             "DELETE FROM contacts_photos WHERE contact_id = ANY ($1)",
             "DELETE FROM activity_feed WHERE contact_id = ANY ($1)",

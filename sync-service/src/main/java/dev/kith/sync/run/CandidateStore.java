@@ -1,16 +1,21 @@
 package dev.kith.sync.run;
 
+import dev.kith.sync.backfill.OptimisticTransaction;
+import dev.kith.sync.backfill.write.OverwriteLedger;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Deletions that runs noticed and nobody applied yet, and the runs they hold. */
 @ApplicationScoped
@@ -25,36 +30,17 @@ class CandidateStore {
               AND (l.deleted_at IS NOT NULL OR l.last_seen_at > c.noticed_at OR l.generation > r.generation)
             """;
 
+    /** Whose deletion was rejected and who was not seen since says nothing of how many there should be. */
     private static final String LIVE = """
             SELECT stream, count(*) AS links FROM contacts_source_links
-            WHERE provider = $1 AND account_id = $2 AND deleted_at IS NULL GROUP BY stream
+            WHERE provider = $1 AND account_id = $2 AND deleted_at IS NULL
+              AND (deletion_rejected_at IS NULL OR last_seen_at > deletion_rejected_at)
+            GROUP BY stream
             """;
 
     private static final String HOLD = """
             UPDATE contacts_sync_runs SET state = 'HELD', error_code = 'held', error_message = $2
             WHERE run_id = $1 AND state = 'RUNNING' AND phase = 'CONFIRMING'
-            """;
-
-    private static final String ASK = """
-            INSERT INTO contacts_review_items (kind, subject, provider, account_id, evidence)
-            VALUES ('held_run', $1, $2, $3, $4) ON CONFLICT DO NOTHING
-            """;
-
-    private static final String MARK_HELD = """
-            UPDATE contacts_source_accounts SET health = 'held', health_message = $2
-            WHERE id = $1 AND health IN ('ok', 'degraded')
-            """;
-
-    private static final String ANSWER = """
-            UPDATE contacts_review_items SET status = 'resolved', decision = $2, decided_by = $3, decided_at = now()
-            WHERE kind = 'held_run' AND subject = $1 AND status = 'open'
-            """;
-
-    private static final String UNHOLD = """
-            UPDATE contacts_source_accounts a SET health = 'ok', health_message = NULL
-            WHERE a.id = $1 AND a.health = 'held' AND NOT EXISTS (
-                SELECT 1 FROM contacts_sync_runs r
-                WHERE r.provider = a.provider AND r.account_id = a.account_id AND r.state = 'HELD' AND r.run_id <> $2)
             """;
 
     private static final String END_REJECTED = """
@@ -64,8 +50,25 @@ class CandidateStore {
             WHERE run_id = $1 AND state = 'HELD'
             """;
 
+    /** One that waits with a listing is decided elsewhere. */
+    private static final String CLAIM =
+            "SELECT 1 FROM contacts_sync_runs WHERE run_id = $1 AND state = 'HELD' AND phase <> 'FETCHING' FOR UPDATE";
+
+    private static final String NOTHING_WRONG =
+            "UPDATE contacts_sync_runs SET error_code = NULL, error_message = NULL WHERE run_id = $1";
+
+    private static final String KEEP_LINKS = """
+            UPDATE contacts_source_links l SET deletion_rejected_at = now()
+            FROM contacts_deletion_candidates c
+            WHERE c.run_id = $1 AND l.provider = c.provider AND l.account_id = c.account_id
+              AND l.external_contact_id = c.external_contact_id
+            """;
+
+    private static final String DROP = "DELETE FROM contacts_deletion_candidates WHERE run_id = $1";
+
     private static final String FULL_NEXT =
             "UPDATE contacts_sync_state SET full_requested = true WHERE provider = $1 AND account_id = $2";
+
     private static final String MAY_OVERWRITE = """
             UPDATE contacts_sync_state s SET overwrites_approved = true, full_requested = true
             FROM contacts_sync_runs r
@@ -86,9 +89,13 @@ class CandidateStore {
 
     /** The candidates of a run by external id, with their streams, after those seen again were dropped. */
     Uni<Map<String, String>> unseen(UUID runId) {
-        return pool.preparedQuery(DROP_SEEN_AGAIN)
+        return unseen(pool, runId);
+    }
+
+    private static Uni<Map<String, String>> unseen(SqlClient client, UUID runId) {
+        return client.preparedQuery(DROP_SEEN_AGAIN)
                 .execute(Tuple.of(runId))
-                .chain(() -> pool.preparedQuery(
+                .chain(() -> client.preparedQuery(
                                 "SELECT external_contact_id, stream FROM contacts_deletion_candidates WHERE run_id = $1")
                         .execute(Tuple.of(runId)))
                 .map(rows -> {
@@ -98,7 +105,7 @@ class CandidateStore {
                 });
     }
 
-    /** How many contacts of each stream are not marked deleted. */
+    /** How many contacts of each stream are taken to be there. */
     Uni<Map<String, Long>> live(SourceAccount account) {
         return pool.preparedQuery(LIVE)
                 .execute(Tuple.of(account.provider(), account.accountId()))
@@ -132,40 +139,58 @@ class CandidateStore {
                         connection,
                         "UPDATE contacts_deletion_candidates SET held = true WHERE run_id = $1",
                         Tuple.of(runId)))
-                .chain(() -> execute(connection, MARK_HELD, Tuple.of(account.id(), reason)))
-                .chain(() -> execute(
-                        connection,
-                        ASK,
-                        Tuple.of(runId.toString(), account.provider(), account.accountId(), evidence))));
+                .chain(() -> HeldQuestions.ask(connection, account, runId, evidence)));
     }
 
-    /** Drops what the run wanted to delete, ends it, and has everything listed anew. */
+    /**
+     * Decides for what a held run wants to do, which no second decision can follow. Fails with {@link SyncRefusedException}
+     * when somebody decided already.
+     */
+    Uni<Void> approve(SourceAccount account, UUID runId, String decidedBy, Applied applied) {
+        return decide(
+                account,
+                runId,
+                connection -> unseen(connection, runId)
+                        .chain(unseen -> applied.by(connection, unseen.keySet()))
+                        .chain(() -> execute(connection, NOTHING_WRONG, Tuple.of(runId)))
+                        .chain(() -> OverwriteLedger.forget(connection, runId))
+                        .chain(() -> connection.preparedQuery(MAY_OVERWRITE).execute(Tuple.of(runId)))
+                        .chain(allowed -> allowed.rowCount() == 0
+                                ? Uni.createFrom().voidItem()
+                                : execute(connection, DUE_AT_ONCE, key(account)))
+                        .chain(() -> HeldQuestions.answer(connection, account, runId, "approve", decidedBy)));
+    }
+
+    /** Applies deletions in the transaction that decides about them. */
+    interface Applied {
+        Uni<Void> by(SqlConnection connection, Set<String> externalIds);
+    }
+
+    /**
+     * Decides against it: ends the run, has everything listed anew, and remembers what was rejected until the source says
+     * something else. Fails as approving does.
+     */
     Uni<Void> reject(SourceAccount account, UUID runId, String decidedBy) {
-        return pool.withTransaction(connection -> execute(connection, FULL_NEXT, key(account))
-                .chain(() -> execute(connection, DUE_AT_ONCE, key(account)))
-                .chain(() -> execute(connection, END_REJECTED, Tuple.of(runId)))
-                .chain(() -> execute(
-                        connection, "DELETE FROM contacts_deletion_candidates WHERE run_id = $1", Tuple.of(runId)))
-                .chain(() -> answer(connection, account, runId, "reject", decidedBy)));
+        return decide(
+                account,
+                runId,
+                connection -> execute(connection, DROP_SEEN_AGAIN, Tuple.of(runId))
+                        .chain(() -> execute(connection, KEEP_LINKS, Tuple.of(runId)))
+                        .chain(() -> execute(connection, DROP, Tuple.of(runId)))
+                        .chain(() -> OverwriteLedger.keepWhatIsHere(connection, runId))
+                        .chain(() -> execute(connection, END_REJECTED, Tuple.of(runId)))
+                        .chain(() -> execute(connection, FULL_NEXT, key(account)))
+                        .chain(() -> execute(connection, DUE_AT_ONCE, key(account)))
+                        .chain(() -> HeldQuestions.answer(connection, account, runId, "reject", decidedBy)));
     }
 
-    /** Notes that a held run was approved; its deletions are applied already, its overwrites are with the next full run. */
-    Uni<Void> approved(SourceAccount account, UUID runId, String decidedBy) {
-        return pool.withTransaction(connection -> execute(
-                        connection,
-                        "UPDATE contacts_sync_runs SET error_code = NULL, error_message = NULL WHERE run_id = $1",
-                        Tuple.of(runId))
-                .chain(() -> connection.preparedQuery(MAY_OVERWRITE).execute(Tuple.of(runId)))
-                .chain(allowed -> allowed.rowCount() == 0
-                        ? Uni.createFrom().voidItem()
-                        : execute(connection, DUE_AT_ONCE, key(account)))
-                .chain(() -> answer(connection, account, runId, "approve", decidedBy)));
-    }
-
-    private static Uni<Void> answer(
-            SqlConnection connection, SourceAccount account, UUID runId, String decision, String decidedBy) {
-        return execute(connection, ANSWER, Tuple.of(runId.toString(), decision, decidedBy))
-                .chain(() -> execute(connection, UNHOLD, Tuple.of(account.id(), runId)));
+    private Uni<Void> decide(SourceAccount account, UUID runId, Function<SqlConnection, Uni<Void>> decision) {
+        return OptimisticTransaction.in(
+                pool,
+                connection -> execute(connection, LOCK, key(account))
+                        .chain(() -> connection.preparedQuery(CLAIM).execute(Tuple.of(runId)))
+                        .invoke(HeldQuestions::requireHeld)
+                        .chain(() -> decision.apply(connection)));
     }
 
     private static Tuple key(SourceAccount account) {

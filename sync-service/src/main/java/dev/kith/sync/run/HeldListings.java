@@ -27,22 +27,38 @@ class HeldListings {
                               WHERE o.provider = $1 AND o.account_id = $2 AND o.state = 'HELD' AND o.phase = 'FETCHING')
             """;
 
-    private static final String ASK = """
-            INSERT INTO contacts_review_items (kind, subject, provider, account_id, evidence)
-            VALUES ('held_run', $1, $2, $3, $4) ON CONFLICT DO NOTHING
-            """;
-
-    private static final String MARK_HELD = """
-            UPDATE contacts_source_accounts SET health = 'held', health_message = $3
-            WHERE provider = $1 AND account_id = $2 AND health IN ('ok', 'degraded')
-            """;
-
     private static final String END_AS_ANOTHER_WAITS = """
             UPDATE contacts_sync_runs
             SET state = 'FAILED', ended_at = now(), error_code = 'held',
                 error_message = 'An earlier run of this account waits for a decision about the same list.'
             WHERE run_id = $1 AND state = 'RUNNING' AND phase = 'FETCHING'
             """;
+
+    /** Somebody who asks for a sync wants to be asked; the scheduler is not answered otherwise than before. */
+    private static final String REJECTED_BEFORE = """
+            SELECT 1 FROM contacts_sync_runs r
+            JOIN contacts_sync_state s USING (provider, account_id)
+            JOIN contacts_review_items i USING (provider, account_id)
+            WHERE r.run_id = $1 AND r.trigger <> 'request' AND i.kind = 'held_run' AND i.decision = 'reject'
+              AND i.evidence ->> 'reason' = $2 AND i.decided_at > coalesce(s.last_full_sync_at, '-infinity')
+            """;
+
+    private static final String END_AS_REJECTED = """
+            WITH ended AS (
+                UPDATE contacts_sync_runs SET state = 'FAILED', ended_at = now(), error_code = 'rejected', error_message = $2
+                WHERE run_id = $1 AND state = 'RUNNING' AND phase = 'FETCHING'
+                RETURNING provider, account_id
+            ), moved AS (
+                UPDATE contacts_sync_state s SET last_error = $2, failures_in_row = s.failures_in_row + 1
+                FROM ended WHERE s.provider = ended.provider AND s.account_id = ended.account_id
+            )
+            UPDATE contacts_source_accounts a SET health = 'degraded', health_message = $2
+            FROM ended WHERE a.provider = ended.provider AND a.account_id = ended.account_id AND a.health = 'ok'
+            """;
+
+    private static final String STILL_REJECTED =
+            "The source still answers with the list that was rejected, so nothing of it is read. Connect the right address,"
+                    + " or sync now to decide once more.";
 
     private static final String OPEN = """
             SELECT 1 FROM contacts_sync_runs WHERE provider = $1 AND account_id = $2 AND state = 'RUNNING'
@@ -68,44 +84,40 @@ class HeldListings {
     private static final String FULL_NEXT =
             "UPDATE contacts_sync_state SET full_requested = true WHERE provider = $1 AND account_id = $2";
 
-    private static final String ANSWER = """
-            UPDATE contacts_review_items SET status = 'resolved', decision = $2, decided_by = $3, decided_at = now()
-            WHERE kind = 'held_run' AND subject = $1 AND status = 'open'
-            """;
-
-    private static final String UNHOLD = """
-            UPDATE contacts_source_accounts a SET health = 'ok', health_message = NULL
-            WHERE a.provider = $1 AND a.account_id = $2 AND a.health = 'held' AND NOT EXISTS (
-                SELECT 1 FROM contacts_sync_runs r
-                WHERE r.provider = $1 AND r.account_id = $2 AND r.state = 'HELD')
-            """;
-
     private final Pool pool;
 
     HeldListings(Pool pool) {
         this.pool = pool;
     }
 
-    /** Stops the run until somebody decides. Where another one waits already, this one ends: one question is enough. */
+    /**
+     * Stops the run until somebody decides. Where another one waits already, or the same listing was rejected, this one
+     * ends: one question is enough.
+     */
     Uni<Void> hold(SourceAccount account, UUID runId, String stream, String reason) {
         return pool.withTransaction(connection -> execute(connection, LOCK, key(account))
-                .chain(() -> execute(
-                        connection,
-                        HOLD,
-                        key(account).addUUID(runId).addString(reason).addString(stream)))
-                .chain(held -> held.rowCount() == 0
-                        ? execute(connection, END_AS_ANOTHER_WAITS, Tuple.of(runId))
-                        : ask(connection, account, runId, reason))
-                .replaceWithVoid());
+                .chain(() -> execute(connection, REJECTED_BEFORE, Tuple.of(runId, reason)))
+                .chain(rejected -> rejected.size() > 0
+                        ? execute(connection, END_AS_REJECTED, Tuple.of(runId, STILL_REJECTED))
+                                .replaceWithVoid()
+                        : hold(connection, account, runId, stream, reason)));
     }
 
-    private static Uni<RowSet<Row>> ask(SqlConnection connection, SourceAccount account, UUID runId, String reason) {
-        JsonObject evidence = new JsonObject().put("runId", runId.toString()).put("reason", reason);
-        return execute(connection, MARK_HELD, key(account).addString(reason))
-                .chain(() -> execute(
+    private static Uni<Void> hold(
+            SqlConnection connection, SourceAccount account, UUID runId, String stream, String reason) {
+        return execute(
                         connection,
-                        ASK,
-                        Tuple.of(runId.toString(), account.provider(), account.accountId(), evidence)));
+                        HOLD,
+                        key(account).addUUID(runId).addString(reason).addString(stream))
+                .chain(held -> held.rowCount() == 0
+                        ? execute(connection, END_AS_ANOTHER_WAITS, Tuple.of(runId))
+                                .replaceWithVoid()
+                        : ask(connection, account, runId, reason));
+    }
+
+    private static Uni<Void> ask(SqlConnection connection, SourceAccount account, UUID runId, String reason) {
+        JsonObject evidence = new JsonObject().put("runId", runId.toString()).put("reason", reason);
+        return HeldQuestions.ask(connection, account, runId, evidence);
     }
 
     /** Whether the run waits for such a decision. */
@@ -126,8 +138,9 @@ class HeldListings {
                     }
                 })
                 .chain(() -> execute(connection, GO_ON, Tuple.of(runId)))
+                .invoke(HeldQuestions::requireHeld)
                 .chain(() -> execute(connection, DUE_AT_ONCE, key(account)))
-                .chain(() -> answer(connection, account, runId, "approve", decidedBy)));
+                .chain(() -> HeldQuestions.answer(connection, account, runId, "approve", decidedBy)));
     }
 
     /** Ends the run with nothing read; the account's next one lists everything anew. */
@@ -140,8 +153,9 @@ class HeldListings {
                                 .addUUID(runId)
                                 .addString("rejected")
                                 .addString("The listing was rejected: nothing of it was read.")))
+                .invoke(HeldQuestions::requireHeld)
                 .chain(() -> execute(connection, FULL_NEXT, key(account)))
-                .chain(() -> answer(connection, account, runId, "reject", decidedBy)));
+                .chain(() -> HeldQuestions.answer(connection, account, runId, "reject", decidedBy)));
     }
 
     /** Takes the question back: a later run found everything in order. */
@@ -156,14 +170,8 @@ class HeldListings {
                                 .addString("A later run found the list as it was known.")))
                 .chain(ended -> ended.size() == 0
                         ? Uni.createFrom().voidItem()
-                        : answer(connection, account, ended.iterator().next().getUUID("run_id"), "dismiss", "kith")));
-    }
-
-    private static Uni<Void> answer(
-            SqlConnection connection, SourceAccount account, UUID runId, String decision, String decidedBy) {
-        return execute(connection, ANSWER, Tuple.of(runId.toString(), decision, decidedBy))
-                .chain(() -> execute(connection, UNHOLD, key(account)))
-                .replaceWithVoid();
+                        : HeldQuestions.answer(
+                                connection, account, ended.iterator().next().getUUID("run_id"), "dismiss", "kith")));
     }
 
     private static Tuple key(SourceAccount account) {

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** People's decisions about deletions that were held. */
+/** People's decisions about runs that were held. */
 @ApplicationScoped
 public class HeldRuns {
 
@@ -36,19 +36,27 @@ public class HeldRuns {
         this.metrics = metrics;
     }
 
-    /** Applies what is still unseen; a run that waits with a doubtful listing goes on and reads it. */
+    /**
+     * Applies what is still unseen; a run that waits with a doubtful listing goes on and reads it. Of several decisions at
+     * the same moment one counts, and the others fail with {@link SyncRefusedException}.
+     */
     public Uni<RunView> approve(UUID runId, String decidedBy) {
         return decide(
                 runId,
                 account -> listings.approve(account, runId, decidedBy),
-                account -> candidates
-                        .unseen(runId)
-                        .chain(unseen -> writer.apply(account, runId, unseen.keySet()))
-                        .invoke(marked -> metrics.deletions(account.provider(), "applied", marked))
-                        .chain(() -> candidates.approved(account, runId, decidedBy)));
+                account -> candidates.approve(
+                        account,
+                        runId,
+                        decidedBy,
+                        (connection, unseen) -> writer.apply(connection, account, runId, unseen)
+                                .invoke(marked -> metrics.deletions(account.provider(), "applied", marked))
+                                .replaceWithVoid()));
     }
 
-    /** Drops the deletions, or the listing; the account's next run lists everything anew. */
+    /**
+     * Drops the deletions, the overwrites or the listing; the account's next run lists everything anew. What was rejected is
+     * not asked about again while the source says the same.
+     */
     public Uni<RunView> reject(UUID runId, String decidedBy) {
         return decide(
                 runId,
@@ -71,7 +79,7 @@ public class HeldRuns {
     private Uni<RunView> held(UUID runId) {
         return view(runId).invoke(run -> {
             if (run.state() != RunState.HELD) {
-                throw new SyncRefusedException(Reason.NOT_HELD, "The run is not held: there is nothing to decide.");
+                throw HeldQuestions.notHeld();
             }
         });
     }

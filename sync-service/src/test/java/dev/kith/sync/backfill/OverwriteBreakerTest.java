@@ -44,6 +44,22 @@ class OverwriteBreakerTest {
     }
 
     @Test
+    void takesBackWhatItHadClearedOrFilledToo() {
+        crm.sync(HOME, SyncMode.FULL, people(0, PEOPLE, "Company"));
+        crm.sync(HOME, SyncMode.INCREMENTAL, people(0, 10, null));
+
+        CrmFixture.RunFixture run = crm.run(HOME, SyncMode.FULL);
+        run.page(people(0, 10, "Filled")).page(people(10, 50, null));
+        assertThat(companies("%")).isEqualTo(PEOPLE - 40);
+        run.page(people(50, 90, null)).last(people(90, PEOPLE, "Company"));
+
+        assertThat(run.state()).isEqualTo("HELD");
+        assertThat(companies("Company%")).isEqualTo(PEOPLE - 10);
+        assertThat(companies("Filled%")).isZero();
+        assertThat(crm.texts("SELECT 1 FROM contacts_quarantine")).isEmpty();
+    }
+
+    @Test
     void holdsItAgainUntilSomebodyApproves() {
         crm.sync(HOME, SyncMode.FULL, people(0, PEOPLE, "Company"));
         crm.sync(HOME, SyncMode.FULL, people(0, PEOPLE, "New"));
@@ -84,7 +100,8 @@ class OverwriteBreakerTest {
                         .displayName("Person Number" + i)
                         .firstName("Person")
                         .lastName("Number" + i)
-                        .organizations(List.of(new Organization(company + i, null, null, true)))
+                        .organizations(
+                                company == null ? List.of() : List.of(new Organization(company + i, null, null, true)))
                         .build())
                 .toArray(CanonicalContact[]::new);
     }

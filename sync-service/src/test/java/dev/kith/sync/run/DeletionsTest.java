@@ -9,6 +9,7 @@ import dev.kith.sync.provider.ProviderFailure.Transient;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.MigratedDatabase;
+import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,6 +224,33 @@ class DeletionsTest {
 
         assertThat(run(runId).state()).isEqualTo(RunState.HELD);
         assertThat(run(runId).error().message()).contains("Connect the account again.");
+    }
+
+    @Test
+    void countsOneOfTwoDecisionsAtTheSameMoment() {
+        links(100);
+        var runId = noticedMissing(50);
+        instance.poll();
+
+        var answers = Uni.join()
+                .all(decided(instance.held.approve(runId, "anna")), decided(instance.held.reject(runId, "bo")))
+                .andFailFast()
+                .await()
+                .indefinitely();
+
+        assertThat(answers).containsExactlyInAnyOrder("SUCCEEDED", "NOT_HELD");
+        assertThat(log.deleted()).hasSize(answers.get(0).equals("SUCCEEDED") ? 50 : 0);
+        assertThat(database.sql("SELECT decided_by FROM contacts_review_items WHERE kind = 'held_run'"))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.getString(0)).isEqualTo(answers.get(0).equals("SUCCEEDED") ? "anna" : "bo"));
+    }
+
+    private static Uni<String> decided(Uni<RunView> decision) {
+        return decision.map(run -> run.state().name())
+                .onFailure(SyncRefusedException.class)
+                .recoverWithItem(
+                        refused -> ((SyncRefusedException) refused).reason().name());
     }
 
     @Test

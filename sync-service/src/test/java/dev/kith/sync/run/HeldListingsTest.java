@@ -3,11 +3,13 @@ package dev.kith.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.model.SyncMode;
 import dev.kith.sync.account.AccountHealth;
 import dev.kith.sync.provider.SourcePage.Overlap;
 import dev.kith.sync.provider.SourcePage.Rejected;
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.MigratedDatabase;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +119,85 @@ class HeldListingsTest {
         assertThat(openQuestions()).isZero();
         assertThat(database.sql("SELECT 1 FROM contacts_sync_state WHERE full_requested"))
                 .hasSize(1);
+    }
+
+    @Test
+    void doesNotAskAgainWhileTheSourceAnswersWithWhatWasRejected() {
+        provider.listing(new Overlap(9, 0));
+        instance.held.reject(held().runId(), "alice").await().indefinitely();
+
+        poll();
+
+        assertThat(latest().state()).isEqualTo(RunState.FAILED);
+        assertThat(latest().error().code()).isEqualTo("rejected");
+        assertThat(status().health()).isEqualTo(AccountHealth.DEGRADED);
+        assertThat(status().message()).contains("still answers").contains("sync now");
+        assertThat(openQuestions()).isZero();
+        assertThat(log.batches()).isEmpty();
+    }
+
+    @Test
+    void asksAgainWhenAnotherListingIsDoubtful() {
+        provider.listing(new Overlap(9, 0));
+        instance.held.reject(held().runId(), "alice").await().indefinitely();
+        provider.listing(new Overlap(9, 3));
+
+        poll();
+
+        assertThat(latest().state()).isEqualTo(RunState.HELD);
+        assertThat(openQuestions()).isEqualTo(1);
+    }
+
+    @Test
+    void asksAgainWhenSomebodySyncsByHandOrTheListHadBeenInOrder() {
+        provider.listing(new Overlap(9, 0));
+        instance.held.reject(held().runId(), "alice").await().indefinitely();
+
+        instance.runs
+                .open(
+                        instance.accounts
+                                .store()
+                                .find("google", "home")
+                                .await()
+                                .indefinitely()
+                                .orElseThrow()
+                                .source(),
+                        SyncMode.FULL,
+                        RunTrigger.REQUEST)
+                .await()
+                .indefinitely();
+        poll();
+        assertThat(latest().state()).isEqualTo(RunState.HELD);
+
+        instance.held.reject(latest().runId(), "alice").await().indefinitely();
+        provider.listing(new Overlap(9, 9));
+        poll();
+        assertThat(latest().state()).isEqualTo(RunState.SUCCEEDED);
+        provider.listing(new Overlap(9, 0));
+        database.sql("UPDATE contacts_sync_state SET full_requested = true");
+        poll();
+        assertThat(latest().state()).isEqualTo(RunState.HELD);
+    }
+
+    @Test
+    void countsOneOfTwoDecisionsAtTheSameMoment() {
+        provider.listing(new Overlap(9, 0));
+        var runId = held().runId();
+
+        var refused = Uni.join()
+                .all(
+                        refused(instance.held.reject(runId, "alice")),
+                        refused(instance.held.approve(runId, "bob")),
+                        refused(instance.held.reject(runId, "carol")))
+                .andFailFast()
+                .await()
+                .indefinitely();
+
+        assertThat(refused).containsOnlyOnce(false);
+    }
+
+    private static Uni<Boolean> refused(Uni<RunView> decision) {
+        return decision.replaceWith(false).onFailure(SyncRefusedException.class).recoverWithItem(true);
     }
 
     @Test

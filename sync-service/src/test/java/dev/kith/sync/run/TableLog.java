@@ -8,12 +8,15 @@ import dev.kith.sync.log.BatchPublisher;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A log whose batches are applied at once, as far as a run's own tables show it. */
@@ -41,10 +44,11 @@ final class TableLog implements BatchPublisher, DeletionWriter {
 
     private final Pool pool;
     private final List<ContactBatch> batches = Collections.synchronizedList(new ArrayList<>());
+    private final List<ContactBatch> unapplied = new CopyOnWriteArrayList<>();
     private final List<String> deleted = Collections.synchronizedList(new ArrayList<>());
     private Consumer<ContactBatch> before = batch -> {};
     private boolean down;
-    private boolean lagging;
+    private volatile boolean lagging;
 
     TableLog(Pool pool) {
         this.pool = pool;
@@ -69,6 +73,12 @@ final class TableLog implements BatchPublisher, DeletionWriter {
         lagging = true;
     }
 
+    /** Applies what was left unapplied, and lags no more. */
+    void catchUp() {
+        lagging = false;
+        unapplied.forEach(page -> apply(page).await().indefinitely());
+    }
+
     List<ContactBatch> batches() {
         return List.copyOf(batches);
     }
@@ -83,8 +93,12 @@ final class TableLog implements BatchPublisher, DeletionWriter {
         if (down) {
             return Uni.createFrom().failure(new IllegalStateException("no broker"));
         }
+        boolean later = lagging;
+        if (later) {
+            unapplied.add(page);
+        }
         batches.add(page);
-        return lagging ? Uni.createFrom().voidItem() : apply(page);
+        return later ? Uni.createFrom().voidItem() : apply(page);
     }
 
     @Override
@@ -110,16 +124,26 @@ final class TableLog implements BatchPublisher, DeletionWriter {
 
     @Override
     public Uni<Integer> apply(SourceAccount account, UUID runId, Set<String> externalIds) {
+        return pool.withTransaction(connection -> apply(connection, account, runId, externalIds));
+    }
+
+    @Override
+    public Uni<Integer> apply(SqlConnection connection, SourceAccount account, UUID runId, Set<String> externalIds) {
         deleted.addAll(externalIds);
-        return update("""
+        return update(connection, """
                         UPDATE contacts_sync_runs SET state = 'SUCCEEDED', phase = 'DONE', ended_at = now(), deleted = $2
                         WHERE run_id = $1
                         """, Tuple.of(runId, externalIds.size()))
-                .chain(() -> update("DELETE FROM contacts_deletion_candidates WHERE run_id = $1", Tuple.of(runId)))
+                .chain(() -> update(
+                        connection, "DELETE FROM contacts_deletion_candidates WHERE run_id = $1", Tuple.of(runId)))
                 .replaceWith(externalIds.size());
     }
 
     private Uni<Void> update(String sql, Tuple arguments) {
-        return pool.preparedQuery(sql).execute(arguments).replaceWithVoid();
+        return update(pool, sql, arguments);
+    }
+
+    private static Uni<Void> update(SqlClient client, String sql, Tuple arguments) {
+        return client.preparedQuery(sql).execute(arguments).replaceWithVoid();
     }
 }

@@ -49,6 +49,10 @@ final class LinkWriter {
                 (provider, account_id, external_contact_id, run_id, stream, reason)
             SELECT $1, $2, u.external_id, $3, u.stream, 'tombstone'
             FROM unnest($4::text[], $5::text[]) AS u (external_id, stream)
+            WHERE NOT EXISTS (
+                SELECT 1 FROM contacts_source_links l
+                WHERE l.provider = $1 AND l.account_id = $2 AND l.external_contact_id = u.external_id
+                  AND l.deletion_rejected_at >= l.last_seen_at)
             ON CONFLICT (provider, account_id, external_contact_id) DO UPDATE SET run_id = excluded.run_id
             WHERE NOT contacts_deletion_candidates.held
             """;

@@ -1,11 +1,14 @@
 package dev.kith.sync.backfill.write;
 
 import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.ContactDecision;
 import dev.kith.sync.backfill.field.ScalarField;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,10 +36,11 @@ public final class OverwriteLedger {
     private static final String SAVE =
             "UPDATE contacts_sync_runs SET overwrites = $2::text::jsonb, overwrites_held = $3 WHERE run_id = $1";
     private static final String TAKE_BACK_BASES = """
-            UPDATE contacts_provenance p SET document = jsonb_set(p.document, ARRAY['fields', $2, 'base'], h.old_value)
+            UPDATE contacts_provenance p
+            SET document = jsonb_set(p.document, ARRAY['fields', $2, 'base'], coalesce(h.old_value, 'null'))
             FROM contacts_field_history h
             WHERE h.run_id = $1 AND h.field = $2 AND h.rule = 'source_update' AND p.contact_id = h.contact_id
-              AND p.document #> ARRAY['fields', $2, 'base'] = h.new_value
+              AND coalesce(p.document #> ARRAY['fields', $2, 'base'], 'null') = coalesce(h.new_value, 'null')
             """;
     private static final String DECIDE_AGAIN = """
             UPDATE contacts_source_links l SET content_hash = NULL
@@ -48,6 +52,34 @@ public final class OverwriteLedger {
             SELECT contact_id, field, new_value, old_value, actor, 'held', run_id FROM contacts_field_history
             WHERE run_id = $1 AND field = $2 AND rule = 'source_update'
             """;
+
+    private static final String WITHHOLD = """
+            INSERT INTO contacts_withheld_overwrites (run_id, contact_id, field, link, offered)
+            SELECT $1, u.contact_id, $2, u.link, coalesce(to_jsonb(u.offered), 'null')
+            FROM unnest($3::uuid[], $4::text[], $5::text[]) AS u (contact_id, link, offered)
+            ON CONFLICT (run_id, contact_id, field) DO UPDATE SET link = excluded.link, offered = excluded.offered
+            """;
+    private static final String WITHHOLD_WHAT_WAS_WRITTEN = """
+            INSERT INTO contacts_withheld_overwrites (run_id, contact_id, field, link, offered)
+            SELECT run_id, contact_id, field, actor, coalesce(new_value, 'null') FROM contacts_field_history
+            WHERE run_id = $1 AND field = $2 AND rule = 'source_update'
+            ON CONFLICT (run_id, contact_id, field) DO NOTHING
+            """;
+    /** As if each had been answered with keeping the local value: what differs from its base is not overwritten. */
+    private static final String KEEP = """
+            UPDATE contacts_provenance p
+            SET document = jsonb_set(p.document, ARRAY['fields', w.field, 'base'], w.offered)
+            FROM contacts_withheld_overwrites w
+            WHERE w.run_id = $1 AND p.contact_id = w.contact_id
+              AND p.document #>> ARRAY['fields', w.field, 'owner'] = w.link
+            """;
+
+    private static final String DECIDE_KEPT_AGAIN = """
+            UPDATE contacts_source_links l SET content_hash = NULL
+            FROM contacts_withheld_overwrites w WHERE w.run_id = $1 AND l.local_contact_id = w.contact_id
+            """;
+
+    private static final String FORGET = "DELETE FROM contacts_withheld_overwrites WHERE run_id = $1";
 
     private OverwriteLedger() {}
 
@@ -93,6 +125,32 @@ public final class OverwriteLedger {
                 .replaceWithVoid();
     }
 
+    /** Notes what the run would have written into the field, in case it is rejected. */
+    public static Uni<Void> withheld(
+            SqlConnection connection, UUID runId, ScalarField field, List<ContactDecision> decisions) {
+        // A contact that several pages speak of is decided as the last of them says.
+        Map<UUID, ContactDecision> last = new LinkedHashMap<>();
+        decisions.forEach(decision -> last.put(decision.contactId(), decision));
+        Tuple arguments = new Columns<>(List.copyOf(last.values()), Tuple.of(runId, field.column()))
+                .uuid(ContactDecision::contactId)
+                .text(decision -> decision.speaker().text())
+                .text(decision -> decision.after().get(field))
+                .tuple();
+        return Rows.execute(connection, WITHHOLD, arguments).replaceWithVoid();
+    }
+
+    /** Has what is here stay, whatever the run wanted to write, until its source says something else. */
+    public static Uni<Void> keepWhatIsHere(SqlConnection connection, UUID runId) {
+        return Rows.execute(connection, KEEP, Tuple.of(runId))
+                .chain(() -> Rows.execute(connection, DECIDE_KEPT_AGAIN, Tuple.of(runId)))
+                .chain(() -> forget(connection, runId));
+    }
+
+    /** Forgets what the run wanted to write, once that is decided. */
+    public static Uni<Void> forget(SqlConnection connection, UUID runId) {
+        return Rows.execute(connection, FORGET, Tuple.of(runId)).replaceWithVoid();
+    }
+
     /** Puts back what the run had overwritten of a field, where nobody touched it since. */
     public static Uni<Void> takeBack(SqlConnection connection, UUID runId, ScalarField field) {
         String column = field.column();
@@ -102,9 +160,10 @@ public final class OverwriteLedger {
         // The column comes from our own enumeration.
         String restore = "UPDATE contacts c SET " + column + " = " + value + ", updated_at = now()"
                 + " FROM contacts_field_history h WHERE h.run_id = $1 AND h.field = $2 AND h.rule = 'source_update'"
-                + " AND c.id = h.contact_id AND " + current + " = " + written;
+                + " AND c.id = h.contact_id AND " + current + " IS NOT DISTINCT FROM " + written;
         Tuple arguments = Tuple.of(runId, column);
         return Rows.execute(connection, restore, arguments)
+                .chain(() -> Rows.execute(connection, WITHHOLD_WHAT_WAS_WRITTEN, arguments))
                 .chain(() -> Rows.execute(connection, TAKE_BACK_BASES, arguments))
                 .chain(() -> Rows.execute(connection, DECIDE_AGAIN, arguments))
                 .chain(() -> Rows.execute(connection, NOTE, arguments))

@@ -36,6 +36,7 @@ public final class RunCompletion {
               ON s.run_id = $3 AND s.stream = l.stream AND s.complete
             JOIN held h ON h.stream = l.stream AND h.people >= coalesce(s.total, 0)
             WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL AND l.generation < r.generation
+              AND (l.deletion_rejected_at IS NULL OR l.last_seen_at > l.deletion_rejected_at)
               AND NOT EXISTS (SELECT 1 FROM contacts_quarantine q
                               WHERE q.provider = $1 AND q.account_id = $2 AND q.status = 'open'
                                 AND q.external_contact_id IN (l.external_contact_id, l.current_name))

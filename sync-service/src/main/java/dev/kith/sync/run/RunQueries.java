@@ -39,6 +39,20 @@ public class RunQueries {
                 Tuple.of(runIds.toArray(UUID[]::new)));
     }
 
+    /** These runs, each incremental one replaced by the first full run of its account that began after it, if one did. */
+    Uni<List<RunView>> orTheFullOnesAfter(Collection<UUID> runIds) {
+        return query(COLUMNS + """
+                         WHERE run_id IN (
+                            SELECT coalesce(
+                                (SELECT f.run_id FROM contacts_sync_runs f
+                                 WHERE r.mode <> 'full' AND f.mode = 'full' AND f.started_at > r.started_at
+                                   AND f.provider = r.provider AND f.account_id = r.account_id
+                                 ORDER BY f.started_at LIMIT 1), r.run_id)
+                            FROM contacts_sync_runs r WHERE r.run_id = ANY($1))
+                        ORDER BY provider, account_id
+                        """, Tuple.of(runIds.toArray(UUID[]::new)));
+    }
+
     /** The latest runs, newest first; {@code null} arguments do not filter. */
     public Uni<List<RunView>> latest(String provider, String accountId, int limit) {
         return query(COLUMNS + """

@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Runs on demand. */
 @ApplicationScoped
@@ -84,21 +86,35 @@ public class SyncNow {
                         .asList());
     }
 
-    /** The same as starting, answered when all of them ended or the time is up. */
+    /**
+     * The same as starting, answered when all of them ended or the time is up. Where a full run was asked for beside an
+     * open incremental one, that is the full one that follows, unless the open one failed.
+     */
     public Uni<List<RunView>> start(String provider, String accountId, SyncMode mode, Duration wait) {
         return start(provider, accountId, mode)
-                .chain(opened -> await(opened.stream().map(RunView::runId).toList(), wait));
+                .map(opened -> opened.stream().map(RunView::runId).toList())
+                .chain(opened -> mode == SyncMode.FULL
+                        ? await(() -> queries.orTheFullOnesAfter(opened), SyncNow::fullOneEnded, wait)
+                        : await(opened, wait));
+    }
+
+    private static boolean fullOneEnded(RunView run) {
+        return run.state().ended() && (run.mode() == SyncMode.FULL || run.state() == RunState.FAILED);
     }
 
     /** The runs once all of them ended, or as they stand when the time is up. */
     public Uni<List<RunView>> await(Collection<UUID> runIds, Duration wait) {
+        return await(() -> queries.find(runIds), run -> run.state().ended(), wait);
+    }
+
+    private Uni<List<RunView>> await(Supplier<Uni<List<RunView>>> look, Predicate<RunView> done, Duration wait) {
         var deadline = clock.instant().plus(wait);
         return Multi.createBy()
                 .repeating()
-                .uni(() -> queries.find(runIds))
+                .uni(look::get)
                 .withDelay(LOOK_AGAIN)
-                .whilst(found -> clock.instant().isBefore(deadline)
-                        && found.stream().anyMatch(run -> !run.state().ended()))
+                .whilst(found ->
+                        clock.instant().isBefore(deadline) && !found.stream().allMatch(done))
                 .collect()
                 .last();
     }

@@ -79,10 +79,9 @@ public class SyncOperations {
         var mode = Arguments.mode(request.mode());
         var patience = Arguments.optional(wait) == null ? null : Arguments.duration("wait", wait, LONGEST_WAIT);
         return agreed(request)
-                .chain(() -> syncNow.start(request.source(), request.account(), mode))
-                .chain(opened -> patience == null
-                        ? Uni.createFrom().item(opened)
-                        : syncNow.await(opened.stream().map(RunView::runId).toList(), patience))
+                .chain(() -> patience == null
+                        ? syncNow.start(request.source(), request.account(), mode)
+                        : syncNow.start(request.source(), request.account(), mode, patience))
                 .map(Runs::new);
     }
 

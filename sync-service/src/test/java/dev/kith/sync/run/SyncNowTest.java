@@ -3,6 +3,7 @@ package dev.kith.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.kith.model.SyncMode;
 import dev.kith.sync.provider.ProviderFailure.AuthRevoked;
@@ -112,6 +113,53 @@ class SyncNowTest {
         // Whether it was opened here or by the scheduler, which was woken.
         assertThat(following.run().runId()).isNotEqualTo(open.runId());
         assertThat(following.run().mode()).isEqualTo(SyncMode.FULL);
+    }
+
+    @Test
+    void waitsForTheFullRunThatFollowsAnOpenIncrementalOne() {
+        sync("home", SyncMode.FULL);
+        log.lag();
+        var open = instance.syncNow
+                .start("google", "home", SyncMode.INCREMENTAL)
+                .await()
+                .indefinitely()
+                .get(0);
+        await().atMost(LONG_ENOUGH)
+                .until(() -> log.batches().stream()
+                        .anyMatch(page -> page.run().runId().equals(open.runId())));
+
+        var answer = instance.syncNow
+                .start("google", "home", SyncMode.FULL, LONG_ENOUGH)
+                .subscribeAsCompletionStage();
+        await().atMost(LONG_ENOUGH)
+                .until(() -> !database.sql("SELECT 1 FROM contacts_sync_state WHERE full_requested")
+                        .isEmpty());
+        log.catchUp();
+        await().atMost(LONG_ENOUGH).until(() -> {
+            instance.scheduler.wake();
+            return answer.isDone();
+        });
+
+        assertThat(answer.join())
+                .singleElement()
+                .satisfies(run -> assertThat(run.runId()).isNotEqualTo(open.runId()))
+                .extracting(RunView::mode, RunView::state)
+                .containsExactly(SyncMode.FULL, RunState.SUCCEEDED);
+    }
+
+    @Test
+    void waitsForNoFullRunAfterAnOpenOneThatFailed() {
+        sync("home", SyncMode.FULL);
+        provider.failingOnce(new AuthRevoked("Connect the account again."));
+        instance.runs
+                .open(home, SyncMode.INCREMENTAL, RunTrigger.REQUEST)
+                .await()
+                .indefinitely();
+
+        var run = sync("home", SyncMode.FULL).get(0);
+
+        assertThat(run.mode()).isEqualTo(SyncMode.INCREMENTAL);
+        assertThat(run.error().code()).isEqualTo("auth_revoked");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -16,8 +17,8 @@ class BackfillBeans {
 
     @Produces
     @Singleton
-    Supplier<UUID> ids() {
-        return UUID::randomUUID;
+    Supplier<UUID> ids(Clock clock) {
+        return new TimeOrderedIds(clock, new SecureRandom());
     }
 
     @Produces

@@ -262,6 +262,20 @@ class RunEngineTest {
     }
 
     @Test
+    void keepsTheTimeOfTheLastSuccessThroughAFailure() {
+        instance.poll();
+        var succeeded = status().lastSuccessAt();
+        makeDue();
+        provider.failingOnce(new Transient("t"));
+
+        instance.poll();
+
+        assertThat(latest().state()).isEqualTo(RunState.FAILED);
+        assertThat(succeeded).isNotNull();
+        assertThat(status().lastSuccessAt()).isEqualTo(succeeded);
+    }
+
+    @Test
     void refusesAnotherOwner() {
         instance.poll();
         provider.answeringAs("people/somebody-else");

@@ -24,6 +24,22 @@ final class UndoStore {
             WHERE l.provider = u.provider AND l.account_id = u.account_id AND l.external_contact_id = u.external_id
               AND l.local_contact_id = $2
             """;
+    /** The copies that readers find of what accounts said whose links left. */
+    private static final String FORGET_COPIES = """
+            UPDATE contacts c SET metadata = jsonb_set(c.metadata, '{sources,contacts}', (
+                SELECT coalesce(jsonb_object_agg(p.provider, p.accounts), '{}') FROM (
+                    SELECT p.key AS provider, jsonb_object_agg(a.key, a.value) AS accounts
+                    FROM jsonb_each(c.metadata #> '{sources,contacts}') p
+                    CROSS JOIN LATERAL jsonb_each(p.value) a
+                    WHERE jsonb_typeof(a.value) <> 'object' OR NOT a.value ? 'external_id'
+                       OR EXISTS (SELECT 1 FROM contacts_source_links l
+                                  WHERE l.local_contact_id = c.id AND l.provider = p.key AND l.account_id = a.key)
+                    GROUP BY p.key) p))
+            WHERE c.id = $1 AND jsonb_typeof(c.metadata #> '{sources,contacts}') = 'object'
+              AND NOT EXISTS (SELECT 1 FROM jsonb_each(c.metadata #> '{sources,contacts}') p
+                              WHERE jsonb_typeof(p.value) <> 'object')
+            """;
+
     private static final String RETURN_INTERACTIONS = """
             UPDATE interactions i SET contact_id = $1 FROM contacts_merge_interactions m
             WHERE m.merge_id = $3 AND i.id = m.interaction_id AND i.contact_id = $2
@@ -113,6 +129,7 @@ final class UndoStore {
         MergeSnapshot snapshot = merge.snapshot();
         ContactPair pair = ContactPair.of(loser, survivor);
         return Rows.execute(connection, RETURN_LINKS, MergeStore.links(Tuple.of(loser, survivor), snapshot.links()))
+                .chain(() -> Rows.execute(connection, FORGET_COPIES, Tuple.of(survivor)))
                 .chain(() -> Rows.execute(connection, RETURN_INTERACTIONS, Tuple.of(loser, survivor, merge.id())))
                 .chain(() -> Rows.execute(connection, LAST_CONTACTED, Tuple.of(survivor, loser)))
                 .chain(() -> Rows.execute(

@@ -2,6 +2,8 @@ package dev.kith.sync.provider.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.sync.provider.text.ByteLines;
@@ -32,6 +34,7 @@ class FuzzTest {
 
     private static final int CASES = Integer.getInteger("kith.fuzz.cases", 2_000);
     private static final long SEED = Long.getLong("kith.fuzz.seed", 20_261_124L);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LONGEST = Duration.ofSeconds(5).toNanos();
 
     /** A line that says how to reach somebody, in plain text. */
@@ -154,8 +157,18 @@ class FuzzTest {
         return missing;
     }
 
-    private static String text(ParsedEntry entry) {
-        return BatchCodec.writeContact(entry.contact().withoutRaw()).toLowerCase(Locale.ROOT);
+    /** What a contact says, as it says it and not as JSON escapes it. */
+    private static String text(ParsedEntry entry) throws IOException {
+        StringBuilder said = new StringBuilder();
+        gather(JSON.readTree(BatchCodec.writeContact(entry.contact().withoutRaw())), said);
+        return said.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static void gather(JsonNode node, StringBuilder said) {
+        if (node.isValueNode()) {
+            said.append(node.asText()).append('\n');
+        }
+        node.forEach(part -> gather(part, said));
     }
 
     private static ParsedEntry at(int line, List<ParsedEntry> entries) {

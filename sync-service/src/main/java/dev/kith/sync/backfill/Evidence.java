@@ -36,6 +36,15 @@ final class Evidence {
         return evidence.put("reason", "the contact was deleted here and is still there at its source");
     }
 
+    static ObjectNode backBeside(String name, UUID contact) {
+        ObjectNode evidence = JsonNodeFactory.instance.objectNode();
+        evidence.put("name", name);
+        evidence.put(
+                "reason",
+                "this entry was deleted at its source and is there again, beside one that was entered in its place");
+        return candidates(evidence, List.of(contact));
+    }
+
     private static ObjectNode of(Rung rung, String matched, String name) {
         ObjectNode evidence = JsonNodeFactory.instance.objectNode();
         evidence.put("rung", rung.code());

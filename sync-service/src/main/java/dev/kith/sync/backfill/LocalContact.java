@@ -55,7 +55,14 @@ public record LocalContact(
      *
      * @param heard whether it is known what the source said: not so for a link that another program made
      */
-    public record HeldLink(LinkKey key, Instant firstSeenAt, boolean deleted, MappedContact mapped, boolean heard) {}
+    public record HeldLink(
+            LinkKey key, String stream, Instant firstSeenAt, boolean deleted, MappedContact mapped, boolean heard) {
+
+        /** Whether it is another entry of the same list of the same account. */
+        boolean beside(LinkKey other, String otherStream) {
+            return !key.equals(other) && key.sameAccount(other) && stream.equals(otherStream);
+        }
+    }
 
     /** The same contact with other values. */
     public LocalContact with(

@@ -168,8 +168,12 @@ final class SliceDecider {
         writes.contacts().add(decision);
         count(decision, revived);
         announce(decision, key, newlyMatched, revived);
-        if (revived) {
+        String stream = pending.incoming().stream();
+        if (revived || newlyMatched != null && Reentry.replaces(key, stream, local)) {
             writes.revived().add(contactId);
+        }
+        if (revived && Reentry.replaced(pending.link(), stream, local)) {
+            writes.review().add(backBeside(pending, contactId));
         }
         duplicates(pending, local, previous);
         if (newlyMatched == null) {
@@ -178,6 +182,17 @@ final class SliceDecider {
             ObjectNode evidence = Evidence.linked(newlyMatched, pending.keys());
             link(pending, contactId, decision.settled(), newlyMatched.rung(), evidence);
         }
+    }
+
+    /** It goes on as the person it was, who may by now be the other entry's alone. */
+    private static ReviewItem backBeside(Pending pending, UUID contactId) {
+        LinkKey key = pending.link().key();
+        return new ReviewItem(
+                ReviewItem.Kind.AMBIGUOUS_MATCH,
+                key.text() + "/back",
+                null,
+                key,
+                Evidence.backBeside(pending.keys().calledBy(), contactId));
     }
 
     /** A source that newly names a value of somebody else's may be telling that both are one person. */

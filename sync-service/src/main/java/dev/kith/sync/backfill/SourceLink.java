@@ -1,5 +1,6 @@
 package dev.kith.sync.backfill;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -9,6 +10,7 @@ import java.util.UUID;
  * @param contactExists whether it is there
  * @param currentName the name the source gives the contact now
  * @param contentHash of the canonical form last decided; {@code null} when it must be decided again
+ * @param deletedAt when its source was found to hold it no more; {@code null} while it does
  */
 public record SourceLink(
         LinkKey key,
@@ -17,4 +19,9 @@ public record SourceLink(
         String currentName,
         String contentHash,
         LogPosition position,
-        boolean deleted) {}
+        Instant deletedAt) {
+
+    public boolean deleted() {
+        return deletedAt != null;
+    }
+}

@@ -8,6 +8,7 @@ import dev.kith.sync.backfill.write.LocalContactLoader;
 import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.review.ReviewRefusedException.Reason;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,14 +18,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Gives a source's contact, whose contact here was deleted, another one. */
+/** Has a source's contact lead to another contact here. */
 @ApplicationScoped
 class Relinking {
 
     private static final String SAID = """
-            SELECT mapped::text AS mapped FROM contacts_source_links
-            WHERE provider = $1 AND account_id = $2 AND external_contact_id = $3 FOR UPDATE
+            SELECT l.mapped::text AS mapped, coalesce(c.merged_into, c.id) AS contact
+            FROM contacts_source_links l LEFT JOIN contacts c ON c.id = l.local_contact_id
+            WHERE l.provider = $1 AND l.account_id = $2 AND l.external_contact_id = $3 FOR UPDATE OF l
             """;
+    private static final String STANDING = "SELECT coalesce(merged_into, id) AS contact FROM contacts WHERE id = $1";
     private static final String LEAD_TO = """
             UPDATE contacts_source_links SET local_contact_id = $4, content_hash = NULL, rung = $5
             WHERE provider = $1 AND account_id = $2 AND external_contact_id = $3
@@ -38,30 +41,64 @@ class Relinking {
         this.clock = clock;
     }
 
-    /** Makes the contact again from what its source last said. */
-    Uni<Void> makeAnew(SqlConnection connection, LinkKey link, String actor) {
+    /**
+     * What a link's source last said.
+     *
+     * @param contact to which the link leads; {@code null} when that was deleted
+     */
+    private record Said(MappedContact mapped, UUID contact) {}
+
+    /** Makes a contact from what the source last said; the one it was linked to, if it is there, loses what came from it. */
+    Uni<UUID> makeAnew(SqlConnection connection, LinkKey link, String actor) {
         UUID contact = ids.get();
         return said(connection, link)
-                .chain(mapped -> speak(connection, LocalContact.unborn(contact), link, mapped, true))
+                .call(said -> takeBack(connection, link, said))
+                .chain(said -> speak(connection, LocalContact.unborn(contact), link, said.mapped(), true))
                 .chain(() -> lead(connection, link, contact, "new"))
                 .chain(() -> DecisionLog.tell(
-                        connection, contact, "contact_synced", "Made again on request", details(link, actor)));
+                        connection, contact, "contact_synced", "Made anew on request", details(link, actor)))
+                .replaceWith(contact);
     }
 
-    /** Lets the source speak about a contact that is there. */
-    Uni<Void> linkTo(SqlConnection connection, LinkKey link, UUID contact, String actor) {
-        return said(connection, link)
-                .chain(mapped -> LocalContactLoader.load(connection, List.of(contact))
-                        .chain(locals -> {
-                            if (locals.isEmpty()) {
-                                throw new ReviewRefusedException(
-                                        Reason.NOT_AN_ANSWER, "There is no contact " + contact + ".");
-                            }
-                            return speak(connection, locals.get(contact), link, mapped, false);
-                        }))
-                .chain(() -> lead(connection, link, contact, "decision"))
+    private Uni<Void> takeBack(SqlConnection connection, LinkKey link, Said said) {
+        return said.contact() == null
+                ? Uni.createFrom().voidItem()
+                : standing(connection, said.contact())
+                        .map(local -> new ContactDecider(ids, clock.instant())
+                                .decide(local, link, said.mapped(), MappedContact.EMPTY, false))
+                        .chain(decision -> ContactWrites.write(connection, List.of(decision), clock.instant()));
+    }
+
+    /** Lets the source speak about a contact that is there; nothing changes where it leads there already. */
+    Uni<Void> linkTo(SqlConnection connection, LinkKey link, UUID named, String actor) {
+        return Uni.combine()
+                .all()
+                .unis(said(connection, link), standing(connection, named))
+                .asTuple()
+                .chain(both -> both.getItem2().id().equals(both.getItem1().contact())
+                        ? Uni.createFrom().voidItem()
+                        : linkTo(connection, link, both.getItem1(), both.getItem2(), actor));
+    }
+
+    private Uni<Void> linkTo(SqlConnection connection, LinkKey link, Said said, LocalContact contact, String actor) {
+        return speak(connection, contact, link, said.mapped(), false)
+                .chain(() -> lead(connection, link, contact.id(), "decision"))
                 .chain(() -> DecisionLog.tell(
-                        connection, contact, "contact_synced", "Linked on request", details(link, actor)));
+                        connection, contact.id(), "contact_synced", "Linked on request", details(link, actor)));
+    }
+
+    /** The contact, or the one it was merged into. */
+    private static Uni<LocalContact> standing(SqlConnection connection, UUID named) {
+        return connection
+                .preparedQuery(STANDING)
+                .execute(Tuple.of(named))
+                .map(rows -> rows.size() == 0 ? named : rows.iterator().next().getUUID("contact"))
+                .chain(id -> LocalContactLoader.load(connection, List.of(id)).map(locals -> {
+                    if (locals.isEmpty()) {
+                        throw new ReviewRefusedException(Reason.NOT_AN_ANSWER, "There is no contact " + named + ".");
+                    }
+                    return locals.get(id);
+                }));
     }
 
     private static Map<String, Object> details(LinkKey link, String actor) {
@@ -72,14 +109,13 @@ class Relinking {
                 "actor", actor);
     }
 
-    private static Uni<MappedContact> said(SqlConnection connection, LinkKey link) {
+    private static Uni<Said> said(SqlConnection connection, LinkKey link) {
         return connection.preparedQuery(SAID).execute(key(link)).map(rows -> {
-            var found = rows.iterator();
-            String mapped = found.hasNext() ? found.next().getString("mapped") : null;
-            if (mapped == null) {
+            Row row = rows.size() == 0 ? null : rows.iterator().next();
+            if (row == null || row.getString("mapped") == null) {
                 throw new ReviewRefusedException(Reason.ANSWERED, "The source's entry is no longer known.");
             }
-            return Rows.read(mapped, MappedContact.class);
+            return new Said(Rows.read(row.getString("mapped"), MappedContact.class), row.getUUID("contact"));
         });
     }
 

@@ -35,7 +35,7 @@ final class ReviewPlans {
             case SEPARATE ->
                 List.of(
                         item.contactId() == null
-                                ? "The contact is made again from its source."
+                                ? "A contact is made from what the source's entry says."
                                 : "The contacts are kept apart, and nobody is asked about them again.");
             case KEEP_LOCAL -> List.of("The value here stays until the source changes its own.");
             case TAKE_SOURCE ->

@@ -143,7 +143,9 @@ public class Reviews {
                         : merges.merge(connection, item.target(target), item.contactId(), actor);
             case SEPARATE ->
                 item.contactId() == null
-                        ? relinking.makeAnew(connection, link(item), actor)
+                        ? relinking
+                                .makeAnew(connection, link(item), actor)
+                                .chain(contact -> separate(connection, contact, item, target, actor))
                         : separate(connection, item.contactId(), item, target, actor);
             case TAKE_SOURCE -> takeSource(connection, item, actor);
             case ARCHIVE -> ContactEditor.archive(connection, item.contactId());

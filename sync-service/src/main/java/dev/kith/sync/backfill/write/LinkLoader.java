@@ -26,7 +26,7 @@ public final class LinkLoader {
             SELECT NULL AS alias, l.external_contact_id, coalesce(c.merged_into, l.local_contact_id) AS local_contact_id,
                    c.id IS NOT NULL AS contact_exists,
                    coalesce(l.current_name, l.external_contact_id) AS current_name, l.content_hash,
-                   l.log_topic, l.log_partition, l.log_offset, l.deleted_at IS NOT NULL AS deleted
+                   l.log_topic, l.log_partition, l.log_offset, l.deleted_at
             FROM contacts_source_links l
             LEFT JOIN LATERAL (SELECT id, merged_into FROM contacts WHERE id = l.local_contact_id OFFSET 0) c ON true
             WHERE l.provider = $1 AND l.account_id = $2
@@ -80,6 +80,6 @@ public final class LinkLoader {
                 topic == null
                         ? null
                         : new LogPosition(topic, row.getInteger("log_partition"), row.getLong("log_offset")),
-                row.getBoolean("deleted"));
+                Rows.instant(row, "deleted_at"));
     }
 }

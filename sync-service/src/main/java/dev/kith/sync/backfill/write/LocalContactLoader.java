@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -52,7 +51,7 @@ public final class LocalContactLoader {
             FROM important_dates WHERE contact_id = ANY ($1) ORDER BY contact_id, created_at, id
             """;
     private static final String LINKS = """
-            SELECT l.local_contact_id AS contact_id, l.provider, l.account_id, l.external_contact_id, l.first_seen_at,
+            SELECT l.local_contact_id AS contact_id, l.provider, l.account_id, l.external_contact_id, l.stream, l.first_seen_at,
                    l.deleted_at IS NOT NULL OR a.disconnected_at IS NOT NULL AS deleted, l.mapped::text AS mapped
             FROM contacts_source_links l LEFT JOIN contacts_source_accounts a USING (provider, account_id)
             WHERE l.local_contact_id = ANY ($1)
@@ -178,9 +177,8 @@ public final class LocalContactLoader {
         return new HeldLink(
                 new LinkKey(
                         row.getString("provider"), row.getString("account_id"), row.getString("external_contact_id")),
-                row.getOffsetDateTime("first_seen_at")
-                        .withOffsetSameInstant(ZoneOffset.UTC)
-                        .toInstant(),
+                row.getString("stream"),
+                Rows.instant(row, "first_seen_at"),
                 row.getBoolean("deleted"),
                 mapped == null ? MappedContact.EMPTY : mapped,
                 mapped != null);

@@ -16,7 +16,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
  * Whole lives, at random: several accounts, edits at sources and by people, merges, deletions, renames, shared numbers,
- * re-deliveries, expired cursors.
+ * re-deliveries, accounts read in any order, expired cursors.
  */
 abstract class Lives {
 

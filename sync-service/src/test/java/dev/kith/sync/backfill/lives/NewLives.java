@@ -5,8 +5,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Lives nobody lived before, in search of what the known ones do not show. Runs by name only:
- * {@code mvn -pl sync-service -am test -Dtest=NewLives -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Lives nobody lived before, in search of what the known ones do not show: {@code mvn -Plives -pl sync-service -am test}.
+ * What it finds becomes a test with a name.
  */
 class NewLives extends Lives {
 

@@ -1,5 +1,6 @@
 package dev.kith.deploy;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
@@ -19,27 +20,30 @@ class ConfigurationReferenceTest {
             Pattern.compile("@ConfigProperty\\(name = \"(kith\\.[\\w.-]+)\"(?:, defaultValue = \"([^\"]*)\")?\\)");
 
     /** Settings that are read one by one, and so have no Javadoc of their own. */
-    private static final Map<String, String> MEANINGS = Map.of(
-            "kith.api-key",
-            "The first key, of role admin.",
-            "kith.credentials-key",
-            "Base64 of 32 bytes; several, separated by commas: the first encrypts, all decrypt, rows are encrypted anew at"
-                    + " start. Required.",
-            "kith.default-region",
-            "The region of phone numbers without a country code, as ISO 3166-1 alpha-2.",
-            "kith.google.client-id",
-            "The OAuth client this installation is registered as.",
-            "kith.google.client-secret",
-            "Its secret.",
-            "kith.import.patience",
-            "How long the sender of a file waits for its end before it goes on without them.",
-            "kith.public-url",
-            "The address people reach the service at, when it stands behind a proxy; `https` makes cookies secure, and Google"
-                    + " sends browsers back to `/connect/google/callback` under it.",
-            "kith.retention.quarantine",
-            "How long contacts and calls that were set aside are kept after they were applied; others stay until they are.",
-            "kith.retention.runs",
-            "How long ended runs are kept.");
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            entry("kith.api-key", "The first key, of role admin."),
+            entry(
+                    "kith.credentials-key",
+                    "Base64 of 32 bytes; several, separated by commas: the first encrypts, all decrypt, rows are encrypted"
+                            + " anew at start. Required."),
+            entry(
+                    "kith.default-region",
+                    "The region of phone numbers without a country code, as ISO 3166-1 alpha-2."),
+            entry("kith.google.client-id", "The OAuth client this installation is registered as."),
+            entry("kith.google.client-secret", "Its secret."),
+            entry(
+                    "kith.import.patience",
+                    "How long the sender of a file waits for its end before it goes on without them."),
+            entry(
+                    "kith.public-url",
+                    "The address people reach the service at, when it stands behind a proxy; `https` makes cookies secure,"
+                            + " and Google sends browsers back to `/connect/google/callback` under it."),
+            entry("kith.retention.audit", "How long it is kept who did what."),
+            entry(
+                    "kith.retention.quarantine",
+                    "How long contacts and calls that were set aside are kept after they were applied; others stay until they"
+                            + " are."),
+            entry("kith.retention.runs", "How long ended runs are kept."));
 
     @Test
     void listsEverySettingWithItsDefaultAndMeaning() {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -18,6 +19,9 @@ public class AuditLog {
     private static final Initiator STRANGER = new Initiator("stranger", null);
     private static final String LATEST =
             "SELECT at, actor, role, action, target, status FROM contacts_audit ORDER BY id DESC LIMIT $1";
+
+    private static final String FORGET =
+            "DELETE FROM contacts_audit WHERE at < now() - $1::bigint * interval '1 millisecond'";
 
     /**
      * One deed.
@@ -45,6 +49,11 @@ public class AuditLog {
         return pool.preparedQuery(WRITE)
                 .execute(Tuple.of(who.actor(), who.role(), action, target, status))
                 .replaceWithVoid();
+    }
+
+    /** Forgets what is older than this. */
+    Uni<Void> forget(Duration age) {
+        return pool.preparedQuery(FORGET).execute(Tuple.of(age.toMillis())).replaceWithVoid();
     }
 
     /** The latest first. */

@@ -4,6 +4,7 @@ const FALLBACK = 5000;
 /** Keeps a part of the page as the server has it now, for as long as somebody looks at it. */
 export function follow(part) {
   const says = part.parentElement.querySelector("[data-live-says]");
+  const subject = says?.dataset.liveSays || "The sync";
   let timer = 0;
   let busy = part.querySelector("progress, .badge.busy") !== null;
 
@@ -23,9 +24,9 @@ export function follow(part) {
   function tell() {
     const now = part.querySelector("progress, .badge.busy") !== null;
     if (busy && !now && says) {
-      says.textContent = "The sync has ended.";
+      says.textContent = `${subject} has ended.`;
     } else if (!busy && now && says) {
-      says.textContent = "A sync is running.";
+      says.textContent = `${subject} is running.`;
     }
     busy = now;
     later(busy ? QUIET * 2 : FALLBACK * 6);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sources this build can read, by name. */
 @Singleton
@@ -30,6 +31,11 @@ public class ProviderRegistry {
 
     public Optional<ContactsProvider> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Names of all sources, whether they are polled or send by themselves. */
+    public Set<String> names() {
+        return Stream.concat(byName.keySet().stream(), PUSHING.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Names of the sources that are polled. */

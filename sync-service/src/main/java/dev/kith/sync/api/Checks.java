@@ -2,6 +2,7 @@ package dev.kith.sync.api;
 
 import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.crm.Repeatable;
+import dev.kith.sync.crm.StorableText;
 import io.quarkus.security.identity.SecurityIdentity;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,9 +29,9 @@ final class Checks {
         if (value.length() > LONGEST) {
             throw ApiException.invalid(field, "is longer than " + LONGEST + " characters");
         }
-        if (value.indexOf('\0') >= 0) {
-            throw ApiException.invalid(field, "holds a character that no text may hold (U+0000)");
-        }
+        StorableText.problem(value).ifPresent(problem -> {
+            throw ApiException.invalid(field, problem);
+        });
         return value.strip();
     }
 
@@ -43,18 +44,6 @@ final class Checks {
     static Repeatable repeatable(SecurityIdentity identity, String key, String request) {
         return new Repeatable(
                 KeyHolder.of(identity).actor(), key == null ? null : text("Idempotency-Key", key), request);
-    }
-
-    /** A query parameter that counts; out of range it is brought back into it. */
-    static int number(String field, String value, int fallback, int least, int most) {
-        if (value == null || value.isBlank()) {
-            return fallback;
-        }
-        try {
-            return Math.toIntExact(Math.min(Math.max(Long.parseLong(value.strip()), least), most));
-        } catch (NumberFormatException e) {
-            throw ApiException.invalid(field, "is not a whole number");
-        }
     }
 
     static Instant time(String field, String value) {

@@ -7,10 +7,8 @@ import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.crm.ContactBody;
 import dev.kith.sync.crm.ContactEdit;
-import dev.kith.sync.crm.ContactEditor;
 import dev.kith.sync.crm.ContactVersion;
 import dev.kith.sync.crm.ContactView;
-import dev.kith.sync.crm.Contacts;
 import dev.kith.sync.tool.ContactOperations;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,20 +37,14 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 class ContactsResource {
 
     private final ContactOperations operations;
-    private final Contacts contacts;
-    private final ContactEditor editor;
     private final ObjectMapper mapper;
     private final SecurityIdentity identity;
 
     ContactsResource(
             ContactOperations operations,
-            Contacts contacts,
-            ContactEditor editor,
             ObjectMapper mapper,
             SecurityIdentity identity) {
         this.operations = operations;
-        this.contacts = contacts;
-        this.editor = editor;
         this.mapper = mapper;
         this.identity = identity;
     }
@@ -76,7 +67,7 @@ class ContactsResource {
     @Path("/{id}")
     @RolesAllowed(Role.VIEW)
     public Uni<RestResponse<Envelope<ContactView>>> get(UUID id) {
-        return contacts.find(id).map(found -> answer(Status.OK, found));
+        return operations.find(id).map(found -> answer(Status.OK, found));
     }
 
     /** @param key sent again with the same body, the contact is not made again */
@@ -88,8 +79,9 @@ class ContactsResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = ContactBody.class))) ObjectNode body)
             throws JsonProcessingException {
         ContactEdit edit = edit(body, null);
-        return editor.create(edit, Checks.repeatable(identity, key, "POST /api/contacts " + body))
-                .map(made -> answer(Status.CREATED, Optional.of(made)));
+        return operations
+                .create(edit, Checks.repeatable(identity, key, "POST /api/contacts " + body))
+                .map(made -> answer(Status.CREATED, made));
     }
 
     /** @param versions the contact's {@code ETag} as it was answered: changed meanwhile, the edit is refused */
@@ -101,19 +93,21 @@ class ContactsResource {
             @RestHeader("If-Match") String versions,
             @RequestBody(content = @Content(schema = @Schema(implementation = ContactBody.class))) ObjectNode body)
             throws JsonProcessingException {
-        return editor.update(id, edit(body, versions), KeyHolder.of(identity).actor())
-                .map(found -> answer(Status.OK, found));
+        return operations
+                .update(id, edit(body, versions), KeyHolder.of(identity).actor())
+                .map(changed -> answer(Status.OK, changed));
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Role.OPERATE)
     public Uni<RestResponse<Envelope<ContactView>>> archive(UUID id, @RestHeader("If-Match") String versions) {
-        return editor.archive(id, versions, KeyHolder.of(identity).actor()).map(found -> answer(Status.OK, found));
+        return operations
+                .archive(id, versions, KeyHolder.of(identity).actor())
+                .map(archived -> answer(Status.OK, archived));
     }
 
-    private static RestResponse<Envelope<ContactView>> answer(Status status, Optional<ContactView> found) {
-        ContactView contact = found.orElseThrow(() -> ApiException.notFound("contact"));
+    private static RestResponse<Envelope<ContactView>> answer(Status status, ContactView contact) {
         return RestResponse.ResponseBuilder.create(status, Envelope.of(contact))
                 .tag(ContactVersion.of(contact))
                 .build();

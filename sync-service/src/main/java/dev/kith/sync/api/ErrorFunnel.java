@@ -1,6 +1,7 @@
 package dev.kith.sync.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -27,8 +28,6 @@ import dev.kith.sync.tool.StalePlanException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +39,8 @@ import org.jboss.logging.Logger;
 public final class ErrorFunnel {
 
     private static final Logger LOGGER = Logger.getLogger(ErrorFunnel.class);
+
+    private static final String WRONG_TYPE = "has the wrong type or an unknown value";
 
     /** PostgreSQL's word for text that holds U+0000. */
     private static final String UNSTORABLE = "22021";
@@ -153,8 +154,12 @@ public final class ErrorFunnel {
     }
 
     private static ApiException unreadable(JsonProcessingException failure) {
+        if (failure instanceof InputCoercionException) {
+            return ApiException.invalid("body", WRONG_TYPE);
+        }
         if (!(failure instanceof JsonMappingException mapping)
                 || mapping.getCause() instanceof StreamReadException
+                        && !(mapping.getCause() instanceof InputCoercionException)
                 || mapping.getPath().isEmpty() && !(mapping instanceof MismatchedInputException)) {
             return ApiException.of(ErrorCode.MALFORMED_JSON, Answers.messageOf(ErrorCode.MALFORMED_JSON));
         }
@@ -162,6 +167,7 @@ public final class ErrorFunnel {
                 .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
                 .collect(Collectors.joining("."));
         return ApiException.invalid(
-                Map.of(path.isEmpty() ? "body" : path, List.of("has the wrong type or an unknown value")));
+                path.isEmpty() ? "body" : path,
+                mapping instanceof UnstorableTextException ? mapping.getOriginalMessage() : WRONG_TYPE);
     }
 }

@@ -2,16 +2,14 @@ package dev.kith.sync.api;
 
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.crm.InteractionView;
-import dev.kith.sync.crm.Interactions;
 import dev.kith.sync.crm.NewInteraction;
+import dev.kith.sync.tool.InteractionOperations;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -22,14 +20,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/contacts/{id}/interactions")
 class InteractionsResource {
 
-    private static final int USUAL_LIMIT = 20;
-    private static final int HIGHEST_LIMIT = 100;
-    private static final int LAST_PAGE = 1_000_000;
-
-    private final Interactions interactions;
+    private final InteractionOperations interactions;
     private final SecurityIdentity identity;
 
-    InteractionsResource(Interactions interactions, SecurityIdentity identity) {
+    InteractionsResource(InteractionOperations interactions, SecurityIdentity identity) {
         this.interactions = interactions;
         this.identity = identity;
     }
@@ -39,12 +33,7 @@ class InteractionsResource {
     public Uni<Envelope<List<InteractionView>>> list(
             UUID id, @RestQuery String date, @RestQuery String page, @RestQuery String limit) {
         return interactions
-                .list(
-                        id,
-                        day(date),
-                        Checks.number("page", page, 1, 1, LAST_PAGE),
-                        Checks.number("limit", limit, USUAL_LIMIT, 1, HIGHEST_LIMIT))
-                .map(found -> found.orElseThrow(() -> ApiException.notFound("contact")))
+                .list(id, date, page, limit)
                 .map(found -> Envelope.of(found.interactions(), found.meta()));
     }
 
@@ -56,17 +45,6 @@ class InteractionsResource {
                 + Checks.body(body).fingerprint();
         return interactions
                 .add(id, body, Checks.repeatable(identity, key, request))
-                .map(added -> Envelope.of(added.orElseThrow(() -> ApiException.notFound("contact"))));
-    }
-
-    private static LocalDate day(String date) {
-        if (date == null || date.isBlank()) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(date.strip());
-        } catch (DateTimeException e) {
-            throw ApiException.invalid("date", "is no day such as 2026-01-31");
-        }
+                .map(Envelope::of);
     }
 }

@@ -18,9 +18,6 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RolesAllowed(Role.ADMINISTER)
 class ReplayResource {
 
-    /** What to replay; everything may be left out. A replay is a dry run unless it says otherwise. */
-    record ReplayBody(String from, String provider, String accountId, Boolean dryRun) {}
-
     private final ReplayOperations replays;
     private final SecurityIdentity identity;
 
@@ -32,20 +29,14 @@ class ReplayResource {
     @POST
     @Path("/replay")
     @ResponseStatus(202)
-    public Uni<Envelope<ReplayView>> start(ReplayBody body) {
-        ReplayBody asked = body == null ? new ReplayBody(null, null, null, null) : body;
-        return replays.start(
-                        asked.from(),
-                        asked.provider(),
-                        asked.accountId(),
-                        asked.dryRun(),
-                        KeyHolder.of(identity).actor())
-                .map(Envelope::of);
+    public Uni<Envelope<ReplayView>> start(ReplayOperations.Request body) {
+        var asked = body == null ? new ReplayOperations.Request(null, null, null, null, null) : body;
+        return replays.start(asked, KeyHolder.of(identity).actor()).map(Envelope::of);
     }
 
     @GET
     @Path("/replays/{id}")
     public Uni<Envelope<ReplayView>> find(UUID id) {
-        return replays.find(id).map(found -> Envelope.of(found.orElseThrow(() -> ApiException.notFound("replay"))));
+        return replays.find(id).map(Envelope::of);
     }
 }

@@ -25,9 +25,6 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Path("/api/sync")
 class SyncResource {
 
-    private static final int USUAL_LIMIT = 50;
-    private static final int HIGHEST_LIMIT = 500;
-
     /** What to sync, or only a plan of it; everything may be left out. */
     record Request(String provider, String accountId, String mode, boolean dryRun, String planFingerprint) {
 
@@ -74,7 +71,7 @@ class SyncResource {
     public Uni<Envelope<List<RunView>>> runs(
             @RestQuery String provider, @RestQuery String accountId, @RestQuery String limit) {
         var reader = KeyHolder.of(identity);
-        return sync.runs(provider, accountId, Checks.number("limit", limit, USUAL_LIMIT, 1, HIGHEST_LIMIT))
+        return sync.runs(provider, accountId, limit)
                 .map(runs -> runs.stream()
                         .filter(run -> reader.mayReadRunsOf(run.provider(), run.accountId()))
                         .toList())
@@ -86,7 +83,6 @@ class SyncResource {
     @RolesAllowed({Role.VIEW, Role.SEND})
     public Uni<Envelope<RunView>> run(UUID runId) {
         return sync.run(runId)
-                .map(run -> run.orElseThrow(() -> ApiException.notFound("run")))
                 .call(run -> keys.mayRead(KeyHolder.of(identity), run.provider(), run.accountId())
                         .invoke(may -> {
                             if (!may) {

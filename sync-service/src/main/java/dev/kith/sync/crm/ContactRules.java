@@ -5,6 +5,8 @@ import dev.kith.sync.crm.ContactValue.Address;
 import dev.kith.sync.crm.ContactValue.Anniversary;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,6 +19,9 @@ final class ContactRules {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int LEAP_YEAR = 2000;
+
+    /** Those that four digits can say, as every format of address books wants them. */
+    private static final ValueRange YEARS = ValueRange.of(1, 9999);
 
     private ContactRules() {}
 
@@ -111,7 +116,7 @@ final class ContactRules {
     private static void date(Problems problems, String path, Anniversary date) {
         problems.required(path + ".label", date.label());
         try {
-            LocalDate.of(date.year() == null ? LEAP_YEAR : date.year(), date.month(), date.day());
+            LocalDate.of(date.year() == null ? LEAP_YEAR : YEARS.checkValidIntValue(date.year(), ChronoField.YEAR), date.month(), date.day());
         } catch (DateTimeException e) {
             problems.add(path, "is no day of the calendar");
         }

@@ -39,9 +39,7 @@ final class Problems {
         if (text.length() > longest) {
             add(path, "is longer than " + longest + " characters");
         }
-        if (text.indexOf('\0') >= 0) {
-            add(path, "holds a NUL character");
-        }
+        StorableText.problem(text).ifPresent(problem -> add(path, problem));
     }
 
     void throwIfAny() {

@@ -1,11 +1,15 @@
 package dev.kith.sync.tool;
 
 import dev.kith.model.SyncMode;
+import dev.kith.sync.crm.StorableText;
 import dev.kith.sync.run.SyncNow;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Reads arguments as callers write them. */
@@ -14,6 +18,7 @@ final class Arguments {
     private static final int LONGEST_ACCOUNT_ID = 200;
     private static final int USUAL_LIMIT = 100;
     private static final int HIGHEST_LIMIT = 500;
+    private static final int LAST_PAGE = 1_000_000;
 
     private Arguments() {}
 
@@ -21,10 +26,7 @@ final class Arguments {
         if (value == null || value.isBlank()) {
             throw new InvalidRequestException(field, "is missing");
         }
-        if (value.indexOf('\0') >= 0) {
-            throw new InvalidRequestException(field, "holds a character that no text may hold (U+0000)");
-        }
-        return value.strip();
+        return storable(field, value).strip();
     }
 
     static String optional(String value) {
@@ -33,10 +35,14 @@ final class Arguments {
 
     /** Words to search for; {@code null} when they are missing. */
     static String search(String value) {
-        if (value != null && value.indexOf('\0') >= 0) {
-            throw new InvalidRequestException("search", "holds a character that no text may hold (U+0000)");
-        }
-        return optional(value);
+        return value == null ? null : optional(storable("search", value));
+    }
+
+    private static String storable(String field, String value) {
+        StorableText.problem(value).ifPresent(problem -> {
+            throw new InvalidRequestException(field, problem);
+        });
+        return value;
     }
 
     /** {@code null} when it is missing. */
@@ -59,25 +65,56 @@ final class Arguments {
         }
     }
 
+    /** A day of the calendar; {@code null} when it is missing. */
+    static LocalDate day(String field, String value) {
+        try {
+            return optional(value) == null ? null : LocalDate.parse(value.strip());
+        } catch (DateTimeException e) {
+            throw new InvalidRequestException(field, "is no day such as 2026-01-31");
+        }
+    }
+
     /** How long a list may be. */
     static int limit(String value) {
         return number("limit", value, USUAL_LIMIT, HIGHEST_LIMIT);
     }
 
-    /** A number from 1; out of range it is brought back into it. */
+    static int page(String value) {
+        return number("page", value, 1, LAST_PAGE);
+    }
+
+    /** A number from 1; one that is too high is brought down to the highest. */
     static int number(String field, String value, int fallback, int most) {
+        if (optional(value) == null) {
+            return fallback;
+        }
         try {
-            return optional(value) == null
-                    ? fallback
-                    : Math.toIntExact(Math.min(Math.max(Long.parseLong(value.strip()), 1), most));
+            long number = Long.parseLong(value.strip());
+            if (number < 1) {
+                throw new InvalidRequestException(field, "must be at least 1");
+            }
+            return Math.toIntExact(Math.min(number, most));
         } catch (NumberFormatException e) {
             throw new InvalidRequestException(field, "is not a whole number");
         }
     }
 
-    /** A provider's name; {@code null} for all of them. */
-    static String provider(String value) {
-        return SyncNow.ALL.equals(optional(value)) ? null : optional(value);
+    /** One of some words; {@code null} when it is missing. */
+    static String oneOf(String field, String value, Set<String> words) {
+        String word = optional(value);
+        if (word != null && !words.contains(word)) {
+            throw new InvalidRequestException(field, "must be one of " + String.join(", ", new TreeSet<>(words)));
+        }
+        return word;
+    }
+
+    /**
+     * A provider's name; {@code null} for all of them.
+     *
+     * @param known by name
+     */
+    static String provider(String value, Set<String> known) {
+        return SyncNow.ALL.equals(optional(value)) ? null : oneOf("provider", value, known);
     }
 
     /** An account's id, which stands in addresses and in keys of the log; {@code null} when it is missing. */

@@ -1,5 +1,7 @@
 package dev.kith.sync.tool;
 
+import dev.kith.sync.crm.ContactEdit;
+import dev.kith.sync.crm.ContactEditor;
 import dev.kith.sync.crm.ContactExport;
 import dev.kith.sync.crm.ContactPage;
 import dev.kith.sync.crm.ContactSearch;
@@ -8,6 +10,7 @@ import dev.kith.sync.crm.ContactView;
 import dev.kith.sync.crm.Contacts;
 import dev.kith.sync.crm.InteractionPage;
 import dev.kith.sync.crm.Interactions;
+import dev.kith.sync.crm.Repeatable;
 import dev.kith.sync.review.ActivityQueries;
 import dev.kith.sync.review.ContactProvenance;
 import dev.kith.sync.review.ProvenanceQueries;
@@ -16,20 +19,21 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Finding people, and why their values are what they are. */
+/** Finding people, writing down what is known of them, and why their values are what they are. */
 @ApplicationScoped
 public class ContactOperations {
 
     private static final int USUAL_LIMIT = 25;
     private static final int HIGHEST_LIMIT = 100;
-    private static final int LAST_PAGE = 1_000_000;
 
     /** More calls and messages with one person nobody has. */
     private static final int MOST_OF_ONE = 1_000_000;
 
     private final Contacts contacts;
+    private final ContactEditor editor;
     private final ContactExport export;
     private final Interactions interactions;
     private final ActivityQueries activity;
@@ -37,11 +41,13 @@ public class ContactOperations {
 
     ContactOperations(
             Contacts contacts,
+            ContactEditor editor,
             ContactExport export,
             Interactions interactions,
             ActivityQueries activity,
             ProvenanceQueries provenance) {
         this.contacts = contacts;
+        this.editor = editor;
         this.export = export;
         this.interactions = interactions;
         this.activity = activity;
@@ -58,7 +64,7 @@ public class ContactOperations {
         return contacts.list(
                 ContactSearch.of(Arguments.search(search), labels),
                 order,
-                Arguments.number("page", page, 1, LAST_PAGE),
+                Arguments.page(page),
                 Arguments.number("limit", limit, USUAL_LIMIT, HIGHEST_LIMIT));
     }
 
@@ -88,8 +94,31 @@ public class ContactOperations {
                         happened)));
     }
 
-    private Uni<ContactView> find(UUID id) {
-        return contacts.find(id).map(found -> found.orElseThrow(() -> new NotFoundException("contact")));
+    public Uni<ContactView> find(UUID id) {
+        return contacts.find(id).map(ContactOperations::there);
+    }
+
+    /** @param request under whose key the contact is made only once */
+    public Uni<ContactView> create(ContactEdit edit, Repeatable request) {
+        return editor.create(edit, request);
+    }
+
+    /** Changes what was sent. */
+    public Uni<ContactView> update(UUID id, ContactEdit edit, String actor) {
+        return editor.update(id, edit, actor).map(ContactOperations::there);
+    }
+
+    /**
+     * Takes the contact out of all lists; nothing of it is deleted.
+     *
+     * @param versions the states it may be in, as an {@code If-Match} header has them; {@code null} for any
+     */
+    public Uni<ContactView> archive(UUID id, String versions, String actor) {
+        return editor.archive(id, versions, actor).map(ContactOperations::there);
+    }
+
+    private static ContactView there(Optional<ContactView> found) {
+        return found.orElseThrow(() -> new NotFoundException("contact"));
     }
 
     private static VCardVersion version(String version) {

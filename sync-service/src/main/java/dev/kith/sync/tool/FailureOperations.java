@@ -8,6 +8,7 @@ import dev.kith.sync.review.FailureQueries;
 import dev.kith.sync.review.QuarantinedContact;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.UUID;
 
 /** What could not be applied, and another attempt at it. */
@@ -15,6 +16,8 @@ import java.util.UUID;
 public class FailureOperations {
 
     private static final String OPEN = "open";
+    private static final Set<String> OF_CONTACTS = Set.of(OPEN, "resolved");
+    private static final Set<String> OF_RECORDS = Set.of(OPEN, "redriven");
 
     private final FailureQueries failures;
     private final QuarantineRetry quarantine;
@@ -33,11 +36,13 @@ public class FailureOperations {
     }
 
     public Uni<Page<QuarantinedContact>> quarantine(String status, String limit) {
-        return Page.read(Arguments.limit(limit), "status", most -> failures.quarantine(orOpen(status), most));
+        String wanted = orOpen(Arguments.oneOf("status", status, OF_CONTACTS));
+        return Page.read(Arguments.limit(limit), "status", most -> failures.quarantine(wanted, most));
     }
 
     public Uni<Page<DeadLetter>> deadLetters(String status, String limit) {
-        return Page.read(Arguments.limit(limit), "status", most -> failures.deadLetters(orOpen(status), most));
+        String wanted = orOpen(Arguments.oneOf("status", status, OF_RECORDS));
+        return Page.read(Arguments.limit(limit), "status", most -> failures.deadLetters(wanted, most));
     }
 
     /** Tries once more to apply a contact, a call or a message that was set aside. */
@@ -55,6 +60,6 @@ public class FailureOperations {
     }
 
     private static String orOpen(String status) {
-        return Arguments.optional(status) == null ? OPEN : status.strip();
+        return status == null ? OPEN : status;
     }
 }

@@ -9,6 +9,7 @@ import dev.kith.sync.review.merge.Merges;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,14 @@ import java.util.stream.Collectors;
 public class ReviewOperations {
 
     private static final String OPEN = "open";
+    private static final Set<String> STATUSES = Set.of(OPEN, "resolved", "closed");
+    private static final Set<String> KINDS = Set.of(
+            "ambiguous_match",
+            "possible_duplicate",
+            "field_conflict",
+            "archival_candidate",
+            "held_run",
+            "placeholder");
 
     /**
      * An answer to a question.
@@ -38,8 +47,10 @@ public class ReviewOperations {
 
     /** The longest waiting first; open ones unless another status is named. */
     public Uni<Page<ReviewItem>> list(String status, String kind, String limit) {
-        String wanted = Arguments.optional(status) == null ? OPEN : status.strip();
-        return Page.read(Arguments.limit(limit), "kind", most -> queries.list(wanted, Arguments.optional(kind), most));
+        String wanted = Arguments.oneOf("status", status, STATUSES);
+        String about = Arguments.oneOf("kind", kind, KINDS);
+        return Page.read(
+                Arguments.limit(limit), "kind", most -> queries.list(wanted == null ? OPEN : wanted, about, most));
     }
 
     public Uni<Plan<ReviewPlan>> plan(String id, Answer answer) {

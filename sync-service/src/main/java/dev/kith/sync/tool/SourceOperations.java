@@ -1,5 +1,6 @@
 package dev.kith.sync.tool;
 
+import dev.kith.sync.account.ProviderRegistry;
 import dev.kith.sync.run.StatusQueries;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,14 +11,16 @@ import java.util.List;
 public class SourceOperations {
 
     private final StatusQueries status;
+    private final ProviderRegistry providers;
 
-    SourceOperations(StatusQueries status) {
+    SourceOperations(StatusQueries status, ProviderRegistry providers) {
         this.status = status;
+        this.providers = providers;
     }
 
-    /** @param provider {@code null} for all; an unknown one has no sources */
+    /** @param provider {@code null} for all */
     public Uni<List<SourceView>> list(String provider) {
-        return status.list(Arguments.provider(provider), null)
+        return status.list(Arguments.provider(provider, providers.names()), null)
                 .map(accounts -> accounts.stream().map(SourceView::of).toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kith.sync.tool;
 
 import dev.kith.sync.account.Accounts;
+import dev.kith.sync.account.ProviderRegistry;
 import dev.kith.sync.run.HeldRuns;
 import dev.kith.sync.run.PlannedRun;
 import dev.kith.sync.run.RunEvents;
@@ -22,6 +23,8 @@ import java.util.UUID;
 public class SyncOperations {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final int USUAL_RUNS = 50;
+    private static final int MOST_RUNS = 500;
 
     /**
      * What to sync; everything may be left out.
@@ -55,13 +58,21 @@ public class SyncOperations {
     private final StatusQueries status;
     private final HeldRuns held;
     private final RunEvents events;
+    private final ProviderRegistry providers;
 
-    SyncOperations(SyncNow syncNow, RunQueries runs, StatusQueries status, HeldRuns held, RunEvents events) {
+    SyncOperations(
+            SyncNow syncNow,
+            RunQueries runs,
+            StatusQueries status,
+            HeldRuns held,
+            RunEvents events,
+            ProviderRegistry providers) {
         this.syncNow = syncNow;
         this.runs = runs;
         this.status = status;
         this.held = held;
         this.events = events;
+        this.providers = providers;
     }
 
     /** The runs that would be opened, or are open. */
@@ -93,15 +104,19 @@ public class SyncOperations {
     }
 
     public Uni<List<StatusView>> status(String provider) {
-        return status.list(Arguments.provider(provider), null);
+        return status.list(Arguments.provider(provider, providers.names()), null);
     }
 
-    public Uni<List<RunView>> runs(String provider, String accountId, int limit) {
-        return runs.latest(Arguments.provider(provider), Arguments.optional(accountId), limit);
+    /** The latest first; arguments that are missing do not filter. */
+    public Uni<List<RunView>> runs(String provider, String accountId, String limit) {
+        return runs.latest(
+                Arguments.provider(provider, providers.names()),
+                Arguments.optional(accountId),
+                Arguments.number("limit", limit, USUAL_RUNS, MOST_RUNS));
     }
 
-    public Uni<Optional<RunView>> run(UUID runId) {
-        return runs.find(runId);
+    public Uni<RunView> run(UUID runId) {
+        return runs.find(runId).map(found -> found.orElseThrow(() -> new NotFoundException("run")));
     }
 
     /** The latest runs, then the runs of every instance as they change. */

@@ -3,7 +3,7 @@ package dev.kith.sync.web;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.crm.ContactNames;
 import dev.kith.sync.review.ActivityEntry;
-import dev.kith.sync.review.ActivityQueries;
+import dev.kith.sync.tool.ActivityOperations;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 class ActivityPages {
 
-    private static final int SHOWN = 100;
+    private static final String SHOWN = "100";
 
     /** What the list can be narrowed to. */
     private static final List<String> TYPES = List.of(
@@ -33,11 +33,11 @@ class ActivityPages {
             "contact_review_resolved");
 
     private final Pages pages;
-    private final ActivityQueries activity;
+    private final ActivityOperations activity;
     private final ContactNames names;
     private final Clock clock;
 
-    ActivityPages(Pages pages, ActivityQueries activity, ContactNames names, Clock clock) {
+    ActivityPages(Pages pages, ActivityOperations activity, ContactNames names, Clock clock) {
         this.pages = pages;
         this.activity = activity;
         this.names = names;
@@ -52,7 +52,8 @@ class ActivityPages {
                 .all()
                 .unis(
                         pages.page("Activity", Section.ACTIVITY),
-                        activity.latest(null, wanted, null, SHOWN).chain(this::lines))
+                        activity.latest(null, wanted, null, SHOWN)
+                                .chain(found -> lines(found.items())))
                 .with((page, lines) -> Templates.activity(page, lines, filters(), wanted));
     }
 

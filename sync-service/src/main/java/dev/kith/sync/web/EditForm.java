@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  *
  * @param updatedAt the state that the form was filled from
  * @param labels separated by commas
+ * @param photo whether there is one
+ * @param removePhoto whether it shall go
  */
 public record EditForm(
         String updatedAt,
@@ -30,19 +34,14 @@ public record EditForm(
         String department,
         String title,
         String notes,
-        List<Row> emails,
-        List<Row> phones,
-        String labels) {
-
-    private static final int SPARE_ROWS = 1;
-
-    /** A value with its label; the first one is the primary one. */
-    public record Row(String value, String label) {
-
-        boolean filled() {
-            return value != null && !value.isBlank();
-        }
-    }
+        List<ValueRow> emails,
+        List<ValueRow> phones,
+        List<AddressRow> addresses,
+        List<DateRow> dates,
+        List<ValueRow> urls,
+        String labels,
+        boolean photo,
+        boolean removePhoto) {
 
     static EditForm of(ContactView contact) {
         ContactBody values = contact.values();
@@ -57,25 +56,19 @@ public record EditForm(
                 values.department(),
                 values.title(),
                 values.notes(),
-                spared(values.emails().stream().map(one -> new Row(one.value(), one.label()))),
-                spared(values.phones().stream().map(one -> new Row(one.value(), one.label()))),
-                values.labels().stream().map(ContactValue.Label::name).collect(Collectors.joining(", ")));
+                spared(values.emails(), one -> new ValueRow(one.value(), one.label()), ValueRow.EMPTY),
+                spared(values.phones(), one -> new ValueRow(one.value(), one.label()), ValueRow.EMPTY),
+                spared(values.addresses(), AddressRow::of, AddressRow.EMPTY),
+                spared(values.dates(), DateRow::of, DateRow.EMPTY),
+                spared(values.urls(), one -> new ValueRow(one.value(), one.label()), ValueRow.EMPTY),
+                values.labels().stream().map(ContactValue.Label::name).collect(Collectors.joining(", ")),
+                values.photoUrl() != null,
+                false);
     }
 
-    private static List<Row> spared(Stream<Row> rows) {
-        List<Row> all = new ArrayList<>(rows.toList());
-        for (int i = 0; i < SPARE_ROWS; i++) {
-            all.add(new Row("", ""));
-        }
-        return all;
-    }
-
-    static List<Row> rows(List<String> values, List<String> labels) {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; values != null && i < values.size(); i++) {
-            rows.add(new Row(values.get(i), labels != null && i < labels.size() ? labels.get(i) : ""));
-        }
-        return rows;
+    /** A row for each value, and one to write another into. */
+    private static <T, R> List<R> spared(List<T> values, Function<T, R> row, R spare) {
+        return Stream.concat(values.stream().map(row), Stream.of(spare)).toList();
     }
 
     /** Only what differs from what the person had is an edit. */
@@ -93,7 +86,13 @@ public record EditForm(
         note(present, "notes", notes, before.notes);
         note(present, "emails", filled(emails), filled(before.emails));
         note(present, "phones", filled(phones), filled(before.phones));
+        note(present, "addresses", kept(addresses, AddressRow::filled), kept(before.addresses, AddressRow::filled));
+        note(present, "dates", kept(dates, DateRow::filled), kept(before.dates, DateRow::filled));
+        note(present, "urls", filled(urls), filled(before.urls));
         note(present, "labels", names(labels), names(before.labels));
+        if (removePhoto) {
+            present.add("photoUrl");
+        }
         return new ContactEdit(body(), present, Instant.parse(updatedAt), null);
     }
 
@@ -107,15 +106,12 @@ public record EditForm(
         return value instanceof String text ? text.replace("\r\n", "\n").strip() : value == null ? "" : value;
     }
 
-    private static List<Row> filled(List<Row> rows) {
-        return rows.stream()
-                .filter(Row::filled)
-                .map(row -> new Row(row.value().strip(), blankToNull(row.label())))
-                .toList();
+    private static List<ValueRow> filled(List<ValueRow> rows) {
+        return rows.stream().filter(ValueRow::filled).map(ValueRow::stripped).toList();
     }
 
-    private static String blankToNull(String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+    private static <R> List<R> kept(List<R> rows, Predicate<R> filled) {
+        return rows.stream().filter(filled).toList();
     }
 
     private static List<String> names(String labels) {
@@ -140,24 +136,26 @@ public record EditForm(
                 null,
                 null,
                 notes == null ? null : notes.replace("\r\n", "\n"),
-                numbered(filled(emails)).stream()
-                        .map(row -> new ContactValue.Email(row.value(), row.label(), row.first()))
+                ranked(emails, (row, first) -> new ContactValue.Email(row.value(), row.label(), first)),
+                ranked(phones, (row, first) -> new ContactValue.Phone(row.value(), null, row.label(), first)),
+                kept(addresses, AddressRow::filled).stream().map(AddressRow::value).toList(),
+                kept(dates, DateRow::filled).stream().map(DateRow::value).toList(),
+                filled(urls).stream()
+                        .map(row -> new ContactValue.Url(row.value(), row.label()))
                         .toList(),
-                numbered(filled(phones)).stream()
-                        .map(row -> new ContactValue.Phone(row.value(), null, row.label(), row.first()))
-                        .toList(),
-                null,
-                null,
-                null,
                 names(labels).stream().map(ContactValue.Label::new).toList());
     }
 
-    private record Numbered(String value, String label, boolean first) {}
+    private interface Ranked<T> {
 
-    private static List<Numbered> numbered(List<Row> rows) {
-        List<Numbered> numbered = new ArrayList<>();
-        rows.forEach(row -> numbered.add(new Numbered(row.value(), row.label(), numbered.isEmpty())));
-        return numbered;
+        T of(ValueRow row, boolean first);
+    }
+
+    /** The first one is the primary one. */
+    private static <T> List<T> ranked(List<ValueRow> rows, Ranked<T> value) {
+        List<T> ranked = new ArrayList<>();
+        filled(rows).forEach(row -> ranked.add(value.of(row, ranked.isEmpty())));
+        return ranked;
     }
 
     @Override

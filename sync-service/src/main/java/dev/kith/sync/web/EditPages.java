@@ -4,10 +4,9 @@ import dev.kith.sync.api.ApiException;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.crm.ContactChangedException;
 import dev.kith.sync.crm.ContactEdit;
-import dev.kith.sync.crm.ContactEditor;
 import dev.kith.sync.crm.ContactView;
-import dev.kith.sync.crm.Contacts;
 import dev.kith.sync.crm.InvalidContactException;
+import dev.kith.sync.tool.ContactOperations;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,26 +29,24 @@ import java.util.UUID;
 class EditPages {
 
     private final Pages pages;
-    private final Contacts contacts;
-    private final ContactEditor editor;
+    private final ContactOperations contacts;
 
-    EditPages(Pages pages, Contacts contacts, ContactEditor editor) {
+    EditPages(Pages pages, ContactOperations contacts) {
         this.pages = pages;
         this.contacts = contacts;
-        this.editor = editor;
     }
 
     @GET
     public Uni<TemplateInstance> form(UUID id) {
-        return contact(id).chain(contact -> show(contact, EditForm.of(contact), List.of()));
+        return contacts.find(id).chain(contact -> show(contact, EditForm.of(contact), List.of()));
     }
 
     @POST
     public Uni<Response> save(UUID id, @BeanParam SentEdit sent) {
         EditForm form = sent.form();
-        return contact(id)
+        return contacts.find(id)
                 .chain(
-                        contact -> editor.update(contact.id(), edit(form, contact), pages.actor())
+                        contact -> contacts.update(contact.id(), edit(form, contact), pages.actor())
                                 .map(saved -> Redirect.to("/people/" + contact.id(), "done", "saved"))
                                 .onFailure(InvalidContactException.class)
                                 .recoverWithUni(invalid ->
@@ -96,6 +93,9 @@ class EditPages {
         return switch (parts[0]) {
             case "emails" -> "E-mail address " + number(parts);
             case "phones" -> "Phone number " + number(parts);
+            case "addresses" -> "Postal address " + number(parts) + part(parts);
+            case "dates" -> "Date " + number(parts) + part(parts);
+            case "urls" -> "Website " + number(parts);
             default -> Words.capital(parts[0]);
         };
     }
@@ -104,7 +104,7 @@ class EditPages {
         return parts.length < 2 ? 1 : Integer.parseInt(parts[1]) + 1;
     }
 
-    private Uni<ContactView> contact(UUID id) {
-        return contacts.find(id).map(found -> found.orElseThrow(() -> ApiException.notFound("contact")));
+    private static String part(String[] parts) {
+        return parts.length < 3 ? "" : ", " + parts[2] + ",";
     }
 }

@@ -1,11 +1,11 @@
 package dev.kith.sync.web;
 
 import dev.kith.sync.review.ActivityCounts;
-import dev.kith.sync.review.FailureQueries;
 import dev.kith.sync.review.ReviewQueries;
 import dev.kith.sync.run.RunState;
 import dev.kith.sync.run.RunView;
 import dev.kith.sync.run.StatusView;
+import dev.kith.sync.tool.FailureOperations;
 import dev.kith.sync.tool.SyncOperations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,19 +24,18 @@ import java.util.Map;
 @ApplicationScoped
 class Overviews {
 
-    private static final int RUNS = 50;
-    private static final int FAILURES = 500;
+    private static final String FAILURES = "500";
     private static final int DAYS = 14;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     private final SyncOperations sync;
     private final ReviewQueries reviews;
-    private final FailureQueries failures;
+    private final FailureOperations failures;
     private final ActivityCounts activity;
     private final Clock clock;
 
     Overviews(
-            SyncOperations sync, ReviewQueries reviews, FailureQueries failures, ActivityCounts activity, Clock clock) {
+            SyncOperations sync, ReviewQueries reviews, FailureOperations failures, ActivityCounts activity, Clock clock) {
         this.sync = sync;
         this.reviews = reviews;
         this.failures = failures;
@@ -60,7 +59,7 @@ class Overviews {
     Uni<List<AccountCard>> accounts() {
         return Uni.combine()
                 .all()
-                .unis(sync.status(null), sync.runs(null, null, RUNS))
+                .unis(sync.status(null), sync.runs(null, null, null))
                 .with((accounts, runs) -> accounts.stream()
                         .map(account -> AccountCard.of(account, running(account, runs), clock.instant()))
                         .toList());
@@ -80,21 +79,21 @@ class Overviews {
                 .all()
                 .unis(
                         reviews.openByKind(),
-                        failures.quarantine("open", FAILURES),
-                        failures.deadLetters("open", FAILURES))
+                        failures.quarantine(null, FAILURES),
+                        failures.deadLetters(null, FAILURES))
                 .with((kinds, quarantine, letters) -> {
                     List<Overview.Attention> waiting = new ArrayList<>();
                     kinds.forEach((kind, count) -> waiting.add(new Overview.Attention(
                             Words.count(count, "question", "questions") + ": " + Words.kind(kind),
                             kind.equals("held_run") ? "/runs" : "/review?kind=" + kind)));
-                    if (!quarantine.isEmpty()) {
+                    if (!quarantine.items().isEmpty()) {
                         waiting.add(new Overview.Attention(
-                                Words.count(quarantine.size(), "contact was", "contacts were") + " set aside",
+                                Words.count(quarantine.items().size(), "contact was", "contacts were") + " set aside",
                                 "/runs#aside"));
                     }
-                    if (!letters.isEmpty()) {
+                    if (!letters.items().isEmpty()) {
                         waiting.add(new Overview.Attention(
-                                Words.count(letters.size(), "record", "records") + " could not be read",
+                                Words.count(letters.items().size(), "record", "records") + " could not be read",
                                 "/runs#unreadable"));
                     }
                     return waiting;

@@ -1,17 +1,11 @@
 package dev.kith.sync.web;
 
-import dev.kith.sync.api.ApiException;
 import dev.kith.sync.api.auth.Role;
-import dev.kith.sync.crm.ContactEditor;
-import dev.kith.sync.crm.ContactSearch;
-import dev.kith.sync.crm.ContactSort;
-import dev.kith.sync.crm.ContactView;
-import dev.kith.sync.crm.Contacts;
+import dev.kith.sync.tool.ContactOperations;
 import dev.kith.sync.tool.ReviewOperations;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,22 +27,19 @@ class PeoplePages {
     private static final int MERGE_CHOICES = 10;
 
     private final Pages pages;
-    private final Contacts contacts;
-    private final ContactEditor editor;
+    private final ContactOperations contacts;
     private final ReviewOperations operations;
     private final PersonLoader persons;
     private final Clock clock;
 
     PeoplePages(
             Pages pages,
-            Contacts contacts,
-            ContactEditor editor,
+            ContactOperations contacts,
             ReviewOperations operations,
             PersonLoader persons,
             Clock clock) {
         this.pages = pages;
         this.contacts = contacts;
-        this.editor = editor;
         this.operations = operations;
         this.persons = persons;
         this.clock = clock;
@@ -56,8 +47,7 @@ class PeoplePages {
 
     @GET
     @RolesAllowed(Role.VIEW)
-    public Uni<TemplateInstance> list(
-            @RestQuery String search, @RestQuery @DefaultValue("1") int page, @RestQuery String done) {
+    public Uni<TemplateInstance> list(@RestQuery String search, @RestQuery String page, @RestQuery String done) {
         return Uni.combine()
                 .all()
                 .unis(pages.page("People", Section.PEOPLE), find(search, page, SHOWN))
@@ -69,14 +59,14 @@ class PeoplePages {
     @Path("/results")
     @RolesAllowed(Role.VIEW)
     public Uni<TemplateInstance> results(@RestQuery String search) {
-        return find(search, 1, SHOWN).map(Templates::results);
+        return find(search, null, SHOWN).map(Templates::results);
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed(Role.VIEW)
     public Uni<TemplateInstance> person(UUID id, @RestQuery String done) {
-        return contact(id)
+        return contacts.find(id)
                 .chain(contact -> Uni.combine()
                         .all()
                         .unis(pages.page(contact.values().name(), Section.PEOPLE), persons.of(contact))
@@ -87,12 +77,12 @@ class PeoplePages {
     @Path("/{id}/merge")
     @RolesAllowed(Role.OPERATE)
     public Uni<TemplateInstance> chooseOther(UUID id, @RestQuery String search) {
-        return contact(id)
+        return contacts.find(id)
                 .chain(contact -> Uni.combine()
                         .all()
                         .unis(
                                 pages.page("Merge " + contact.values().name(), Section.PEOPLE),
-                                find(search == null ? contact.values().name() : search, 1, MERGE_CHOICES))
+                                find(search == null ? contact.values().name() : search, null, MERGE_CHOICES))
                         .with((page, found) ->
                                 Templates.merge(page, PersonSummary.of(contact, clock.instant()), found)));
     }
@@ -110,17 +100,12 @@ class PeoplePages {
     @Path("/{id}/archive")
     @RolesAllowed(Role.OPERATE)
     public Uni<Response> archive(UUID id) {
-        return editor.archive(id, null, pages.actor())
-                .map(found -> found.orElseThrow(() -> ApiException.notFound("contact")))
+        return contacts.archive(id, null, pages.actor())
                 .map(contact -> Redirect.to("/people/" + contact.id(), "done", "archived"));
     }
 
-    private Uni<ContactView> contact(UUID id) {
-        return contacts.find(id).map(found -> found.orElseThrow(() -> ApiException.notFound("contact")));
-    }
-
-    private Uni<PeopleList> find(String search, int page, int limit) {
-        return contacts.list(ContactSearch.of(search, List.of()), ContactSort.NAME_ASC, Math.max(page, 1), limit)
+    private Uni<PeopleList> find(String search, String page, int limit) {
+        return contacts.search(search, List.of(), null, page, String.valueOf(limit))
                 .map(found -> PeopleList.of(found, search == null ? "" : search, clock.instant()));
     }
 

@@ -3,13 +3,13 @@ package dev.kith.sync.web;
 import dev.kith.sync.crm.ContactView;
 import dev.kith.sync.crm.InteractionMonths;
 import dev.kith.sync.crm.InteractionPage;
-import dev.kith.sync.crm.Interactions;
 import dev.kith.sync.review.ActivityEntry;
-import dev.kith.sync.review.ActivityQueries;
 import dev.kith.sync.review.ContactProvenance;
 import dev.kith.sync.review.ReviewQueries;
 import dev.kith.sync.review.merge.MergeQueries;
+import dev.kith.sync.tool.ActivityOperations;
 import dev.kith.sync.tool.ContactOperations;
+import dev.kith.sync.tool.InteractionOperations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,17 +27,16 @@ import java.util.UUID;
 @ApplicationScoped
 class PersonLoader {
 
-    private static final int INTERACTIONS = 50;
-    private static final int ENTRIES = 30;
+    private static final String INTERACTIONS = "50";
+    private static final String ENTRIES = "30";
     private static final int MONTHS = 24;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
 
     private final ContactOperations contacts;
     private final ReviewQueries questions;
     private final ReviewCards cards;
-    private final Interactions interactions;
-    private final InteractionMonths months;
-    private final ActivityQueries activity;
+    private final InteractionOperations interactions;
+    private final ActivityOperations activity;
     private final MergeQueries merges;
     private final Clock clock;
 
@@ -45,16 +44,14 @@ class PersonLoader {
             ContactOperations contacts,
             ReviewQueries questions,
             ReviewCards cards,
-            Interactions interactions,
-            InteractionMonths months,
-            ActivityQueries activity,
+            InteractionOperations interactions,
+            ActivityOperations activity,
             MergeQueries merges,
             Clock clock) {
         this.contacts = contacts;
         this.questions = questions;
         this.cards = cards;
         this.interactions = interactions;
-        this.months = months;
         this.activity = activity;
         this.merges = merges;
         this.clock = clock;
@@ -69,12 +66,12 @@ class PersonLoader {
                 .unis(
                         contacts.explain(id.toString()),
                         questions.openOf(id).chain(cards::of),
-                        interactions.list(id, null, 1, INTERACTIONS),
-                        months.of(id, first.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
-                        activity.latest(id, null, null, ENTRIES),
+                        interactions.list(id, null, null, INTERACTIONS),
+                        interactions.byMonth(id, first.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
+                        activity.latest(id.toString(), null, null, ENTRIES),
                         merges.of(id))
                 .with((provenance, open, timeline, counts, entries, made) -> page(
-                        contact, provenance, open, timeline.orElseThrow(), plot(counts, first), entries, made, now));
+                        contact, provenance, open, timeline, plot(counts, first), entries.items(), made, now));
     }
 
     private static PersonPage page(

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 class ReviewPages {
 
-    private static final int SHOWN = 12;
+    private static final String SHOWN = "12";
 
     private final Pages pages;
     private final ReviewQueries reviews;
@@ -49,7 +49,7 @@ class ReviewPages {
                 .all()
                 .unis(
                         pages.page("Review", Section.REVIEW),
-                        reviews.list("open", wanted, SHOWN).chain(cards::of),
+                        operations.list(null, wanted, SHOWN).chain(found -> cards.of(found.items())),
                         reviews.openByKind(),
                         notice(answered))
                 .with((page, cards, kinds, notice) -> Templates.review(page.with(notice), cards, kinds(kinds), wanted));

@@ -3,8 +3,10 @@ package dev.kith.sync.web;
 import dev.kith.sync.api.ApiException;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.backfill.QuarantineRetry;
-import dev.kith.sync.review.FailureQueries;
+import dev.kith.sync.log.DeadLetterRedrive;
+import dev.kith.sync.tool.AccountOperations;
 import dev.kith.sync.tool.FailureOperations;
+import dev.kith.sync.tool.ReplayOperations;
 import dev.kith.sync.tool.SyncOperations;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -25,19 +27,28 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 class RunPages {
 
-    private static final int SHOWN = 50;
+    private static final String SHOWN = "50";
+    private static final int REPLAYS_SHOWN = 5;
 
     private final Pages pages;
     private final SyncOperations sync;
-    private final FailureOperations operations;
-    private final FailureQueries failures;
+    private final FailureOperations failures;
+    private final ReplayOperations replays;
+    private final AccountOperations accounts;
     private final Clock clock;
 
-    RunPages(Pages pages, SyncOperations sync, FailureOperations operations, FailureQueries failures, Clock clock) {
+    RunPages(
+            Pages pages,
+            SyncOperations sync,
+            FailureOperations failures,
+            ReplayOperations replays,
+            AccountOperations accounts,
+            Clock clock) {
         this.pages = pages;
         this.sync = sync;
-        this.operations = operations;
         this.failures = failures;
+        this.replays = replays;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -46,20 +57,31 @@ class RunPages {
     public Uni<TemplateInstance> list(@RestQuery String done) {
         return Uni.combine()
                 .all()
-                .unis(
-                        pages.page("Runs", Section.RUNS),
-                        lines(),
-                        failures.quarantine("open", SHOWN),
-                        failures.deadLetters("open", SHOWN))
-                .with((page, runs, quarantine, letters) -> Templates.runs(
-                        page.with(notice(done)),
-                        runs,
-                        quarantine.stream()
-                                .map(one -> AsideLine.of(one, clock.instant()))
-                                .toList(),
-                        letters.stream()
-                                .map(one -> AsideLine.of(one, clock.instant()))
-                                .toList()));
+                .unis(pages.page("Runs", Section.RUNS), lines(), aside(), unreadable(), replayed(), sources())
+                .with((page, runs, aside, unreadable, replayed, sources) ->
+                        Templates.runs(page.with(notice(done)), runs, aside, unreadable, replayed, sources));
+    }
+
+    private Uni<List<AsideLine>> aside() {
+        return failures.quarantine(null, SHOWN).map(found -> found.items().stream()
+                .map(one -> AsideLine.of(one, clock.instant()))
+                .toList());
+    }
+
+    private Uni<List<AsideLine>> unreadable() {
+        return failures.deadLetters(null, SHOWN).map(found -> found.items().stream()
+                .map(one -> AsideLine.of(one, clock.instant()))
+                .toList());
+    }
+
+    private Uni<List<ReplayLine>> replayed() {
+        return replays.latest(REPLAYS_SHOWN).map(found -> found.stream()
+                .map(one -> ReplayLine.of(one, clock.instant()))
+                .toList());
+    }
+
+    private Uni<List<SourceChoice>> sources() {
+        return accounts.list().map(all -> all.stream().map(SourceChoice::of).toList());
     }
 
     /** The list alone, for a page that is open while runs move. */
@@ -78,7 +100,6 @@ class RunPages {
     @RolesAllowed(Role.VIEW)
     public Uni<TemplateInstance> run(UUID runId) {
         return sync.run(runId)
-                .map(found -> found.orElseThrow(() -> ApiException.notFound("run")))
                 .chain(run -> pages.page("Run", Section.RUNS)
                         .map(page -> Templates.run(page, RunLine.of(run, clock.instant()), run.summary())));
     }
@@ -101,7 +122,14 @@ class RunPages {
     @Path("/aside/{id}/retry")
     @RolesAllowed(Role.OPERATE)
     public Uni<Response> retry(UUID id) {
-        return operations.retry(id).map(outcome -> Redirect.to("/runs", "done", outcome(outcome)));
+        return failures.retry(id).map(outcome -> Redirect.to("/runs", "done", outcome(outcome)));
+    }
+
+    @POST
+    @Path("/unreadable/{id}/redrive")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Response> redrive(UUID id) {
+        return failures.redrive(id, pages.actor()).map(outcome -> Redirect.to("/runs", "done", outcome(outcome)));
     }
 
     private static String outcome(QuarantineRetry.Outcome outcome) {
@@ -111,6 +139,18 @@ class RunPages {
             case UNREADABLE -> "unreadable";
             case RESOLVED_ALREADY -> "resolved";
             case UNKNOWN -> throw ApiException.notFound("quarantined contact");
+        };
+    }
+
+    private static String outcome(DeadLetterRedrive.Outcome outcome) {
+        return switch (outcome) {
+            case APPLIED -> "redriven";
+            case REFUSED -> "refused";
+            case UNREADABLE -> "illegible";
+            case GONE -> "gone";
+            case NOT_CONNECTED -> "strange";
+            case REDRIVEN_ALREADY -> "resolved";
+            case UNKNOWN -> throw ApiException.notFound("dead letter");
         };
     }
 
@@ -126,8 +166,12 @@ class RunPages {
             case "approved" -> "Approved: the change is applied.";
             case "rejected" -> "Rejected: nothing was changed, and the next run reads everything anew.";
             case "applied" -> "Applied: the contact is in.";
+            case "redriven" -> "Applied: what the record holds is in.";
             case "refused" -> "Refused again. Correct it at its source; the next sync brings it.";
             case "unreadable" -> "Still unreadable. Correct it at its source; the next sync brings it.";
+            case "illegible" -> "Not even this version can read the record. It stays here.";
+            case "gone" -> "The log does not hold this record any more. A full sync reads its account anew.";
+            case "strange" -> "Its account is not connected: connect it first.";
             case "resolved" -> "It was applied already.";
             default -> null;
         };

@@ -49,7 +49,55 @@ public class SentEdit {
     List<String> phoneLabel;
 
     @RestForm
+    List<String> addressStreet;
+
+    @RestForm
+    List<String> addressStreet2;
+
+    @RestForm
+    List<String> addressCity;
+
+    @RestForm
+    List<String> addressRegion;
+
+    @RestForm
+    List<String> addressPostalCode;
+
+    @RestForm
+    List<String> addressCountry;
+
+    @RestForm
+    List<String> addressLabel;
+
+    @RestForm
+    List<String> addressCurrent;
+
+    @RestForm
+    List<String> dateLabel;
+
+    @RestForm
+    List<String> dateYear;
+
+    @RestForm
+    List<String> dateMonth;
+
+    @RestForm
+    List<String> dateDay;
+
+    @RestForm
+    List<String> urlValue;
+
+    @RestForm
+    List<String> urlLabel;
+
+    @RestForm
     String labels;
+
+    @RestForm
+    String photo;
+
+    @RestForm
+    String removePhoto;
 
     EditForm form() {
         return new EditForm(
@@ -63,8 +111,13 @@ public class SentEdit {
                 department,
                 title,
                 notes,
-                EditForm.rows(emailValue, emailLabel),
-                EditForm.rows(phoneValue, phoneLabel),
-                labels);
+                ValueRow.of(emailValue, emailLabel),
+                ValueRow.of(phoneValue, phoneLabel),
+                AddressRow.of(this),
+                DateRow.of(this),
+                ValueRow.of(urlValue, urlLabel),
+                labels,
+                photo != null,
+                removePhoto != null);
     }
 }

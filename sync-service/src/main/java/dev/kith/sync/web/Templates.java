@@ -35,7 +35,16 @@ final class Templates {
     static native TemplateInstance activity(Page page, List<ActivityLine> lines, List<Filter> filters, String type);
 
     static native TemplateInstance runs(
-            Page page, List<RunLine> runs, List<AsideLine> aside, List<AsideLine> unreadable);
+            Page page,
+            List<RunLine> runs,
+            List<AsideLine> aside,
+            List<AsideLine> unreadable,
+            List<ReplayLine> replays,
+            List<SourceChoice> sources);
+
+    static native TemplateInstance replay(Page page, ReplayPage replay);
+
+    static native TemplateInstance replayreport(Page page, ReplayPage replay);
 
     static native TemplateInstance runlist(Page page, List<RunLine> runs);
 

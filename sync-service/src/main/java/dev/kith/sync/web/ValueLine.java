@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,10 +16,15 @@ import java.util.stream.Stream;
  * A value of a person, and why it is there.
  *
  * @param origin who put it there, in a word or two
+ * @param link where it leads; {@code null} for what leads nowhere
  * @param edited whether a person changed what a source said
  * @param why the whole story, sentence by sentence
  */
-public record ValueLine(String name, String value, String label, String origin, boolean edited, List<String> why) {
+public record ValueLine(
+        String name, String value, String label, String link, String origin, boolean edited, List<String> why) {
+
+    /** Anything else, such as a script, is shown as a text and leads nowhere. */
+    private static final Pattern WEB = Pattern.compile("(?i)https?://\\S+");
 
     private static final Set<String> HANDS = Set.of("local", "local_edit");
 
@@ -45,6 +51,7 @@ public record ValueLine(String name, String value, String label, String origin, 
                 Words.field(field.field()),
                 field.value() == null ? "removed" : field.value(),
                 null,
+                null,
                 origin(field.rule(), field.source() == null ? List.of() : List.of(field.source())),
                 field.rule().equals("local_edit"),
                 why);
@@ -66,9 +73,14 @@ public record ValueLine(String name, String value, String label, String origin, 
                 Words.field(value.kind()),
                 removed ? value.base() : value.value(),
                 removed ? "removed here" : value.label(),
+                removed ? null : link(value),
                 origin(value.rule(), value.sources()),
                 removed || "local_edit".equals(value.rule()),
                 why);
+    }
+
+    private static String link(Value value) {
+        return value.kind().equals("website") && WEB.matcher(value.value()).matches() ? value.value() : null;
     }
 
     private static String origin(String rule, List<Source> sources) {

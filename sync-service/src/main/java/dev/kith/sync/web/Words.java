@@ -30,7 +30,10 @@ final class Words {
             Map.entry("other", "Other"),
             Map.entry("address", "Address"),
             Map.entry("date", "Date"),
-            Map.entry("label", "Label"));
+            Map.entry("label", "Label"),
+            Map.entry("contact_info", "E-mail, phone or website"),
+            Map.entry("addresses", "Address"),
+            Map.entry("important_dates", "Date"));
 
     private static final Map<String, String> KINDS = Map.of(
             "ambiguous_match", "Who is this?",

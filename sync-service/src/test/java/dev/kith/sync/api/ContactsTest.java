@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -221,6 +222,46 @@ class ContactsTest {
     }
 
     @Test
+    void saysWhichValueOfABodyCannotBeKept() {
+        Response refused = admin().body("{\"name\":\"A\",\"emails\":[{\"value\":\"a@b.example\",\"label\":\"\\ud83d\"}],"
+                        + "\"dates\":[]}")
+                .post("/api/contacts");
+
+        assertThat(refused.<Map<String, List<String>>>path("error.details"))
+                .containsExactly(Map.entry("emails.0.label", List.of("holds half of a character (a lone surrogate)")));
+        assertThat(admin().body("{\"name\":\"A \\ud83d\\ude00\"}")
+                        .post("/api/contacts")
+                        .<String>path("data.name"))
+                .isEqualTo("A \ud83d\ude00");
+    }
+
+    @Test
+    void listsPeopleBeforeBareNumbers() {
+        String label = unique();
+        for (String name : List.of(
+                "\"firstName\":\"Unknown\",\"lastName\":\"(+1-905-555-1234)\"",
+                "\"firstName\":\"Émile\",\"lastName\":\"Zola\"",
+                "\"phone\":\"+1 905 555 1235\"",
+                "\"name\":\"3 Musketeers\"",
+                "\"firstName\":\"Ada\",\"lastName\":\"Byron\"")) {
+            admin().body("{" + name + ",\"labels\":[{\"name\":\"" + label + "\"}]}")
+                    .post("/api/contacts")
+                    .then()
+                    .statusCode(201);
+        }
+
+        List<String> names = admin().get("/api/contacts?sort=name_asc&label=" + label).path("data.name");
+        List<String> backwards =
+                admin().get("/api/contacts?sort=name_desc&label=" + label).path("data.name");
+
+        assertThat(names.subList(0, 3)).containsExactly("3 Musketeers", "Ada Byron", "Émile Zola");
+        assertThat(names.subList(3, 5)).allMatch(name -> name.contains("905"));
+        assertThat(backwards).containsExactlyElementsOf(names.stream()
+                .sorted(Comparator.comparing(names::indexOf).reversed())
+                .toList());
+    }
+
+    @Test
     void filtersByLabelAndRefusesAnUnknownOrder() {
         String last = unique();
         admin().body(FULL.formatted(last)).post("/api/contacts");
@@ -247,6 +288,11 @@ class ContactsTest {
                 "{\"name\":\"A\",\"phones\":[{\"value\":\"\"}]}",
                 "{\"name\":5}",
                 "{\"name\":\"A\",\"dates\":[{\"label\":\"birthday\",\"month\":2,\"day\":30}]}",
+                "{\"name\":\"A\",\"dates\":[{\"label\":\"birthday\",\"month\":2.5,\"day\":3}]}",
+                "{\"name\":\"A\",\"dates\":[{\"label\":\"birthday\",\"year\":99999999999,\"month\":2,\"day\":3}]}",
+                "{\"name\":\"A\",\"dates\":[{\"label\":\"birthday\",\"year\":10000,\"month\":2,\"day\":3}]}",
+                "{\"name\":\"A\\ud83d\"}",
+                "{\"name\":\"A\",\"emails\":[{\"value\":\"a@b.example\",\"label\":\"\\ude00\"}]}",
                 "{\"name\":\"A\",\"addresses\":[{\"street\":\"x\",\"country\":\"XX\"}]}",
                 "{\"name\":\"A\",\"emails\":\"a@b.c\"}",
                 "{\"name\":\"A\",\"emails\":[null]}",

@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -91,6 +92,44 @@ class ReplayTest {
         long activities = story.activities();
         assertThat(replay(request).getInt("data.report.updated")).isZero();
         assertThat(story.activities()).isEqualTo(activities);
+    }
+
+    @Test
+    void carriesOutWhatADryRunFound() {
+        story.connect();
+        story.put(1, titled(story.person("Cleo"), "Engineer"));
+        story.fullSync();
+        forgetTitle("Cleo");
+        Map<String, Object> request = Map.of("provider", "google", "accountId", story.account());
+        String plan = replay(request).getString("data.planFingerprint");
+
+        JsonPath applied = replay(agreeing(request, plan));
+
+        assertThat(applied.getBoolean("data.dryRun")).isFalse();
+        assertThat(applied.getInt("data.report.updated")).isEqualTo(1);
+        assertThat(story.field("Cleo", "job_title")).isEqualTo("Engineer");
+    }
+
+    @Test
+    void changesNothingOnceAnythingElseWouldHappenThanWasAgreedTo() {
+        story.connect();
+        story.put(1, titled(story.person("Cleo"), "Engineer"));
+        story.put(2, titled(story.person("Dan"), "Painter"));
+        story.fullSync();
+        forgetTitle("Cleo");
+        Map<String, Object> request = Map.of("provider", "google", "accountId", story.account());
+        String plan = replay(request).getString("data.planFingerprint");
+        forgetTitle("Dan");
+        String before = crm();
+
+        JsonPath refused = ended(begin(agreeing(request, plan)));
+
+        assertThat(refused.getString("data.state")).isEqualTo("FAILED");
+        assertThat(refused.getString("data.error")).contains("no longer do what was agreed to");
+        assertThat(crm()).isEqualTo(before);
+        assertThat(admin().body(agreeing(Map.of(), plan)).post("/api/replay").statusCode())
+                .as("a plan of another request")
+                .isEqualTo(409);
     }
 
     @Test
@@ -227,10 +266,20 @@ class ReplayTest {
                         story.account()));
     }
 
-    private static JsonPath replay(Map<String, Object> request) {
+    private static Map<String, Object> agreeing(Map<String, Object> request, String plan) {
+        Map<String, Object> agreeing = new HashMap<>(request);
+        agreeing.put("planFingerprint", plan);
+        return agreeing;
+    }
+
+    private static UUID begin(Map<String, Object> request) {
         Response begun = admin().body(request).post("/api/replay");
         assertThat(begun.statusCode()).as(begun.asString()).isEqualTo(202);
-        JsonPath ended = ended(UUID.fromString(begun.path("data.replayId")));
+        return UUID.fromString(begun.path("data.replayId"));
+    }
+
+    private static JsonPath replay(Map<String, Object> request) {
+        JsonPath ended = ended(begin(request));
         assertThat(ended.getString("data.state")).as("%s", ended.prettify()).isEqualTo("SUCCEEDED");
         return ended;
     }

@@ -3,8 +3,6 @@ package dev.kith.sync.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -289,11 +287,11 @@ class DashboardTest {
         page = window(1280, scheme);
         page.navigate("/sign-in");
         var softly = new SoftAssertions();
-        softly.assertThat(violations()).as("/sign-in").isEmpty();
+        softly.assertThat(Axe.violations(page)).as("/sign-in").isEmpty();
         signIn();
         for (String path : pages(person)) {
             page.navigate(path);
-            softly.assertThat(violations()).as(path).isEmpty();
+            softly.assertThat(Axe.violations(page)).as(path).isEmpty();
         }
         softly.assertAll();
     }
@@ -372,14 +370,6 @@ class DashboardTest {
         town.sync();
         town.call(person, 10);
         return person;
-    }
-
-    private List<String> violations() {
-        List<Rule> found = new AxeBuilder(page).analyze().getViolations();
-        return found.stream()
-                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                .map(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
-                .toList();
     }
 
     private Page window(int width, ColorScheme scheme) {

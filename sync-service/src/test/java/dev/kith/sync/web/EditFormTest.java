@@ -50,6 +50,48 @@ class EditFormTest {
         assertThat(edit.values().emails()).isEmpty();
     }
 
+    @Test
+    void replacesAddressesDaysAndWebsitesByWhatWasSent() {
+        SentEdit sent = new SentEdit();
+        sent.updatedAt = THEN.toString();
+        sent.addressStreet = List.of("1 Square", "");
+        sent.addressCity = List.of("London", "");
+        sent.addressCountry = List.of("GB", "");
+        sent.addressLabel = List.of("Home", "");
+        sent.addressCurrent = List.of("true", "true");
+        sent.dateLabel = List.of("birthday", "anniversary", "party");
+        sent.dateYear = List.of("1815", "", "");
+        sent.dateMonth = List.of("12", "July", "");
+        sent.dateDay = List.of("10", "8", "");
+        sent.urlValue = List.of("https://ada.example", " ");
+        sent.urlLabel = List.of("", "blog");
+
+        ContactEdit edit = sent.form().edit(ADA);
+
+        assertThat(edit.present()).contains("addresses", "dates", "urls").doesNotContain("photoUrl");
+        assertThat(edit.values().addresses())
+                .containsExactly(
+                        new ContactValue.Address("1 Square", null, "London", null, null, "GB", "Home", true));
+        assertThat(edit.values().dates())
+                .as("a month that is none is no day, and is refused as such")
+                .containsExactly(
+                        new ContactValue.Anniversary("birthday", 1815, 12, 10),
+                        new ContactValue.Anniversary("anniversary", null, 0, 8));
+        assertThat(edit.values().urls()).containsExactly(new ContactValue.Url("https://ada.example", null));
+    }
+
+    @Test
+    void removesThePhotoOnlyWhenAsked() {
+        SentEdit sent = new SentEdit();
+        sent.updatedAt = THEN.toString();
+        sent.removePhoto = "true";
+
+        ContactEdit edit = sent.form().edit(ADA);
+
+        assertThat(edit.present()).contains("photoUrl");
+        assertThat(edit.values().photoUrl()).isNull();
+    }
+
     private static EditForm sent(String notes, String email) {
         EditForm filled = EditForm.of(ADA);
         return new EditForm(
@@ -63,9 +105,14 @@ class EditFormTest {
                 "",
                 "",
                 notes,
-                EditForm.rows(List.of(email, ""), List.of("home", "")),
+                ValueRow.of(List.of(email, ""), List.of("home", "")),
                 filled.phones(),
-                filled.labels());
+                filled.addresses(),
+                filled.dates(),
+                filled.urls(),
+                filled.labels(),
+                false,
+                false);
     }
 
     private static ContactView ada() {
@@ -84,9 +131,9 @@ class EditFormTest {
                 "Likes maths.\nAnd poetry.",
                 List.of(new ContactValue.Email("ada@example.com", "home", true)),
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                List.of(new ContactValue.Address("2 Lane", null, "Bath", null, null, "GB", "Home", false)),
+                List.of(new ContactValue.Anniversary("birthday", null, 12, 10)),
+                List.of(new ContactValue.Url("https://engine.example", "work")),
                 List.of(new ContactValue.Label("Friends")));
         return new ContactView(UUID.randomUUID(), body, List.of(), null, THEN, THEN, null);
     }

@@ -1,11 +1,15 @@
 package dev.kith.sync.web;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,9 +74,17 @@ class Screenshots {
         pages.put("activity", "/activity");
         pages.put("runs", "/runs");
         pages.put("run", "/runs/" + runs.getString("data[0].runId"));
+        pages.put("replay", replay());
         pages.put("connect", "/connect");
         pages.put("settings", "/settings");
         return pages;
+    }
+
+    private String replay() {
+        String id = api().contentType(ContentType.JSON).body("{}").post("/api/replay").path("data.replayId");
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> !"RUNNING".equals(api().get("/api/replays/" + id).path("data.state")));
+        return "/runs/replays/" + id;
     }
 
     private RequestSpecification api() {

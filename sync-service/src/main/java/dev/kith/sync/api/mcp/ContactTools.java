@@ -5,6 +5,7 @@ import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.tool.ContactOperations;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;
+import io.quarkiverse.mcp.server.ToolGuardrails;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,7 @@ class ContactTools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
+    @ToolGuardrails(input = WellTypedArguments.class)
     Uni<ToolResponse> search(
             @ToolArg(
                             description =
@@ -70,6 +72,7 @@ class ContactTools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
+    @ToolGuardrails(input = WellTypedArguments.class)
     Uni<ToolResponse> explain(@ToolArg(name = "contact_id", description = Descriptions.CONTACT_ID) String contactId) {
         return answers.answer(Role.VIEW, () -> contacts.explain(contactId));
     }

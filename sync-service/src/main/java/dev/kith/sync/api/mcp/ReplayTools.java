@@ -1,10 +1,10 @@
 package dev.kith.sync.api.mcp;
 
 import dev.kith.sync.api.auth.Role;
-import dev.kith.sync.log.replay.ReplayView;
 import dev.kith.sync.tool.ReplayOperations;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;
+import io.quarkiverse.mcp.server.ToolGuardrails;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,8 +24,10 @@ class ReplayTools {
     @Tool(
             name = "contacts_replay",
             description =
-                    "Decides once more what the log of all sources holds, by today's rules. It only tells what would"
-                            + " change unless dry_run is false. Answers at once; call it again with replay_id to see how it goes.",
+                    "Decides once more what the log of all sources holds, by today's rules. Called without"
+                            + " plan_fingerprint it changes nothing and finds out what would change. Answers at once; call it"
+                            + " again with replay_id to see how it goes. Show what an ended dry run found to the user, then"
+                            + " call again with the same arguments and its planFingerprint to carry it out.",
             annotations =
                     @Tool.Annotations(
                             title = "Replay the log",
@@ -33,13 +35,20 @@ class ReplayTools {
                             destructiveHint = true,
                             idempotentHint = true,
                             openWorldHint = false))
+    @ToolGuardrails(input = WellTypedArguments.class)
     Uni<ToolResponse> replay(
             @ToolArg(description = "a time in RFC 3339, or beginning", defaultValue = "beginning") String from,
             @ToolArg(description = "only sources of this provider", required = false) String provider,
             @ToolArg(name = "account_id", description = "only this account of the provider", required = false)
                     String accountId,
-            @ToolArg(name = "dry_run", description = "false changes the contacts", defaultValue = "true")
-                    boolean dryRun,
+            @ToolArg(
+                            name = "dry_run",
+                            description = "true only tells what would change; true if left out, unless"
+                                    + " plan_fingerprint is given",
+                            required = false)
+                    Boolean dryRun,
+            @ToolArg(name = "plan_fingerprint", description = Descriptions.PLAN_FINGERPRINT, required = false)
+                    String planFingerprint,
             @ToolArg(
                             name = "replay_id",
                             description = "UUID of a replay that was begun: answers with its report and begins none",
@@ -48,12 +57,11 @@ class ReplayTools {
         if (replayId != null) {
             return answers.answer(Role.ADMINISTER, () -> replays.report(replayId));
         }
-        return dryRun
-                ? answers.answer(Role.ADMINISTER, () -> start(from, provider, accountId, true))
-                : answers.change(Role.ADMINISTER, "contacts_replay", () -> start(from, provider, accountId, false));
-    }
-
-    private Uni<ReplayView> start(String from, String provider, String accountId, boolean dryRun) {
-        return replays.start(from, provider, accountId, dryRun, answers.actor());
+        var request = new ReplayOperations.Request(from, provider, accountId, dryRun, planFingerprint);
+        boolean onlyTells = dryRun == null ? planFingerprint == null : dryRun;
+        return onlyTells
+                ? answers.answer(Role.ADMINISTER, () -> replays.start(request, answers.actor()))
+                : answers.change(
+                        Role.ADMINISTER, "contacts_replay", () -> replays.start(request, answers.actor()));
     }
 }

@@ -5,6 +5,7 @@ import dev.kith.sync.tool.ActivityOperations;
 import dev.kith.sync.tool.ReviewOperations;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;
+import io.quarkiverse.mcp.server.ToolGuardrails;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ class ReviewTools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
+    @ToolGuardrails(input = WellTypedArguments.class)
     Uni<ToolResponse> list(
             @ToolArg(description = "open, resolved or closed; open if left out", required = false) String status,
             @ToolArg(
@@ -56,6 +58,7 @@ class ReviewTools {
                             destructiveHint = true,
                             idempotentHint = false,
                             openWorldHint = false))
+    @ToolGuardrails(input = WellTypedArguments.class)
     Uni<ToolResponse> resolve(
             @ToolArg(description = "UUID of the question, as contacts_review_list answers it") String id,
             @ToolArg(
@@ -94,6 +97,7 @@ class ReviewTools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
+    @ToolGuardrails(input = WellTypedArguments.class)
     Uni<ToolResponse> activity(
             @ToolArg(name = "contact_id", description = Descriptions.CONTACT_ID, required = false) String contactId,
             @ToolArg(

@@ -5,6 +5,7 @@ import dev.kith.sync.tool.ReconcileOperations;
 import dev.kith.sync.tool.SourceOperations;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;
+import io.quarkiverse.mcp.server.ToolGuardrails;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ class SourceTools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
+    @ToolGuardrails(input = WellTypedArguments.class)
     Uni<ToolResponse> list(@ToolArg(description = "only sources of this provider", required = false) String provider) {
         return answers.answer(Role.VIEW, () -> sources.list(provider));
     }
@@ -50,6 +52,7 @@ class SourceTools {
                             destructiveHint = true,
                             idempotentHint = true,
                             openWorldHint = true))
+    @ToolGuardrails(input = WellTypedArguments.class)
     Uni<ToolResponse> reconcile(
             @ToolArg(name = "contact_id", description = Descriptions.CONTACT_ID, required = false) String contactId,
             @ToolArg(description = "let the contact's sources win over local edits, once", defaultValue = "false")

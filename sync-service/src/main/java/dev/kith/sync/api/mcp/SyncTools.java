@@ -6,6 +6,7 @@ import dev.kith.sync.tool.SyncOperations;
 import io.quarkiverse.mcp.server.Progress;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;
+import io.quarkiverse.mcp.server.ToolGuardrails;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -36,6 +37,7 @@ class SyncTools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = true))
+    @ToolGuardrails(input = WellTypedArguments.class)
     Uni<ToolResponse> now(
             @ToolArg(description = "google, carddav, or all", defaultValue = "google") String provider,
             @ToolArg(
@@ -103,6 +105,7 @@ class SyncTools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
+    @ToolGuardrails(input = WellTypedArguments.class)
     Uni<ToolResponse> status(
             @ToolArg(description = "google, carddav, file, macos, or all", defaultValue = "google") String provider) {
         return answers.answer(Role.VIEW, () -> sync.status(provider));

@@ -7,5 +7,23 @@ import java.util.UUID;
  *
  * @param rebuild whether the CRM was empty when it was asked for
  * @param lastDecision the last decision of people that was made by then
+ * @param agreedPlan what has to be found once more before anything is changed; {@code null} when nothing has to
  */
-record Replay(UUID id, ReplayRequest request, boolean rebuild, long lastDecision, int attempts, ReplayReport report) {}
+record Replay(
+        UUID id,
+        ReplayRequest request,
+        boolean rebuild,
+        long lastDecision,
+        int attempts,
+        String agreedPlan,
+        ReplayReport report) {
+
+    boolean checking() {
+        return agreedPlan != null;
+    }
+
+    /** Whether nothing is changed for now. */
+    boolean onlyLooks() {
+        return request.dryRun() || checking();
+    }
+}

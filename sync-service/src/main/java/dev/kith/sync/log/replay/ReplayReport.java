@@ -1,10 +1,13 @@
 package dev.kith.sync.log.replay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kith.model.Sha256;
 import dev.kith.sync.backfill.Replayed;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -27,6 +30,7 @@ public record ReplayReport(
         List<Changed> contacts) {
 
     static final int SHOWN = 100;
+    private static final int FINGERPRINT_DIGITS = 32;
     static final ReplayReport EMPTY = new ReplayReport(0, 0, 0, 0, 0, 0, Map.of(), List.of());
 
     /** A contact that changed; one that a dry run would make has no id yet. */
@@ -73,6 +77,25 @@ public record ReplayReport(
                 quarantined + more.quarantined(),
                 counted,
                 shown);
+    }
+
+    /**
+     * What tells this plan from every other. How many records say that nothing changes is no part of it: the log goes on
+     * while somebody thinks.
+     */
+    String fingerprint(ReplayRequest request) {
+        List<String> changes = contacts.size() < SHOWN
+                ? contacts.stream().map(Changed::toString).sorted().toList()
+                : List.of();
+        String plan = String.join(
+                "\n",
+                Objects.toString(request.from()),
+                Objects.toString(request.provider()),
+                Objects.toString(request.accountId()),
+                created + " " + updated + " " + conflicts + " " + quarantined,
+                new TreeMap<>(fields).toString(),
+                changes.toString());
+        return Sha256.hex(plan.getBytes(StandardCharsets.UTF_8)).substring(0, FINGERPRINT_DIGITS);
     }
 
     ReplayReport read(int more, int unmappable) {

@@ -26,8 +26,8 @@ class ReplayStore {
 
     private static final String START = """
             INSERT INTO contacts_replays
-                (id, dry_run, rebuild, from_time, provider, account_id, requested_by, last_decision)
-            SELECT $1, $2, $3 AND NOT EXISTS (SELECT 1 FROM contacts), $4, $5, $6, $7,
+                (id, dry_run, rebuild, from_time, provider, account_id, requested_by, agreed_plan, last_decision)
+            SELECT $1, $2, $3 AND NOT EXISTS (SELECT 1 FROM contacts), $4, $5, $6, $7, $8,
                    (SELECT coalesce(max(id), 0) FROM contacts_decisions)
             ON CONFLICT DO NOTHING
             """;
@@ -35,8 +35,20 @@ class ReplayStore {
             UPDATE contacts_replays
             SET owner = $1, expires_at = now() + $2::bigint * interval '1 millisecond', attempts = attempts + 1
             WHERE state = 'RUNNING' AND (owner IS NULL OR owner = $1 OR expires_at < now())
-            RETURNING id, dry_run, rebuild, from_time, provider, account_id, last_decision, attempts,
+            RETURNING id, dry_run, rebuild, from_time, provider, account_id, last_decision, attempts, agreed_plan,
                       report::text AS report
+            """;
+    private static final String APPLY = """
+            WITH agreed AS (
+                UPDATE contacts_replays
+                SET agreed_plan = NULL, report = '{}', attempts = 0,
+                    expires_at = now() + $3::bigint * interval '1 millisecond'
+                WHERE id = $1 AND owner = $2 AND state = 'RUNNING'
+                RETURNING id
+            ), looked_at AS (
+                DELETE FROM contacts_replay_partitions p USING agreed WHERE p.replay_id = agreed.id
+            )
+            SELECT id FROM agreed
             """;
     private static final String ADD_RANGES = """
             INSERT INTO contacts_replay_partitions (replay_id, topic, partition, topic_id, first_offset, next_offset)
@@ -63,13 +75,8 @@ class ReplayStore {
             WHERE id = $1 AND owner = $2 AND state = 'RUNNING'
             """;
     private static final String END = """
-            UPDATE contacts_replays SET state = $3, error = $4, ended_at = now(), report = $5::text::jsonb
+            UPDATE contacts_replays SET state = $3, error = $4, ended_at = now(), report = $5::text::jsonb, plan_fingerprint = $6
             WHERE id = $1 AND owner = $2 AND state = 'RUNNING'
-            """;
-    private static final String FIND = """
-            SELECT r.*, r.report::text AS found,
-                   (SELECT sum(next_offset - first_offset) FROM contacts_replay_partitions WHERE replay_id = r.id) AS ahead
-            FROM contacts_replays r WHERE r.id = $1
             """;
 
     private final Pool pool;
@@ -78,14 +85,18 @@ class ReplayStore {
         this.pool = pool;
     }
 
-    /** False when another one is under way. */
-    Uni<Boolean> start(UUID id, ReplayRequest request, String requestedBy) {
+    /**
+     * False when another one is under way.
+     *
+     * @param agreedPlan what has to be found once more before anything is changed; {@code null} when nothing has to
+     */
+    Uni<Boolean> start(UUID id, ReplayRequest request, String agreedPlan, String requestedBy) {
         Tuple arguments = Tuple.of(id, request.dryRun(), request.from() == null)
-                .addOffsetDateTime(
-                        request.from() == null ? null : request.from().atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(time(request.from()))
                 .addString(request.provider())
                 .addString(request.accountId())
-                .addString(requestedBy);
+                .addString(requestedBy)
+                .addString(agreedPlan);
         return pool.preparedQuery(START).execute(arguments).map(rows -> rows.rowCount() == 1);
     }
 
@@ -110,6 +121,7 @@ class ReplayStore {
                 row.getBoolean("rebuild"),
                 row.getLong("last_decision"),
                 row.getInteger("attempts"),
+                row.getString("agreed_plan"),
                 Rows.read(row.getString("report"), ReplayReport.class));
     }
 
@@ -152,10 +164,17 @@ class ReplayStore {
         return hit(RENEW, replay, Tuple.of(replay, owner, LEASE.toMillis()));
     }
 
+    /** The plan still holds: the replay begins anew, and changes things. */
+    Uni<Void> apply(UUID replay, String owner) {
+        return hit(APPLY, replay, Tuple.of(replay, owner, LEASE.toMillis()));
+    }
+
     /** @param error {@code null} when it succeeded */
-    Uni<Void> end(UUID replay, String owner, ReplayReport report, String error) {
+    Uni<Void> end(Replay replay, String owner, ReplayReport report, String error) {
         String state = error == null ? "SUCCEEDED" : "FAILED";
-        return hit(END, replay, Tuple.of(replay, owner, state, error, Rows.json(report)));
+        String plan =
+                error == null && replay.request().dryRun() ? report.fingerprint(replay.request()) : null;
+        return hit(END, replay.id(), Tuple.of(replay.id(), owner, state, error, Rows.json(report), plan));
     }
 
     private Uni<Void> hit(String sql, UUID replay, Tuple arguments) {
@@ -167,30 +186,8 @@ class ReplayStore {
         });
     }
 
-    Uni<Optional<ReplayView>> find(UUID id) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(id))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(ReplayStore::view)
-                        .findFirst());
-    }
-
-    private static ReplayView view(Row row) {
-        ReplayReport report = Rows.read(row.getString("found"), ReplayReport.class);
-        Long ahead = row.getLong("ahead");
-        return new ReplayView(
-                row.getUUID("id"),
-                row.getString("state"),
-                row.getBoolean("dry_run"),
-                row.getBoolean("rebuild"),
-                instant(row.getOffsetDateTime("from_time")),
-                row.getString("provider"),
-                row.getString("account_id"),
-                instant(row.getOffsetDateTime("started_at")),
-                instant(row.getOffsetDateTime("ended_at")),
-                ahead == null ? null : ahead + report.records(),
-                report,
-                row.getString("error"));
+    private static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static Instant instant(OffsetDateTime time) {

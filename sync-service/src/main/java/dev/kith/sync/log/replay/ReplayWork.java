@@ -69,7 +69,7 @@ final class ReplayWork {
     }
 
     Terms terms() {
-        return new Terms(replay.id(), replay.request().dryRun(), replay.rebuild());
+        return new Terms(replay.id(), replay.onlyLooks(), replay.rebuild());
     }
 
     ReplayReport report() {

@@ -33,6 +33,8 @@ class ReplayWorker {
             + " attempts: the service's log says why. What was applied stays; start it again once that is cured.";
     private static final String LOG_REPLACED =
             "The log was replaced while the replay read it. What was applied stays; start it again.";
+    private static final String STALE =
+            "It would no longer do what was agreed to, so nothing was changed. Begin with a dry run again.";
 
     private final ReplayStore store;
     private final ReplayApplier applier;
@@ -90,18 +92,30 @@ class ReplayWorker {
 
     private void work(Replay replay) {
         if (replay.attempts() > ATTEMPTS_WITHOUT_PROGRESS) {
-            ReplayWork.await(store.end(replay.id(), owner, replay.report(), GAVE_UP));
+            ReplayWork.await(store.end(replay, owner, replay.report(), GAVE_UP));
             return;
         }
         try (LogReader log = LogReader.open(broker, topicIds)) {
             ReplayWork work = new ReplayWork(replay, owner, store, log, applier, mappers, region, () -> stopping);
             if (work.logReplaced()) {
-                ReplayWork.await(store.end(replay.id(), owner, replay.report(), LOG_REPLACED));
+                ReplayWork.await(store.end(replay, owner, replay.report(), LOG_REPLACED));
             } else if (work.readLog()) {
-                complete(replay, work, log);
-                ReplayWork.await(store.end(replay.id(), owner, work.report(), null));
+                if (replay.checking()) {
+                    check(replay, work.report());
+                } else {
+                    complete(replay, work, log);
+                    ReplayWork.await(store.end(replay, owner, work.report(), null));
+                }
             }
         }
+    }
+
+    /** What was only looked at is carried out at the next turn, if it is what was agreed to. */
+    private void check(Replay replay, ReplayReport found) {
+        ReplayWork.await(
+                found.fingerprint(replay.request()).equals(replay.agreedPlan())
+                        ? store.apply(replay.id(), owner)
+                        : store.end(replay, owner, ReplayReport.EMPTY, STALE));
     }
 
     private void complete(Replay replay, ReplayWork work, LogReader log) {

@@ -2,6 +2,7 @@ package dev.kith.sync.log.replay;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -11,33 +12,47 @@ import java.util.function.Supplier;
 public class Replays {
 
     private final ReplayStore store;
+    private final ReplayQueries queries;
     private final ReplayWorker worker;
     private final Supplier<UUID> ids;
 
-    Replays(ReplayStore store, ReplayWorker worker, Supplier<UUID> ids) {
+    Replays(ReplayStore store, ReplayQueries queries, ReplayWorker worker, Supplier<UUID> ids) {
         this.store = store;
+        this.queries = queries;
         this.worker = worker;
         this.ids = ids;
+    }
+
+    /** Whether a dry run of the same request ended with this fingerprint. */
+    public Uni<Boolean> planned(ReplayRequest request, String planFingerprint) {
+        return queries.planned(request, planFingerprint);
     }
 
     /**
      * Begins a replay; one of the instances works on it from now on. Fails with {@link ReplayRefusedException} while
      * another one is under way.
+     *
+     * @param agreedPlan the fingerprint of the plan that has to hold still when it begins; {@code null} for whatever it does
      */
-    public Uni<ReplayView> start(ReplayRequest request, String requestedBy) {
+    public Uni<ReplayView> start(ReplayRequest request, String agreedPlan, String requestedBy) {
         UUID id = ids.get();
-        return store.start(id, request, requestedBy)
+        return store.start(id, request, agreedPlan, requestedBy)
                 .invoke(started -> {
                     if (!started) {
                         throw new ReplayRefusedException();
                     }
                 })
-                .chain(() -> store.find(id))
+                .chain(() -> queries.find(id))
                 .map(Optional::orElseThrow)
                 .invoke(worker::wake);
     }
 
     public Uni<Optional<ReplayView>> find(UUID id) {
-        return store.find(id);
+        return queries.find(id);
+    }
+
+    /** The latest first. */
+    public Uni<List<ReplayView>> latest(int limit) {
+        return queries.latest(limit);
     }
 }

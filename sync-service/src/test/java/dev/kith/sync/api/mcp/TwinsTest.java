@@ -71,6 +71,7 @@ class TwinsTest {
                         "GET /api/contacts?label=a&label=b",
                         Map.of()),
                 arguments("contacts_search", Map.of("sort", "sideways"), "GET /api/contacts?sort=sideways", Map.of()),
+                arguments("contacts_search", Map.of("page", -1), "GET /api/contacts?page=-1", Map.of()),
                 arguments(
                         "contacts_explain",
                         Map.of("contact_id", CONTACT),
@@ -95,6 +96,8 @@ class TwinsTest {
                         Map.of("kind", "archival_candidate", "status", "open", "limit", 1),
                         "GET /api/review?kind=archival_candidate&status=open&limit=1",
                         Map.of()),
+                arguments("contacts_review_list", Map.of("status", "shut"), "GET /api/review?status=shut", Map.of()),
+                arguments("contacts_review_list", Map.of("kind", "riddle"), "GET /api/review?kind=riddle", Map.of()),
                 arguments(
                         "contacts_review_resolve",
                         Map.of("id", QUESTION, "decision", "archive"),
@@ -127,6 +130,11 @@ class TwinsTest {
                         Map.of("decision", "archive", "planFingerprint", "stale")),
                 arguments("contacts_sync_status", Map.of(), "GET /api/sync/status?provider=google", Map.of()),
                 arguments("contacts_sync_status", Map.of("provider", "all"), "GET /api/sync/status", Map.of()),
+                arguments(
+                        "contacts_sync_status",
+                        Map.of("provider", "myspace"),
+                        "GET /api/sync/status?provider=myspace",
+                        Map.of()),
                 arguments("contacts_source_list", Map.of(), "GET /api/sources", Map.of()),
                 arguments(
                         "contacts_source_list", Map.of("provider", "file"), "GET /api/sources?provider=file", Map.of()),
@@ -166,6 +174,16 @@ class TwinsTest {
                         Map.of("account_id", "somebody"),
                         "POST /api/replay",
                         Map.of("accountId", "somebody")),
+                arguments(
+                        "contacts_replay",
+                        Map.of("plan_fingerprint", "stale"),
+                        "POST /api/replay",
+                        Map.of("planFingerprint", "stale")),
+                arguments(
+                        "contacts_replay",
+                        Map.of("dry_run", false, "plan_fingerprint", "stale"),
+                        "POST /api/replay",
+                        Map.of("dryRun", false, "planFingerprint", "stale")),
                 arguments("contacts_replay", Map.of("replay_id", NOBODY), "GET /api/replays/" + NOBODY, Map.of()),
                 arguments("contacts_sync_now", Map.of(), "POST /api/sync/now", Map.of()),
                 arguments(

@@ -1,0 +1,94 @@
+package dev.kith.sync.log.replay;
+
+import dev.kith.sync.backfill.write.Rows;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Tells how replays go, and went. */
+@ApplicationScoped
+class ReplayQueries {
+
+    private static final String PLANNED = """
+            SELECT 1 FROM contacts_replays
+            WHERE dry_run AND state = 'SUCCEEDED' AND plan_fingerprint = $1
+              AND (from_time, provider, account_id) IS NOT DISTINCT FROM ($2::timestamptz, $3::text, $4::text)
+            LIMIT 1
+            """;
+    private static final String FIND = """
+            SELECT r.*, r.report::text AS found,
+                   (SELECT sum(next_offset - first_offset) FROM contacts_replay_partitions WHERE replay_id = r.id) AS ahead
+            FROM contacts_replays r
+            """;
+    private static final String BY_ID = FIND + "WHERE r.id = $1";
+    private static final String LATEST = FIND + "ORDER BY r.started_at DESC, r.id LIMIT $1";
+
+    private final Pool pool;
+
+    ReplayQueries(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Whether a dry run of the same request found this. */
+    Uni<Boolean> planned(ReplayRequest request, String fingerprint) {
+        Tuple arguments = Tuple.of(fingerprint)
+                .addOffsetDateTime(time(request.from()))
+                .addString(request.provider())
+                .addString(request.accountId());
+        return pool.preparedQuery(PLANNED).execute(arguments).map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<Optional<ReplayView>> find(UUID id) {
+        return pool.preparedQuery(BY_ID)
+                .execute(Tuple.of(id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ReplayQueries::view)
+                        .findFirst());
+    }
+
+    /** The latest first. */
+    Uni<List<ReplayView>> latest(int limit) {
+        return pool.preparedQuery(LATEST)
+                .execute(Tuple.of(limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ReplayQueries::view)
+                        .toList());
+    }
+
+    private static ReplayView view(Row row) {
+        ReplayReport report = Rows.read(row.getString("found"), ReplayReport.class);
+        Long ahead = row.getLong("ahead");
+        return new ReplayView(
+                row.getUUID("id"),
+                row.getString("state"),
+                row.getBoolean("dry_run"),
+                row.getString("state").equals("RUNNING") && row.getString("agreed_plan") != null,
+                row.getBoolean("rebuild"),
+                instant(row.getOffsetDateTime("from_time")),
+                row.getString("provider"),
+                row.getString("account_id"),
+                instant(row.getOffsetDateTime("started_at")),
+                instant(row.getOffsetDateTime("ended_at")),
+                ahead == null ? null : ahead + report.records(),
+                report,
+                row.getString("plan_fingerprint"),
+                row.getString("error"));
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -56,6 +56,13 @@ class DecisionsResource {
                 : operations.resolve(id.toString(), sent.answer(), actor()).map(Envelope::of);
     }
 
+    /** Takes an answer back: the question is open again. */
+    @POST
+    @Path("/review/{id}/undo")
+    public Uni<Envelope<ReviewItem>> reopen(UUID id) {
+        return operations.reopen(id, actor()).map(Envelope::of);
+    }
+
     @POST
     @Path("/merges/{mergeId}/undo")
     public Uni<Envelope<Merges.Merge>> undo(UUID mergeId) {

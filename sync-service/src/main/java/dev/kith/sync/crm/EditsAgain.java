@@ -29,8 +29,12 @@ public class EditsAgain {
     private static final String MAKE = "INSERT INTO contacts (id, name) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING";
     private static final String ARCHIVE = """
             UPDATE contacts c SET listed = false, archived_at = d.decided_at
-            FROM (SELECT contact_id, min(decided_at) AS decided_at FROM contacts_decisions
+            FROM (SELECT contact_id, min(decided_at) AS decided_at FROM contacts_decisions a
                   WHERE id <= $1 AND (kind = 'archive' OR kind = 'review' AND subject ->> 'decision' = 'archive')
+                    AND NOT EXISTS (
+                        SELECT 1 FROM contacts_decisions u
+                        WHERE u.kind = 'undo_review' AND u.contact_id = a.contact_id AND u.id > a.id AND u.id <= $1
+                          AND u.subject ->> 'reviewId' = a.subject ->> 'reviewId')
                   GROUP BY contact_id) d
             WHERE c.id = d.contact_id AND c.archived_at IS NULL
             """;

@@ -1,5 +1,6 @@
 package dev.kith.sync.tool;
 
+import dev.kith.sync.review.Reopening;
 import dev.kith.sync.review.ReviewDecision;
 import dev.kith.sync.review.ReviewItem;
 import dev.kith.sync.review.ReviewPlan;
@@ -38,11 +39,13 @@ public class ReviewOperations {
     private final Reviews reviews;
     private final ReviewQueries queries;
     private final Merges merges;
+    private final Reopening reopening;
 
-    ReviewOperations(Reviews reviews, ReviewQueries queries, Merges merges) {
+    ReviewOperations(Reviews reviews, ReviewQueries queries, Merges merges, Reopening reopening) {
         this.reviews = reviews;
         this.queries = queries;
         this.merges = merges;
+        this.reopening = reopening;
     }
 
     /** The longest waiting first; open ones unless another status is named. */
@@ -64,6 +67,11 @@ public class ReviewOperations {
                 target(answer),
                 actor,
                 plan -> Plan.of(plan).require(Arguments.optional(answer.planFingerprint())));
+    }
+
+    /** Takes an answer back; a merge is undone by {@link #undo}. */
+    public Uni<ReviewItem> reopen(UUID id, String actor) {
+        return reopening.reopen(id, actor);
     }
 
     public Uni<Merges.Merge> merge(UUID survivor, String otherId, String actor) {

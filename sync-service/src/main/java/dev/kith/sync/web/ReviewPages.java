@@ -1,6 +1,8 @@
 package dev.kith.sync.web;
 
 import dev.kith.sync.api.auth.Role;
+import dev.kith.sync.review.Reopening;
+import dev.kith.sync.review.ReviewItem;
 import dev.kith.sync.review.ReviewQueries;
 import dev.kith.sync.review.merge.MergeQueries;
 import dev.kith.sync.tool.ReviewOperations;
@@ -64,13 +66,20 @@ class ReviewPages {
                 .map(item -> Redirect.to("/review", "answered", item.id()));
     }
 
+    @POST
+    @Path("/{id}/undo")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Response> reopen(UUID id) {
+        return operations.reopen(id, pages.actor()).map(item -> Redirect.to("/review", "answered", item.id()));
+    }
+
     private static List<ReviewKind> kinds(Map<String, Long> counts) {
         return counts.entrySet().stream()
                 .map(entry -> new ReviewKind(entry.getKey(), Words.kind(entry.getKey()), entry.getValue()))
                 .toList();
     }
 
-    /** A merge can be taken back at once. */
+    /** What was just answered can be taken back at once. */
     private Uni<Page.Notice> notice(UUID answered) {
         if (answered == null) {
             return Uni.createFrom().nullItem();
@@ -82,6 +91,13 @@ class ReviewPages {
                                         "Merged into one person.",
                                         merge.map(made -> "/merges/" + made.mergeId() + "/undo")
                                                 .orElse(null))))
-                        .orElseGet(() -> Uni.createFrom().item(new Page.Notice("Noted.", null))));
+                        .orElseGet(() -> Uni.createFrom()
+                                .item(item.map(ReviewPages::notice).orElse(null))));
+    }
+
+    private static Page.Notice notice(ReviewItem item) {
+        return item.decision() == null
+                ? new Page.Notice("Taken back: the question is open again.", null)
+                : new Page.Notice("Noted.", Reopening.possible(item) ? "/review/" + item.id() + "/undo" : null);
     }
 }

@@ -50,7 +50,8 @@ final class Words {
             Map.entry("contact_sync_deleted_source", "Gone at source"),
             Map.entry("contact_merged", "Merged"),
             Map.entry("contact_merge_undone", "Merge undone"),
-            Map.entry("contact_review_resolved", "Decided"));
+            Map.entry("contact_review_resolved", "Decided"),
+            Map.entry("contact_review_reopened", "Taken back"));
 
     private static final Map<String, String> RUNGS = Map.of(
             "email", "the same e-mail address",

@@ -35,6 +35,8 @@ class ReviewsTest {
             UUID::randomUUID,
             CLOCK);
 
+    private final Reopening reopening = new Reopening(crm.pool(), new ReviewQueries(crm.pool()));
+
     @AfterEach
     void close() {
         crm.close();
@@ -151,6 +153,47 @@ class ReviewsTest {
     }
 
     @Test
+    void asksAgainWhenAnAnswerIsTakenBack() {
+        crm.sync(HOME, SyncMode.FULL, contact("h1", "Ann Alpha", FAMILY), contact("h2", "Ann Alpha", FAMILY));
+        ReviewItem answered = resolve("possible_duplicate", ReviewDecision.SEPARATE);
+
+        ReviewItem reopened = reopen(answered.id());
+
+        assertThat(reopened.status()).isEqualTo("open");
+        assertThat(reopened.decision()).isNull();
+        assertThat(crm.texts("SELECT count(*) FROM contacts_separations")).containsExactly("0");
+        assertThat(crm.texts("SELECT kind FROM contacts_decisions ORDER BY id")).containsExactly("review", "undo_review");
+        assertThat(resolve("possible_duplicate", ReviewDecision.MERGE).status()).isEqualTo("resolved");
+    }
+
+    @Test
+    void listsAgainWhomAnAnswerArchivedAndNobodyElse() {
+        crm.sync(HOME, SyncMode.FULL, at("Acme"), contact("h2", "Bo Beta", "bo@example.com"));
+        crm.delete(HOME, "h1");
+        UUID archived = resolve("archival_candidate", ReviewDecision.ARCHIVE).id();
+        crm.sql("UPDATE contacts SET listed = false, archived_at = now() WHERE name = 'Bo Beta'");
+
+        reopen(archived);
+
+        assertThat(crm.texts("SELECT name FROM contacts WHERE listed AND archived_at IS NULL"))
+                .containsExactly("Ann Alpha");
+        assertThat(open("archival_candidate")).isEqualTo(1);
+    }
+
+    @Test
+    void saysHowToTakeBackWhatIsNotTakenBackHere() {
+        conflict();
+        UUID id = question("field_conflict");
+        assertThatThrownBy(() -> reopen(id)).hasMessageContaining("Nobody has answered");
+        answer(id, ReviewDecision.TAKE_SOURCE);
+
+        assertThatThrownBy(() -> reopen(id))
+                .isInstanceOf(ReviewRefusedException.class)
+                .hasMessageContaining("Edit the field");
+        assertThatThrownBy(() -> reopen(UUID.randomUUID())).hasMessageContaining("There is no question");
+    }
+
+    @Test
     void explainsWhyAValueIsThereAndWhatItWasBefore() {
         conflict();
         UUID id = UUID.fromString(crm.texts("SELECT id FROM contacts").get(0));
@@ -204,6 +247,10 @@ class ReviewsTest {
 
     private ReviewItem answer(UUID id, ReviewDecision decision) {
         return reviews.resolve(id, decision, null, "key:test").await().atMost(TIMEOUT);
+    }
+
+    private ReviewItem reopen(UUID id) {
+        return reopening.reopen(id, "key:test").await().atMost(TIMEOUT);
     }
 
     private UUID question(String kind) {

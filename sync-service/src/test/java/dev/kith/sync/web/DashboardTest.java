@@ -184,6 +184,14 @@ class DashboardTest {
         assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Noted");
         assertThat(page.locator(".question").filter(new Locator.FilterOptions().setHasText(town.family)))
                 .hasCount(0);
+
+        page.locator(".notice button").focus();
+        page.keyboard().press("u");
+
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Taken back");
+        page.navigate("/review?kind=ambiguous_match");
+        assertThat(page.locator(".question").filter(new Locator.FilterOptions().setHasText(town.family)))
+                .hasCount(1);
     }
 
     @Test

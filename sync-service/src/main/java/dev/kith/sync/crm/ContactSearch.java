@@ -55,6 +55,11 @@ public record ContactSearch(String condition, List<Object> arguments) {
         return new ContactSearch(condition.toString(), List.copyOf(arguments));
     }
 
+    /** Whether only some contacts are asked for. */
+    boolean narrows() {
+        return !arguments.isEmpty();
+    }
+
     private static List<String> terms(String search) {
         return search == null || search.isBlank()
                 ? List.of()

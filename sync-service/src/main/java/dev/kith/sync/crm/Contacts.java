@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,11 @@ public class Contacts {
             SELECT c.id, c.first_name, c.middle_name, c.last_name, c.nickname, c.name, c.company, c.department,
                 c.job_title, c.avatar_url, c.notes, c.last_contacted_at, c.created_at, c.updated_at, c.archived_at
             FROM contacts c
+            """;
+
+    /** A search sorts all whom it finds, and counts them on the way. */
+    private static final String FOUND = """
+            SELECT c.id, count(*) OVER () AS found FROM contacts c WHERE %s ORDER BY %s LIMIT $%d OFFSET $%d
             """;
 
     /** A merged contact goes on answering with whom it was merged into, however often that happened. */
@@ -42,22 +48,52 @@ public class Contacts {
 
     /** @param page from 1 */
     public Uni<ContactPage> list(ContactSearch search, ContactSort sort, int page, int limit) {
-        return Uni.combine()
-                .all()
-                .unis(page(search, sort, page, limit), count(search))
-                .with((contacts, counted) -> new ContactPage(contacts, ContactPage.Meta.of(page, limit, counted)));
+        return search.narrows()
+                ? found(search, sort, page, limit)
+                : Uni.combine()
+                        .all()
+                        .unis(page(search, sort, page, limit), count(search))
+                        .with((contacts, counted) ->
+                                new ContactPage(contacts, ContactPage.Meta.of(page, limit, counted)));
+    }
+
+    private Uni<ContactPage> found(ContactSearch search, ContactSort sort, int page, int limit) {
+        int next = search.arguments().size() + 1;
+        return pool.preparedQuery(FOUND.formatted(search.condition(), sort.order(), next, next + 1))
+                .execute(paged(search, page, limit))
+                .chain(rows -> {
+                    List<UUID> ids = new ArrayList<>();
+                    rows.forEach(row -> ids.add(row.getUUID("id")));
+                    // Behind the last page nobody is there to tell how many there are.
+                    Uni<Long> counted = ids.isEmpty() && page > 1
+                            ? count(search)
+                            : Uni.createFrom()
+                                    .item(ids.isEmpty() ? 0 : rows.iterator().next().getLong("found"));
+                    return Uni.combine()
+                            .all()
+                            .unis(find(ids), counted)
+                            .with((contacts, count) -> new ContactPage(
+                                    contacts.stream()
+                                            .sorted(Comparator.comparing(contact -> ids.indexOf(contact.id())))
+                                            .toList(),
+                                    ContactPage.Meta.of(page, limit, count)));
+                });
     }
 
     private Uni<List<ContactView>> page(ContactSearch search, ContactSort sort, int page, int limit) {
         int next = search.arguments().size() + 1;
-        var arguments = new ArrayList<>(search.arguments());
-        arguments.add(limit);
-        arguments.add((long) (page - 1) * limit);
         return views(
                 pool,
                 COLUMNS + "WHERE " + search.condition() + " ORDER BY " + sort.order() + " LIMIT $" + next + " OFFSET $"
                         + (next + 1),
-                Tuple.tuple(arguments));
+                paged(search, page, limit));
+    }
+
+    private static Tuple paged(ContactSearch search, int page, int limit) {
+        var arguments = new ArrayList<>(search.arguments());
+        arguments.add(limit);
+        arguments.add((long) (page - 1) * limit);
+        return Tuple.tuple(arguments);
     }
 
     /** The first ones behind an id, by their ids. */

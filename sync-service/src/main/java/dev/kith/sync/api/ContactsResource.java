@@ -40,10 +40,7 @@ class ContactsResource {
     private final ObjectMapper mapper;
     private final SecurityIdentity identity;
 
-    ContactsResource(
-            ContactOperations operations,
-            ObjectMapper mapper,
-            SecurityIdentity identity) {
+    ContactsResource(ContactOperations operations, ObjectMapper mapper, SecurityIdentity identity) {
         this.operations = operations;
         this.mapper = mapper;
         this.identity = identity;

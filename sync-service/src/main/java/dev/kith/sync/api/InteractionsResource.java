@@ -32,9 +32,7 @@ class InteractionsResource {
     @RolesAllowed(Role.VIEW)
     public Uni<Envelope<List<InteractionView>>> list(
             UUID id, @RestQuery String date, @RestQuery String page, @RestQuery String limit) {
-        return interactions
-                .list(id, date, page, limit)
-                .map(found -> Envelope.of(found.interactions(), found.meta()));
+        return interactions.list(id, date, page, limit).map(found -> Envelope.of(found.interactions(), found.meta()));
     }
 
     @POST

@@ -116,7 +116,10 @@ final class ContactRules {
     private static void date(Problems problems, String path, Anniversary date) {
         problems.required(path + ".label", date.label());
         try {
-            LocalDate.of(date.year() == null ? LEAP_YEAR : YEARS.checkValidIntValue(date.year(), ChronoField.YEAR), date.month(), date.day());
+            LocalDate.of(
+                    date.year() == null ? LEAP_YEAR : YEARS.checkValidIntValue(date.year(), ChronoField.YEAR),
+                    date.month(),
+                    date.day());
         } catch (DateTimeException e) {
             problems.add(path, "is no day of the calendar");
         }

@@ -68,7 +68,10 @@ public class Contacts {
                     Uni<Long> counted = ids.isEmpty() && page > 1
                             ? count(search)
                             : Uni.createFrom()
-                                    .item(ids.isEmpty() ? 0 : rows.iterator().next().getLong("found"));
+                                    .item(
+                                            ids.isEmpty()
+                                                    ? 0
+                                                    : rows.iterator().next().getLong("found"));
                     return Uni.combine()
                             .all()
                             .unis(find(ids), counted)

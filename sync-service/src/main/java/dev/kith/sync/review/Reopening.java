@@ -48,7 +48,9 @@ public class Reopening {
     /** Whether the answer to a question can be taken back here. */
     public static boolean possible(ReviewItem item) {
         return item.status().equals("resolved")
-                && ReviewDecision.of(item.decision()).filter(REVOCABLE::contains).isPresent()
+                && ReviewDecision.of(item.decision())
+                        .filter(REVOCABLE::contains)
+                        .isPresent()
                 && !madeAnew(item)
                 && !(item.evidence().get("handle") instanceof String);
     }

@@ -21,12 +21,7 @@ public class ReviewOperations {
     private static final String OPEN = "open";
     private static final Set<String> STATUSES = Set.of(OPEN, "resolved", "closed");
     private static final Set<String> KINDS = Set.of(
-            "ambiguous_match",
-            "possible_duplicate",
-            "field_conflict",
-            "archival_candidate",
-            "held_run",
-            "placeholder");
+            "ambiguous_match", "possible_duplicate", "field_conflict", "archival_candidate", "held_run", "placeholder");
 
     /**
      * An answer to a question.

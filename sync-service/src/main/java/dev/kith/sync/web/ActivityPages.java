@@ -52,8 +52,7 @@ class ActivityPages {
                 .all()
                 .unis(
                         pages.page("Activity", Section.ACTIVITY),
-                        activity.latest(null, wanted, null, SHOWN)
-                                .chain(found -> lines(found.items())))
+                        activity.latest(null, wanted, null, SHOWN).chain(found -> lines(found.items())))
                 .with((page, lines) -> Templates.activity(page, lines, filters(), wanted));
     }
 

@@ -138,7 +138,9 @@ public record EditForm(
                 notes == null ? null : notes.replace("\r\n", "\n"),
                 ranked(emails, (row, first) -> new ContactValue.Email(row.value(), row.label(), first)),
                 ranked(phones, (row, first) -> new ContactValue.Phone(row.value(), null, row.label(), first)),
-                kept(addresses, AddressRow::filled).stream().map(AddressRow::value).toList(),
+                kept(addresses, AddressRow::filled).stream()
+                        .map(AddressRow::value)
+                        .toList(),
                 kept(dates, DateRow::filled).stream().map(DateRow::value).toList(),
                 filled(urls).stream()
                         .map(row -> new ContactValue.Url(row.value(), row.label()))

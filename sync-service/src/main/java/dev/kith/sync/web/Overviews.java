@@ -35,7 +35,11 @@ class Overviews {
     private final Clock clock;
 
     Overviews(
-            SyncOperations sync, ReviewQueries reviews, FailureOperations failures, ActivityCounts activity, Clock clock) {
+            SyncOperations sync,
+            ReviewQueries reviews,
+            FailureOperations failures,
+            ActivityCounts activity,
+            Clock clock) {
         this.sync = sync;
         this.reviews = reviews;
         this.failures = failures;
@@ -77,10 +81,7 @@ class Overviews {
     private Uni<List<Overview.Attention>> attention() {
         return Uni.combine()
                 .all()
-                .unis(
-                        reviews.openByKind(),
-                        failures.quarantine(null, FAILURES),
-                        failures.deadLetters(null, FAILURES))
+                .unis(reviews.openByKind(), failures.quarantine(null, FAILURES), failures.deadLetters(null, FAILURES))
                 .with((kinds, quarantine, letters) -> {
                     List<Overview.Attention> waiting = new ArrayList<>();
                     kinds.forEach((kind, count) -> waiting.add(new Overview.Attention(

@@ -33,11 +33,7 @@ class PeoplePages {
     private final Clock clock;
 
     PeoplePages(
-            Pages pages,
-            ContactOperations contacts,
-            ReviewOperations operations,
-            PersonLoader persons,
-            Clock clock) {
+            Pages pages, ContactOperations contacts, ReviewOperations operations, PersonLoader persons, Clock clock) {
         this.pages = pages;
         this.contacts = contacts;
         this.operations = operations;

@@ -70,8 +70,8 @@ class PersonLoader {
                         interactions.byMonth(id, first.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
                         activity.latest(id.toString(), null, null, ENTRIES),
                         merges.of(id))
-                .with((provenance, open, timeline, counts, entries, made) -> page(
-                        contact, provenance, open, timeline, plot(counts, first), entries.items(), made, now));
+                .with((provenance, open, timeline, counts, entries, made) ->
+                        page(contact, provenance, open, timeline, plot(counts, first), entries.items(), made, now));
     }
 
     private static PersonPage page(

@@ -57,7 +57,11 @@ public record ReplayPage(
                                 Words.field(entry.getKey()), Words.count(entry.getValue(), "person", "people")))
                         .toList(),
                 report.contacts().stream().map(one -> person(one, names)).toList(),
-                Math.max(0, (long) report.created() + report.updated() - report.contacts().size()),
+                Math.max(
+                        0,
+                        (long) report.created()
+                                + report.updated()
+                                - report.contacts().size()),
                 changes ? replay.planFingerprint() : null,
                 replay.error());
     }

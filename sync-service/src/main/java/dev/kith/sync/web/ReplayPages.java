@@ -107,7 +107,9 @@ class ReplayPages {
             return null;
         }
         try {
-            return LocalDateTime.parse(entered.strip()).toInstant(ZoneOffset.UTC).toString();
+            return LocalDateTime.parse(entered.strip())
+                    .toInstant(ZoneOffset.UTC)
+                    .toString();
         } catch (DateTimeException e) {
             throw ApiException.invalid("from", "is no time such as 2026-01-31T18:00");
         }

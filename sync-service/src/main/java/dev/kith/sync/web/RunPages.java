@@ -63,21 +63,24 @@ class RunPages {
     }
 
     private Uni<List<AsideLine>> aside() {
-        return failures.quarantine(null, SHOWN).map(found -> found.items().stream()
-                .map(one -> AsideLine.of(one, clock.instant()))
-                .toList());
+        return failures.quarantine(null, SHOWN)
+                .map(found -> found.items().stream()
+                        .map(one -> AsideLine.of(one, clock.instant()))
+                        .toList());
     }
 
     private Uni<List<AsideLine>> unreadable() {
-        return failures.deadLetters(null, SHOWN).map(found -> found.items().stream()
-                .map(one -> AsideLine.of(one, clock.instant()))
-                .toList());
+        return failures.deadLetters(null, SHOWN)
+                .map(found -> found.items().stream()
+                        .map(one -> AsideLine.of(one, clock.instant()))
+                        .toList());
     }
 
     private Uni<List<ReplayLine>> replayed() {
-        return replays.latest(REPLAYS_SHOWN).map(found -> found.stream()
-                .map(one -> ReplayLine.of(one, clock.instant()))
-                .toList());
+        return replays.latest(REPLAYS_SHOWN)
+                .map(found -> found.stream()
+                        .map(one -> ReplayLine.of(one, clock.instant()))
+                        .toList());
     }
 
     private Uni<List<SourceChoice>> sources() {

@@ -223,8 +223,9 @@ class ContactsTest {
 
     @Test
     void saysWhichValueOfABodyCannotBeKept() {
-        Response refused = admin().body("{\"name\":\"A\",\"emails\":[{\"value\":\"a@b.example\",\"label\":\"\\ud83d\"}],"
-                        + "\"dates\":[]}")
+        Response refused = admin().body(
+                        "{\"name\":\"A\",\"emails\":[{\"value\":\"a@b.example\",\"label\":\"\\ud83d\"}],"
+                                + "\"dates\":[]}")
                 .post("/api/contacts");
 
         assertThat(refused.<Map<String, List<String>>>path("error.details"))
@@ -250,15 +251,17 @@ class ContactsTest {
                     .statusCode(201);
         }
 
-        List<String> names = admin().get("/api/contacts?sort=name_asc&label=" + label).path("data.name");
+        List<String> names =
+                admin().get("/api/contacts?sort=name_asc&label=" + label).path("data.name");
         List<String> backwards =
                 admin().get("/api/contacts?sort=name_desc&label=" + label).path("data.name");
 
         assertThat(names.subList(0, 3)).containsExactly("3 Musketeers", "Ada Byron", "Émile Zola");
         assertThat(names.subList(3, 5)).allMatch(name -> name.contains("905"));
-        assertThat(backwards).containsExactlyElementsOf(names.stream()
-                .sorted(Comparator.comparing(names::indexOf).reversed())
-                .toList());
+        assertThat(backwards)
+                .containsExactlyElementsOf(names.stream()
+                        .sorted(Comparator.comparing(names::indexOf).reversed())
+                        .toList());
     }
 
     @Test

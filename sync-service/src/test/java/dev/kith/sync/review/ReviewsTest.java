@@ -162,7 +162,8 @@ class ReviewsTest {
         assertThat(reopened.status()).isEqualTo("open");
         assertThat(reopened.decision()).isNull();
         assertThat(crm.texts("SELECT count(*) FROM contacts_separations")).containsExactly("0");
-        assertThat(crm.texts("SELECT kind FROM contacts_decisions ORDER BY id")).containsExactly("review", "undo_review");
+        assertThat(crm.texts("SELECT kind FROM contacts_decisions ORDER BY id"))
+                .containsExactly("review", "undo_review");
         assertThat(resolve("possible_duplicate", ReviewDecision.MERGE).status()).isEqualTo("resolved");
     }
 

@@ -70,8 +70,7 @@ class EditFormTest {
 
         assertThat(edit.present()).contains("addresses", "dates", "urls").doesNotContain("photoUrl");
         assertThat(edit.values().addresses())
-                .containsExactly(
-                        new ContactValue.Address("1 Square", null, "London", null, null, "GB", "Home", true));
+                .containsExactly(new ContactValue.Address("1 Square", null, "London", null, null, "GB", "Home", true));
         assertThat(edit.values().dates())
                 .as("a month that is none is no day, and is refused as such")
                 .containsExactly(

@@ -155,14 +155,16 @@ class ReplayInBrowserTest {
         page.getByLabel("What it is").fill("birthday");
         page.getByLabel("Day").fill("30");
         page.getByLabel("Month").fill("2");
-        page.getByLabel("Website 1", new Page.GetByLabelOptions().setExact(true)).fill("https://ola.example");
+        page.getByLabel("Website 1", new Page.GetByLabelOptions().setExact(true))
+                .fill("https://ola.example");
         button("Save").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Date 1 is no day of the calendar");
         page.getByLabel("Day").fill("28");
         button("Save").click();
         assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved");
         page.navigate("/people/" + contact + "/edit");
-        page.getByLabel("Website 2", new Page.GetByLabelOptions().setExact(true)).fill("javascript:alert(1)");
+        page.getByLabel("Website 2", new Page.GetByLabelOptions().setExact(true))
+                .fill("javascript:alert(1)");
         button("Save").click();
 
         assertThat(page.locator(".values")).containsText("1 Harbour Street");
@@ -196,12 +198,13 @@ class ReplayInBrowserTest {
 
     /** Only one is at a time, and other tests begin some. */
     private void noReplayIsUnderWay() {
-        await().atMost(PATIENCE).until(() -> pool.query("SELECT 1 FROM contacts_replays WHERE state = 'RUNNING'")
-                        .execute()
-                        .await()
-                        .atMost(PATIENCE)
-                        .rowCount()
-                == 0);
+        await().atMost(PATIENCE)
+                .until(() -> pool.query("SELECT 1 FROM contacts_replays WHERE state = 'RUNNING'")
+                                .execute()
+                                .await()
+                                .atMost(PATIENCE)
+                                .rowCount()
+                        == 0);
     }
 
     private void signIn() {
@@ -210,10 +213,12 @@ class ReplayInBrowserTest {
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private Locator link(String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

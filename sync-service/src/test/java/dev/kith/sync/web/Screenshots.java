@@ -81,7 +81,10 @@ class Screenshots {
     }
 
     private String replay() {
-        String id = api().contentType(ContentType.JSON).body("{}").post("/api/replay").path("data.replayId");
+        String id = api().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/replay")
+                .path("data.replayId");
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> !"RUNNING".equals(api().get("/api/replays/" + id).path("data.state")));
         return "/runs/replays/" + id;

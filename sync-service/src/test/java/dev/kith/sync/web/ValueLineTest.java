@@ -16,7 +16,7 @@ class ValueLineTest {
         "website, https://ada.example/a?b=c, true",
         "website, HTTP://ada.example, true",
         "website, javascript:alert(1), false",
-        "website, data:text/html;base64,PHNjcmlwdD4=, false",
+        "website, 'data:text/html;base64,PHNjcmlwdD4=', false",
         "website, https://, false",
         "website, ada.example, false",
         "other, https://ada.example, false"

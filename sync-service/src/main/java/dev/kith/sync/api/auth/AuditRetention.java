@@ -14,8 +14,7 @@ class AuditRetention {
     private final AuditLog log;
     private final Duration keep;
 
-    AuditRetention(
-            AuditLog log, @ConfigProperty(name = "kith.retention.audit", defaultValue = "P365D") Duration keep) {
+    AuditRetention(AuditLog log, @ConfigProperty(name = "kith.retention.audit", defaultValue = "P365D") Duration keep) {
         this.log = log;
         this.keep = keep;
     }

@@ -23,11 +23,10 @@ class ReplayTools {
 
     @Tool(
             name = "contacts_replay",
-            description =
-                    "Decides once more what the log of all sources holds, by today's rules. Called without"
-                            + " plan_fingerprint it changes nothing and finds out what would change. Answers at once; call it"
-                            + " again with replay_id to see how it goes. Show what an ended dry run found to the user, then"
-                            + " call again with the same arguments and its planFingerprint to carry it out.",
+            description = "Decides once more what the log of all sources holds, by today's rules. Called without"
+                    + " plan_fingerprint it changes nothing and finds out what would change. Answers at once; call it"
+                    + " again with replay_id to see how it goes. Show what an ended dry run found to the user, then"
+                    + " call again with the same arguments and its planFingerprint to carry it out.",
             annotations =
                     @Tool.Annotations(
                             title = "Replay the log",
@@ -61,7 +60,6 @@ class ReplayTools {
         boolean onlyTells = dryRun == null ? planFingerprint == null : dryRun;
         return onlyTells
                 ? answers.answer(Role.ADMINISTER, () -> replays.start(request, answers.actor()))
-                : answers.change(
-                        Role.ADMINISTER, "contacts_replay", () -> replays.start(request, answers.actor()));
+                : answers.change(Role.ADMINISTER, "contacts_replay", () -> replays.start(request, answers.actor()));
     }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /** Refuses arguments of the wrong type as HTTP refuses them in a body, in place of an error of the protocol. */
 @Singleton
-class WellTypedArguments implements ToolInputGuardrail {
+public class WellTypedArguments implements ToolInputGuardrail {
 
     private final ObjectMapper mapper;
 

@@ -172,8 +172,7 @@ class ReplayStore {
     /** @param error {@code null} when it succeeded */
     Uni<Void> end(Replay replay, String owner, ReplayReport report, String error) {
         String state = error == null ? "SUCCEEDED" : "FAILED";
-        String plan =
-                error == null && replay.request().dryRun() ? report.fingerprint(replay.request()) : null;
+        String plan = error == null && replay.request().dryRun() ? report.fingerprint(replay.request()) : null;
         return hit(END, replay.id(), Tuple.of(replay.id(), owner, state, error, Rows.json(report), plan));
     }
 

@@ -28,6 +28,9 @@ import java.util.UUID;
 @RolesAllowed(Role.OPERATE)
 class EditPages {
 
+    private static final String CHANGED =
+            "This person changed meanwhile. Here is the present state: make your change again.";
+
     private final Pages pages;
     private final ContactOperations contacts;
 
@@ -45,20 +48,14 @@ class EditPages {
     public Uni<Response> save(UUID id, @BeanParam SentEdit sent) {
         EditForm form = sent.form();
         return contacts.find(id)
-                .chain(
-                        contact -> contacts.update(contact.id(), edit(form, contact), pages.actor())
-                                .map(saved -> Redirect.to("/people/" + contact.id(), "done", "saved"))
-                                .onFailure(InvalidContactException.class)
-                                .recoverWithUni(invalid ->
-                                        again(422, contact, form, problems((InvalidContactException) invalid)))
-                                .onFailure(ContactChangedException.class)
-                                .recoverWithUni(
-                                        changed -> again(
-                                                409,
-                                                contact,
-                                                EditForm.of(contact),
-                                                List.of(
-                                                        "This person changed meanwhile. Here is the present state: make your change again."))));
+                .chain(contact -> Uni.createFrom()
+                        .deferred(() -> contacts.update(contact.id(), edit(form, contact), pages.actor()))
+                        .map(saved -> Redirect.to("/people/" + contact.id(), "done", "saved"))
+                        .onFailure(InvalidContactException.class)
+                        .recoverWithUni(
+                                invalid -> again(422, contact, form, problems((InvalidContactException) invalid)))
+                        .onFailure(ContactChangedException.class)
+                        .recoverWithUni(changed -> again(409, contact, EditForm.of(contact), List.of(CHANGED))));
     }
 
     private static ContactEdit edit(EditForm form, ContactView contact) {

@@ -130,6 +130,7 @@ class ReplayTest {
         assertThat(admin().body(agreeing(Map.of(), plan)).post("/api/replay").statusCode())
                 .as("a plan of another request")
                 .isEqualTo(409);
+        replay(Map.of("dryRun", false, "provider", "google", "accountId", story.account()));
     }
 
     @Test

@@ -106,12 +106,16 @@ final class GoogleCsvMapper implements CsvEntries.Mapper {
     /** Google's own groups carry a star. */
     private static List<CanonicalGroup> memberships(CsvRow row) {
         return parts(row.take("Labels", "Group Membership")).stream()
+                .filter(name -> !withoutStar(name).isBlank())
                 .map(name -> ExportedLabels.starred(name)
-                        ? NamedGroups.of(name.replaceFirst("^\\*\\s*", ""), CanonicalGroup.Kind.SYSTEM)
+                        ? NamedGroups.of(withoutStar(name), CanonicalGroup.Kind.SYSTEM)
                         : NamedGroups.of(name))
-                .filter(group -> !group.name().isBlank())
                 .distinct()
                 .toList();
+    }
+
+    private static String withoutStar(String name) {
+        return name.replaceFirst("^\\*\\s*", "");
     }
 
     /** A value of a numbered column with what stands beside it. */

@@ -268,4 +268,15 @@ class CsvEntriesTest {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Test
+    void takesAStarAloneForNoLabel() throws IOException {
+        byte[] csv = "First Name,Labels\nAnn,* ::: Friends ::: *\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(ReadFiles.all(new CsvEntries(new ByteArrayInputStream(csv), null, "US")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.groups())
+                        .extracting(CanonicalGroup::name)
+                        .containsExactly("Friends"));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.kith.sync.testing.dav;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,6 +16,8 @@ import java.util.function.UnaryOperator;
 
 /** Stands between the provider and a server: writes down what was asked, and can get in the way. */
 public final class DavProxy implements AutoCloseable {
+
+    static final Vertx VERTX = Vertx.vertx();
 
     private static final Set<String> PASSED_ON = Set.of("depth", "content-type", "authorization");
     private static final Set<String> PASSED_BACK =
@@ -37,8 +40,7 @@ public final class DavProxy implements AutoCloseable {
 
     public DavProxy(DavServer server) {
         this.server = server;
-        this.http = PlainHttp.VERTX
-                .createHttpServer()
+        this.http = VERTX.createHttpServer()
                 .requestHandler(this::handle)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -113,7 +115,9 @@ public final class DavProxy implements AutoCloseable {
                 headers.put(name, request.getHeader(name));
             }
         });
-        PlainHttp.send(server.port(), request.method().name(), request.uri(), headers, Buffer.buffer(body))
+        VERTX.executeBlocking(
+                        () -> PlainHttp.ask(server.port(), request.method().name(), request.uri(), headers, body),
+                        false)
                 .onSuccess(answer -> {
                     PASSED_BACK.forEach(name -> {
                         String value = answer.headers().get(name);

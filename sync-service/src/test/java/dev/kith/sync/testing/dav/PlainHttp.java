@@ -1,33 +1,34 @@
 package dev.kith.sync.testing.dav;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.impl.NoConnectionReuseStrategy;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.message.BasicHttpEntityEnclosingRequest;
+import org.apache.http.util.EntityUtils;
 
-/** One request, one connection: Radicale closes each. */
+/** One request, one connection: Radicale closes each. Waits on the caller's thread. */
 final class PlainHttp {
 
-    private static final int PATIENCE_SECONDS = 120;
     /** A server that says nothing for so long lost the connection, as PHP's own does now and then. */
     private static final int SILENCE_MILLIS = 20_000;
+
+    private static final int PATIENCE_MILLIS = 120_000;
     /** Asked once more where there was no answer, which a busy server is free to do. */
     private static final Set<String> READS = Set.of("GET", "PROPFIND", "REPORT");
 
-    static final Vertx VERTX = Vertx.vertx();
-    private static final HttpClient CLIENT =
-            VERTX.createHttpClient(new HttpClientOptions().setKeepAlive(false).setMaxPoolSize(50));
+    private static final CloseableHttpClient READER = client(SILENCE_MILLIS);
+    private static final CloseableHttpClient WRITER = client(PATIENCE_MILLIS);
 
     /** @param headers by lower-case name */
     record Answer(int status, Map<String, String> headers, byte[] bytes) {
@@ -39,41 +40,57 @@ final class PlainHttp {
 
     private PlainHttp() {}
 
+    private static CloseableHttpClient client(int silenceMillis) {
+        return HttpClients.custom()
+                .setConnectionReuseStrategy(NoConnectionReuseStrategy.INSTANCE)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectTimeout(PATIENCE_MILLIS)
+                        .setSocketTimeout(silenceMillis)
+                        .setNormalizeUri(false)
+                        .build())
+                .setMaxConnPerRoute(50)
+                .setMaxConnTotal(200)
+                .disableAuthCaching()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableRedirectHandling()
+                .build();
+    }
+
     static Answer ask(int port, String method, String path, Map<String, String> headers, String body) {
+        boolean reading = READS.contains(method);
         try {
-            return send(port, method, path, headers, Buffer.buffer(body == null ? "" : body))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(method + " " + path + " had no answer: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            return attempt(reading ? READER : WRITER, port, method, path, headers, body);
+        } catch (IOException first) {
+            if (!reading) {
+                throw new IllegalStateException(method + " " + path + " had no answer: " + first, first);
+            }
+        }
+        try {
+            return attempt(WRITER, port, method, path, headers, body);
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path + " had no answer twice: " + e, e);
         }
     }
 
-    static Future<Answer> send(int port, String method, String path, Map<String, String> headers, Buffer body) {
-        Future<Answer> answer = attempt(port, method, path, headers, body);
-        return READS.contains(method) ? answer.recover(failure -> attempt(port, method, path, headers, body)) : answer;
+    private static Answer attempt(
+            CloseableHttpClient client, int port, String method, String path, Map<String, String> headers, String body)
+            throws IOException {
+        BasicHttpEntityEnclosingRequest request = new BasicHttpEntityEnclosingRequest(method, path);
+        headers.forEach(request::setHeader);
+        if (body != null && !body.isEmpty()) {
+            request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8)));
+        }
+        return client.execute(new HttpHost("127.0.0.1", port), request, PlainHttp::answer);
     }
 
-    private static Future<Answer> attempt(
-            int port, String method, String path, Map<String, String> headers, Buffer body) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.valueOf(method))
-                .setHost("127.0.0.1")
-                .setPort(port)
-                .setIdleTimeout(READS.contains(method) ? SILENCE_MILLIS : PATIENCE_SECONDS * 1_000L)
-                .setURI(path);
-        headers.forEach(options::putHeader);
-        return CLIENT.request(options)
-                .compose(request -> request.send(body))
-                .compose(response -> response.body().map(content -> {
-                    Map<String, String> named = new HashMap<>();
-                    response.headers()
-                            .forEach((name, value) -> named.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
-                    return new Answer(response.statusCode(), named, content.getBytes());
-                }));
+    private static Answer answer(HttpResponse response) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getAllHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        byte[] bytes = response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
+        return new Answer(response.getStatusLine().getStatusCode(), headers, bytes);
     }
 }

@@ -28,7 +28,7 @@ public final class SelfSignedServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         makeKeys();
-        http = PlainHttp.VERTX
+        http = DavProxy.VERTX
                 .createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(keys()))
                 .requestHandler(request -> {
                     asked.add(request.method().name());

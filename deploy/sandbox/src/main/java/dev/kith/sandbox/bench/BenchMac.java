@@ -81,7 +81,6 @@ final class BenchMac implements AutoCloseable {
                 "-Xmx64m",
                 classes,
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
                 "-jar",
                 agent.toString()));
         command.addAll(arguments);

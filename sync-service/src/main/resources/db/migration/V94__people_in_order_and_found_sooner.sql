@@ -1,7 +1,7 @@
--- People in the order in which they are listed: those whose name is only a number, such as placeholders, come behind
--- all others.
+-- People in the order in which they are listed: those whose name is only a number, or stands in brackets as that of a
+-- placeholder, come behind all others.
 CREATE INDEX IF NOT EXISTS idx_contacts_in_order
-    ON contacts ((coalesce(last_name, name) ~ '^[0-9+() .#*/-]+$'), lower(coalesce(last_name, name)),
+    ON contacts ((coalesce(last_name, name) ~ '^([0-9+() .#*/-]+|\(.*\))$'), lower(coalesce(last_name, name)),
                  lower(coalesce(first_name, '')), id)
     WHERE listed AND archived_at IS NULL AND merged_into IS NULL;
 DROP INDEX IF EXISTS idx_contacts_listed_by_name;

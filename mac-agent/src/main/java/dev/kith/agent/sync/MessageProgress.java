@@ -70,8 +70,8 @@ final class MessageProgress {
 
     /** Whether a row was sent and holds the same since. */
     boolean known(long row, long fingerprint) {
-        Long before = fingerprints.get(row);
-        return before != null && before == fingerprint && before(row) != 0;
+        // New rows, by far the most in a first run, are asked for in no map.
+        return before(row) != 0 && Long.valueOf(fingerprint).equals(fingerprints.get(row));
     }
 
     /** Takes a known row in. */

@@ -8,11 +8,8 @@ import java.util.stream.Collectors;
 /** In which order contacts are listed; the id breaks ties, so that pages neither overlap nor skip. */
 public enum ContactSort {
     /** Those whose name is only a number, or stands in brackets as that of a placeholder, come behind all others. */
-    NAME_ASC("coalesce(c.last_name, c.name) ~ '^([0-9+() .#*/-]+|\\(.*\\))$', lower(coalesce(c.last_name, c.name)),"
-            + " lower(coalesce(c.first_name, '')), c.id"),
-    NAME_DESC(
-            "coalesce(c.last_name, c.name) ~ '^([0-9+() .#*/-]+|\\(.*\\))$' DESC, lower(coalesce(c.last_name, c.name)) DESC,"
-                    + " lower(coalesce(c.first_name, '')) DESC, c.id DESC"),
+    NAME_ASC(byName("")),
+    NAME_DESC(byName(" DESC")),
     CREATED_DESC("c.created_at DESC, c.id"),
     /** Whom nobody was ever in touch with comes first. */
     LAST_CONTACTED_ASC("c.last_contacted_at NULLS FIRST, c.id"),
@@ -22,6 +19,15 @@ public enum ContactSort {
 
     ContactSort(String order) {
         this.order = order;
+    }
+
+    private static String byName(String direction) {
+        return String.join(
+                direction + ", ",
+                "coalesce(c.last_name, c.name) ~ '^([0-9+() .#*/-]+|\\(.*\\))$'",
+                "lower(coalesce(c.last_name, c.name))",
+                "lower(coalesce(c.first_name, ''))",
+                "c.id" + direction);
     }
 
     String order() {

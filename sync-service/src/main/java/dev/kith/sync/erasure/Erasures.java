@@ -13,7 +13,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -86,10 +85,8 @@ public class Erasures {
                         .map(row -> new Erasure(
                                 row.getUUID("id"),
                                 row.getString("asked_by"),
-                                row.getOffsetDateTime("erased_at").toInstant(),
-                                Optional.ofNullable(row.getOffsetDateTime("log_rewritten_at"))
-                                        .map(OffsetDateTime::toInstant)
-                                        .orElse(null),
+                                Rows.instant(row, "erased_at"),
+                                Rows.instant(row, "log_rewritten_at"),
                                 row.getString("problem")))
                         .findFirst());
     }

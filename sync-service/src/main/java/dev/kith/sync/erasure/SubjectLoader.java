@@ -1,6 +1,5 @@
 package dev.kith.sync.erasure;
 
-import dev.kith.model.Counterpart;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.interaction.HandleKey;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -117,7 +115,7 @@ final class SubjectLoader {
             RowSet<Row> aliases,
             RowSet<Row> values) {
         Map<HandleKey, Set<String>> spellings = new HashMap<>();
-        values.forEach(row -> person(row.getString("value"))
+        values.forEach(row -> HandleKey.ofPerson(row.getString("value"), region)
                 .ifPresent(handle -> spellings
                         .computeIfAbsent(handle, unused -> new LinkedHashSet<>())
                         .add(row.getString("value").strip())));
@@ -145,13 +143,6 @@ final class SubjectLoader {
                             .sorted()
                             .toList());
         });
-    }
-
-    private Optional<HandleKey> person(String value) {
-        return Optional.of(value)
-                .filter(text -> !text.isBlank())
-                .map(text -> HandleKey.of(Counterpart.of(text, region)))
-                .filter(HandleKey::person);
     }
 
     private static List<UUID> others(List<Holder> holders, List<UUID> family) {

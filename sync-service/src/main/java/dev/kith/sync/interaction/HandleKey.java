@@ -7,6 +7,7 @@ import dev.kith.model.UnicodeText;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,18 @@ public record HandleKey(String kind, String value) {
             case SHORT_CODE -> new HandleKey("short-code", handle);
             case BUSINESS -> new HandleKey("business", handle.toLowerCase(Locale.ROOT));
         };
+    }
+
+    /**
+     * The handle of a person; empty for other texts.
+     *
+     * @param spelled in any notation
+     * @param region by which numbers without their country code are read
+     */
+    public static Optional<HandleKey> ofPerson(String spelled, String region) {
+        return spelled.isBlank()
+                ? Optional.empty()
+                : Optional.of(of(Counterpart.of(spelled, region))).filter(HandleKey::person);
     }
 
     private static HandleKey phone(String number) {

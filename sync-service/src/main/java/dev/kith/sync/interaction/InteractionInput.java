@@ -1,7 +1,6 @@
 package dev.kith.sync.interaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.model.Counterpart;
 import dev.kith.model.Interaction;
 import dev.kith.model.InteractionCodec;
 import dev.kith.model.UnicodeText;
@@ -82,10 +81,7 @@ record InteractionInput(List<IncomingInteraction> interactions, List<Quarantined
     }
 
     private static Optional<HandleKey> handle(Quarantined aside, String region) {
-        return InteractionPayload.counterpart(aside.payload())
-                .filter(text -> !text.isBlank())
-                .map(text -> HandleKey.of(Counterpart.of(text, region)))
-                .filter(HandleKey::person);
+        return InteractionPayload.counterpart(aside.payload()).flatMap(text -> HandleKey.ofPerson(text, region));
     }
 
     InteractionInput only(List<IncomingInteraction> some) {

@@ -1,5 +1,6 @@
 package dev.kith.sync.review;
 
+import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -41,7 +42,7 @@ public class ActivityCounts {
     }
 
     private <K> Uni<Map<K, Long>> count(String sql, Instant since, Function<Row, K> key) {
-        return pool.preparedQuery(sql).execute(Tuple.of(Columns.time(since))).map(rows -> {
+        return pool.preparedQuery(sql).execute(Tuple.of(Rows.time(since))).map(rows -> {
             Map<K, Long> counts = new LinkedHashMap<>();
             rows.forEach(row -> counts.put(key.apply(row), row.getLong("entries")));
             return counts;

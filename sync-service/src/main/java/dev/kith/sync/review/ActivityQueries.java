@@ -1,5 +1,6 @@
 package dev.kith.sync.review;
 
+import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -30,13 +31,13 @@ public class ActivityQueries {
         return Columns.query(
                 pool,
                 LATEST,
-                Tuple.of(contactId, type, Columns.time(since), limit),
+                Tuple.of(contactId, type, Rows.time(since), limit),
                 row -> new ActivityEntry(
                         row.getUUID("id"),
                         row.getUUID("contact_id"),
                         row.getString("type"),
                         row.getString("description"),
                         Columns.map(row, "details"),
-                        Columns.instant(row, "created_at")));
+                        Rows.instant(row, "created_at")));
     }
 }

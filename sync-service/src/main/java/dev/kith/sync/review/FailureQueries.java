@@ -1,5 +1,6 @@
 package dev.kith.sync.review;
 
+import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -41,8 +42,8 @@ public class FailureQueries {
                         row.getString("message"),
                         row.getString("status"),
                         row.getInteger("attempts"),
-                        Columns.instant(row, "created_at"),
-                        Columns.instant(row, "resolved_at")));
+                        Rows.instant(row, "created_at"),
+                        Rows.instant(row, "resolved_at")));
     }
 
     public Uni<List<DeadLetter>> deadLetters(String status, int limit) {
@@ -58,6 +59,6 @@ public class FailureQueries {
                         row.getString("reason"),
                         row.getString("message"),
                         row.getString("status"),
-                        Columns.instant(row, "created_at")));
+                        Rows.instant(row, "created_at")));
     }
 }

@@ -2,6 +2,7 @@ package dev.kith.sync.review;
 
 import dev.kith.sync.backfill.LocalContact;
 import dev.kith.sync.backfill.write.LocalContactLoader;
+import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.review.ContactProvenance.Change;
 import dev.kith.sync.review.ContactProvenance.Link;
 import dev.kith.sync.review.ContactProvenance.Source;
@@ -90,7 +91,7 @@ public class ProvenanceQueries {
                             plain(row.getValue("new_value")),
                             row.getString("actor"),
                             row.getString("rule"),
-                            Columns.instant(row, "changed_at"))));
+                            Rows.instant(row, "changed_at"))));
             return byField;
         });
     }
@@ -114,7 +115,7 @@ public class ProvenanceQueries {
                                 row.getString("external_contact_id")),
                         row.getString("rung"),
                         Columns.map(row, "evidence"),
-                        Columns.instant(row, "first_seen_at"),
+                        Rows.instant(row, "first_seen_at"),
                         row.getBoolean("deleted")));
     }
 

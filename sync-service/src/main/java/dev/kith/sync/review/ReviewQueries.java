@@ -1,5 +1,6 @@
 package dev.kith.sync.review;
 
+import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -88,9 +89,9 @@ public class ReviewQueries {
                 row.getString("account_id"),
                 row.getString("external_contact_id"),
                 Columns.map(row, "evidence"),
-                Columns.instant(row, "created_at"),
+                Rows.instant(row, "created_at"),
                 row.getString("decision"),
                 row.getString("decided_by"),
-                Columns.instant(row, "decided_at"));
+                Rows.instant(row, "decided_at"));
     }
 }

@@ -1,12 +1,11 @@
 package dev.kith.sync.run;
 
+import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -77,8 +76,8 @@ public class RunQueries {
                 row.getString("account_id"),
                 RunStore.mode(row.getString("mode")),
                 RunState.valueOf(row.getString("state")),
-                instant(row.getOffsetDateTime("started_at")),
-                instant(row.getOffsetDateTime("ended_at")),
+                Rows.instant(row, "started_at"),
+                Rows.instant(row, "ended_at"),
                 RunSummary.of(
                         row.getInteger("created"),
                         row.getInteger("updated"),
@@ -89,9 +88,5 @@ public class RunQueries {
                         row.getInteger("quarantined"),
                         row.getInteger("unknown")),
                 code == null ? null : new RunError(code, row.getString("error_message")));
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

@@ -2,14 +2,13 @@ package dev.kith.sync.run;
 
 import dev.kith.sync.account.AccountHealth;
 import dev.kith.sync.account.AccountStatus;
+import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -71,7 +70,7 @@ public class StatusQueries {
                 STANDINGS,
                 null,
                 null,
-                row -> new AccountStanding(row.getUUID("id"), instant(row, "connected_at"), view(row)));
+                row -> new AccountStanding(row.getUUID("id"), Rows.instant(row, "connected_at"), view(row)));
     }
 
     private <T> Uni<List<T>> rows(String query, String provider, String accountId, Function<Row, T> read) {
@@ -89,7 +88,7 @@ public class StatusQueries {
                 row.getInteger("failures_in_row"),
                 row.getString("stream_failure"));
         var cursor = row.getBoolean("cursor");
-        var lastFull = instant(row, "last_full_sync_at");
+        var lastFull = Rows.instant(row, "last_full_sync_at");
         var expires = cursor && lastFull != null && row.getString("provider").equals("google")
                 ? lastFull.plus(GOOGLE_CURSOR_LIFE)
                 : null;
@@ -101,15 +100,10 @@ public class StatusQueries {
                 cursor,
                 expires,
                 lastFull,
-                instant(row, "last_incremental_sync_at"),
-                instant(row, "last_success_at"),
+                Rows.instant(row, "last_incremental_sync_at"),
+                Rows.instant(row, "last_success_at"),
                 row.getString("last_error"),
-                instant(row, "next_run_at"),
+                Rows.instant(row, "next_run_at"),
                 row.getLong("contacts"));
-    }
-
-    private static Instant instant(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -28,7 +28,8 @@ public class ReplayOperations {
      */
     public record Request(String from, String provider, String accountId, Boolean dryRun, String planFingerprint) {
 
-        private boolean onlyTells() {
+        /** Whether nothing is changed. */
+        public boolean onlyTells() {
             return dryRun == null ? agreed() == null : dryRun;
         }
 

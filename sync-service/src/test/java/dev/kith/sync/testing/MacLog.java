@@ -1,6 +1,10 @@
 package dev.kith.sync.testing;
 
 import dev.kith.model.CloudEventHeaders;
+import dev.kith.model.Counterpart;
+import dev.kith.model.Interaction;
+import dev.kith.model.InteractionId;
+import dev.kith.model.InteractionType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -36,6 +40,23 @@ public final class MacLog implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A message that was sent to a number or an address, such as phones tell of it. */
+    public static Interaction message(String guid, String handle) {
+        Counterpart counterpart = Counterpart.of(handle, "US");
+        return new Interaction(
+                InteractionId.message(guid, true, InteractionId.hash(counterpart)),
+                InteractionType.TEXT_OUTBOUND,
+                Instant.parse("2026-01-01T12:00:00Z"),
+                null,
+                counterpart,
+                "iMessage",
+                null,
+                false,
+                null,
+                false,
+                null);
     }
 
     @Override

@@ -57,8 +57,7 @@ class ReplayTools {
             return answers.answer(Role.ADMINISTER, () -> replays.report(replayId));
         }
         var request = new ReplayOperations.Request(from, provider, accountId, dryRun, planFingerprint);
-        boolean onlyTells = dryRun == null ? planFingerprint == null : dryRun;
-        return onlyTells
+        return request.onlyTells()
                 ? answers.answer(Role.ADMINISTER, () -> replays.start(request, answers.actor()))
                 : answers.change(Role.ADMINISTER, "contacts_replay", () -> replays.start(request, answers.actor()));
     }

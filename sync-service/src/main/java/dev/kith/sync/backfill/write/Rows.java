@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 /** How the backfill speaks to PostgreSQL: whole sets in arrays, JSON as text, optimistic counts. */
 public final class Rows {
@@ -27,6 +28,10 @@ public final class Rows {
     public static Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
+    }
+
+    public static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     public static Uni<Integer> execute(SqlConnection connection, String sql, Tuple arguments) {

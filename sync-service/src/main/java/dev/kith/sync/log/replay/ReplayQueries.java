@@ -6,9 +6,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +38,7 @@ class ReplayQueries {
     /** Whether a dry run of the same request found this. */
     Uni<Boolean> planned(ReplayRequest request, String fingerprint) {
         Tuple arguments = Tuple.of(fingerprint)
-                .addOffsetDateTime(time(request.from()))
+                .addOffsetDateTime(Rows.time(request.from()))
                 .addString(request.provider())
                 .addString(request.accountId());
         return pool.preparedQuery(PLANNED).execute(arguments).map(rows -> rows.rowCount() == 1);
@@ -73,22 +70,14 @@ class ReplayQueries {
                 row.getBoolean("dry_run"),
                 row.getString("state").equals("RUNNING") && row.getString("agreed_plan") != null,
                 row.getBoolean("rebuild"),
-                instant(row.getOffsetDateTime("from_time")),
+                Rows.instant(row, "from_time"),
                 row.getString("provider"),
                 row.getString("account_id"),
-                instant(row.getOffsetDateTime("started_at")),
-                instant(row.getOffsetDateTime("ended_at")),
+                Rows.instant(row, "started_at"),
+                Rows.instant(row, "ended_at"),
                 ahead == null ? null : ahead + report.records(),
                 report,
                 row.getString("plan_fingerprint"),
                 row.getString("error"));
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

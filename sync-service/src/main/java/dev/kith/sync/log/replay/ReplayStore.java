@@ -8,9 +8,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +89,7 @@ class ReplayStore {
      */
     Uni<Boolean> start(UUID id, ReplayRequest request, String agreedPlan, String requestedBy) {
         Tuple arguments = Tuple.of(id, request.dryRun(), request.from() == null)
-                .addOffsetDateTime(time(request.from()))
+                .addOffsetDateTime(Rows.time(request.from()))
                 .addString(request.provider())
                 .addString(request.accountId())
                 .addString(requestedBy)
@@ -111,7 +108,7 @@ class ReplayStore {
 
     private static Replay replay(Row row) {
         ReplayRequest request = new ReplayRequest(
-                instant(row.getOffsetDateTime("from_time")),
+                Rows.instant(row, "from_time"),
                 row.getString("provider"),
                 row.getString("account_id"),
                 row.getBoolean("dry_run"));
@@ -183,13 +180,5 @@ class ReplayStore {
             }
             return null;
         });
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

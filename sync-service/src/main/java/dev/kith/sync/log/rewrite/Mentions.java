@@ -1,6 +1,5 @@
 package dev.kith.sync.log.rewrite;
 
-import dev.kith.model.Counterpart;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.erased.Marks;
 import dev.kith.sync.backfill.identity.IdentityKeys;
@@ -44,10 +43,6 @@ final class Mentions {
 
     /** The mark of a number or an address, however it is spelled. */
     static Optional<String> handle(String spelled, String region) {
-        return Optional.of(spelled)
-                .filter(text -> !text.isBlank())
-                .map(text -> HandleKey.of(Counterpart.of(text, region)))
-                .filter(HandleKey::person)
-                .map(HandleKey::text);
+        return HandleKey.ofPerson(spelled, region).map(HandleKey::text);
     }
 }

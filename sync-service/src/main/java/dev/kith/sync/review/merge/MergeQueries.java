@@ -1,11 +1,11 @@
 package dev.kith.sync.review.merge;
 
+import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,8 +53,8 @@ public class MergeQueries {
                                 row.getUUID("loser_id"),
                                 row.getString("loser"),
                                 row.getString("merged_by"),
-                                instant(row.getOffsetDateTime("merged_at")),
-                                instant(row.getOffsetDateTime("undone_at"))))
+                                Rows.instant(row, "merged_at"),
+                                Rows.instant(row, "undone_at")))
                         .toList());
     }
 
@@ -63,9 +63,5 @@ public class MergeQueries {
         return of(contactId)
                 .map(all ->
                         all.stream().filter(merge -> merge.undoneAt() == null).findFirst());
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

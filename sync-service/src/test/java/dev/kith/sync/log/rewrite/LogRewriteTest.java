@@ -10,12 +10,9 @@ import static org.awaitility.Awaitility.await;
 import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.ContactBatch;
-import dev.kith.model.Counterpart;
 import dev.kith.model.Interaction;
 import dev.kith.model.InteractionBatch;
 import dev.kith.model.InteractionCodec;
-import dev.kith.model.InteractionId;
-import dev.kith.model.InteractionType;
 import dev.kith.model.Phone;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
@@ -231,19 +228,7 @@ class LogRewriteTest {
     }
 
     private Interaction message(String guid, String handle) {
-        Counterpart counterpart = Counterpart.of(handle, "US");
-        return new Interaction(
-                InteractionId.message(machine + guid, true, InteractionId.hash(counterpart)),
-                InteractionType.TEXT_OUTBOUND,
-                Instant.parse("2026-01-01T12:00:00Z"),
-                null,
-                counterpart,
-                "iMessage",
-                null,
-                false,
-                null,
-                false,
-                null);
+        return MacLog.message(machine + guid, handle);
     }
 
     private CanonicalContact person(String id, String name, String phone) {

@@ -11,12 +11,10 @@ import java.util.List;
  */
 final class Statements {
 
-    /** Autovacuum evaluates the search index's expression row by row, and does so as the role that owns it. */
     private static final String OF_THE_SERVICE = """
              FROM pg_stat_statements s
              JOIN pg_database d ON d.oid = s.dbid JOIN pg_roles r ON r.oid = s.userid
              WHERE d.datname = current_database() AND r.rolname = ? AND s.toplevel
-               AND s.query NOT LIKE 'SELECT lower(CASE WHEN octet_length(%'
             """;
 
     private static final String POLL = "%FROM contacts_sync_leases WHERE next_run_at <= now()%";

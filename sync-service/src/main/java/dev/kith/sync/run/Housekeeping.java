@@ -2,15 +2,19 @@ package dev.kith.sync.run;
 
 import dev.kith.sync.account.ProviderRegistry;
 import dev.kith.sync.backfill.Inheritances;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Keeps the tables of the sync whole, whatever another program or a crash left in them. */
+@Startup
 @ApplicationScoped
 class Housekeeping {
 
@@ -28,7 +32,10 @@ class Housekeeping {
             FROM contacts_source_accounts ON CONFLICT DO NOTHING
             """;
 
-    /** A start syncs at once, but thousands of accounts one after the other; those that fail keep their distance. */
+    /**
+     * A start syncs at once, but thousands of accounts one after the other. Those that fail keep their distance, and those
+     * somebody synced before this was looked at have had their start.
+     */
     private static final String SPREAD = """
             WITH soon AS (
                 SELECT l.provider, l.account_id,
@@ -36,6 +43,7 @@ class Housekeeping {
                 FROM contacts_sync_leases l
                 JOIN contacts_sync_state s USING (provider, account_id)
                 WHERE l.provider = ANY($1) AND l.owner IS NULL AND isfinite(l.next_run_at) AND s.failures_in_row = 0
+                  AND (s.last_success_at < now() - $4::bigint * interval '1 millisecond') IS NOT FALSE
             )
             UPDATE contacts_sync_leases l SET next_run_at = soon.at FROM soon
             WHERE l.provider = soon.provider AND l.account_id = soon.account_id AND l.next_run_at > soon.at
@@ -102,12 +110,15 @@ class Housekeeping {
     private final Duration keepRuns;
     private final Duration keepResolved;
     private final Inheritances inheritances;
+    private final Clock clock;
+    private final Instant started;
 
     Housekeeping(
             Pool pool,
             ProviderRegistry providers,
             SyncConfig config,
             Inheritances inheritances,
+            Clock clock,
             @ConfigProperty(name = "kith.retention.runs", defaultValue = "P30D") Duration keepRuns,
             @ConfigProperty(name = "kith.retention.quarantine", defaultValue = "P90D") Duration keepResolved) {
         this.pool = pool;
@@ -116,12 +127,15 @@ class Housekeeping {
         this.keepRuns = keepRuns;
         this.keepResolved = keepResolved;
         this.inheritances = inheritances;
+        this.clock = clock;
+        this.started = clock.instant();
     }
 
     Uni<Void> atStart() {
         return regularly()
                 .chain(() -> pool.preparedQuery(SPREAD)
-                        .execute(Tuple.of(names(), config.interval().toMillis(), SPREAD_PER_ACCOUNT_MILLIS)))
+                        .execute(
+                                Tuple.of(names(), config.interval().toMillis(), SPREAD_PER_ACCOUNT_MILLIS, upMillis())))
                 .replaceWithVoid();
     }
 
@@ -139,6 +153,10 @@ class Housekeeping {
                 .chain(() -> pool.preparedQuery(FORGET_OLD_RUNS).execute(Tuple.of(keepRuns.toMillis())))
                 .chain(() -> pool.preparedQuery(FORGET_RESOLVED).execute(Tuple.of(keepResolved.toMillis())))
                 .chain(inheritances::settle);
+    }
+
+    private long upMillis() {
+        return Duration.between(started, clock.instant()).toMillis();
     }
 
     private Object names() {

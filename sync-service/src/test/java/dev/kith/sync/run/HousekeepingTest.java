@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.MigratedDatabase;
+import dev.kith.sync.testing.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,10 @@ class HousekeepingTest {
     @BeforeEach
     void startEmpty() {
         database.clear();
+        startAnew();
+    }
+
+    private void startAnew() {
         instance = new Instance(database.pool(), new FakeContactsProvider("google"), new TableLog(database.pool()));
     }
 
@@ -51,11 +58,30 @@ class HousekeepingTest {
     void makesAccountsDueSoonAfterAStart() {
         instance.accounts.connect("google", "home");
         instance.poll();
+        startAnew();
 
         start();
 
-        assertThat(database.sql("SELECT 1 FROM contacts_sync_leases WHERE next_run_at < now() + interval '1 second'"))
-                .hasSize(1);
+        assertThat(dueSoon()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAnAccountAloneThatWasSyncedSinceTheStart() {
+        var clock = new MutableClock(Instant.parse("2026-03-01T08:00:00Z"));
+        var starting =
+                new Instance(database.pool(), new FakeContactsProvider("google"), new TableLog(database.pool()), clock);
+        starting.accounts.connect("google", "home");
+        starting.poll();
+        clock.advance(Duration.ofMinutes(1));
+
+        starting.housekeeping.atStart().await().indefinitely();
+
+        assertThat(dueSoon()).isZero();
+    }
+
+    private static int dueSoon() {
+        return database.sql("SELECT 1 FROM contacts_sync_leases WHERE next_run_at < now() + interval '1 second'")
+                .size();
     }
 
     @Test

@@ -72,6 +72,7 @@ final class Instance {
                 providers,
                 config,
                 new Inheritances(pool, new Heirs(UUID::randomUUID, clock)),
+                clock,
                 Duration.ofDays(30),
                 Duration.ofDays(90));
         scheduler = new SyncScheduler(leases, engine, housekeeping, providers, metrics, config, ids);

@@ -13,6 +13,7 @@ import dev.kith.model.InteractionType;
 import dev.kith.model.Organization;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
+import dev.kith.sandbox.chaos.Truth.Link;
 import dev.kith.sandbox.chaos.Truth.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -31,6 +32,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A Mac that sends contacts and messages, some of them twice, and now and then something that nobody can read. */
 final class Agent implements AutoCloseable {
+
+    static final String PROVIDER = "macos";
+    /** The key of what nobody can read. */
+    static final String POISON = PROVIDER + "/chaosmac.poison";
+
+    /** How every number begins that messages were exchanged with. */
+    static final String NUMBERS = "+1416555";
 
     private static final String CONTACTS = "kith.mac.contacts.v1";
     private static final String STORE = "chaosmac.contacts";
@@ -60,10 +68,12 @@ final class Agent implements AutoCloseable {
     /** One contact of the Mac's as it is now. */
     void contact(int number, int state, boolean twice) {
         String id = number + ":ABPerson";
-        String link = "macos/" + STORE + "/" + id + "#" + number;
-        String family = Truth.FAMILY + "mac" + Load.word(number);
-        Person before = truth.people().getOrDefault(link, new Person(link, family, "", false, 0));
-        Person person = before.changed("Title " + state);
+        Link link = new Link(PROVIDER, STORE, id);
+        String family = Truth.FAMILY + "mac" + AddressBooks.word(number);
+        Person before = truth.person(link);
+        Person person =
+                (before == null ? new Person(link, id, family, "", false, 0) : before).changed("Title " + state);
+        truth.put(person);
         CanonicalContact contact = CanonicalContact.builder(id)
                 .displayName("Mac " + family)
                 .firstName("Mac")
@@ -71,7 +81,7 @@ final class Agent implements AutoCloseable {
                 .organizations(List.of(new Organization("Chaos", null, person.title(), true)))
                 .build();
         ContactBatch batch = new ContactBatch(
-                "macos",
+                PROVIDER,
                 STORE,
                 "contacts",
                 run(),
@@ -86,12 +96,11 @@ final class Agent implements AutoCloseable {
                 List.of(),
                 List.of(),
                 0);
-        send(CONTACTS, "macos/" + STORE, CloudEventHeaders.CONTACT_BATCH, BatchCodec.write(batch), twice);
-        truth.put(person);
+        send(CONTACTS, PROVIDER + "/" + STORE, CloudEventHeaders.CONTACT_BATCH, BatchCodec.write(batch), twice);
     }
 
     void messages(int number, int count, boolean twice) {
-        Counterpart counterpart = Counterpart.of("+1416555" + (1000 + number % 9000), "US");
+        Counterpart counterpart = Counterpart.of(NUMBERS + (1000 + number % 9000), "US");
         List<Interaction> messages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String id = InteractionId.message("chaos-" + number + "-" + i, true, InteractionId.hash(counterpart));
@@ -110,7 +119,7 @@ final class Agent implements AutoCloseable {
             truth.messages().add(id);
         }
         InteractionBatch batch = new InteractionBatch(
-                "macos",
+                PROVIDER,
                 MESSAGES,
                 InteractionBatch.MESSAGES,
                 UUID.randomUUID(),
@@ -122,7 +131,7 @@ final class Agent implements AutoCloseable {
                 messages);
         send(
                 "kith.interactions.v1",
-                "macos/" + MESSAGES,
+                PROVIDER + "/" + MESSAGES,
                 CloudEventHeaders.INTERACTION_BATCH,
                 InteractionCodec.write(batch),
                 twice);
@@ -130,9 +139,9 @@ final class Agent implements AutoCloseable {
 
     /** Something that only looks like a batch. */
     void poison(int number) {
-        byte[] value = ("{\"provider\":\"macos\",\"number\":" + number).getBytes(StandardCharsets.UTF_8);
-        send(CONTACTS, "macos/chaosmac.poison", CloudEventHeaders.CONTACT_BATCH, value, false);
         truth.poisoned();
+        byte[] value = ("{\"provider\":\"macos\",\"number\":" + number).getBytes(StandardCharsets.UTF_8);
+        send(CONTACTS, POISON, CloudEventHeaders.CONTACT_BATCH, value, false);
     }
 
     private RunPosition run() {

@@ -45,9 +45,14 @@ public final class ChaosCommand implements Callable<Integer> {
         long schedule = seed == null ? System.nanoTime() & 0xffff : seed;
         Path folder = Files.createTempDirectory("kith-chaos");
         progress.accept("seed " + schedule + ", data in " + folder);
-        ChaosRun run = new ChaosRun(
-                project.resolve("sync-service/target/quarkus-app/quarkus-run.jar"), folder, keep, schedule, progress);
-        ChaosRun.Outcome outcome = run.run(Duration.ofSeconds(seconds));
+        ChaosRun.Outcome outcome = new ChaosRun(
+                        project.resolve("sync-service/target/quarkus-app/quarkus-run.jar"),
+                        folder,
+                        keep,
+                        schedule,
+                        progress)
+                .run(Duration.ofSeconds(seconds));
+        progress.accept("went wrong: " + outcome.counts());
         outcome.violations().forEach(violation -> results.accept("violation: " + violation));
         results.accept("chaos seed=" + schedule + " faults=" + outcome.faults() + " violations="
                 + outcome.violations().size());

@@ -1,16 +1,14 @@
 package dev.kith.sandbox.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kith.sandbox.launcher.LauncherException;
 import dev.kith.sandbox.system.KithInstance;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -18,10 +16,16 @@ import java.util.function.Consumer;
 final class ChaosRun {
 
     private static final Duration QUIET_LIMIT = Duration.ofMinutes(5);
-    private static final int ACCOUNTS = 4;
+    private static final int INSTANCES = 2;
+    private static final int GOOGLE_ACCOUNTS = 3;
+    private static final int DAV_ACCOUNTS = 2;
 
-    /** What came of it. */
-    record Outcome(int faults, List<String> violations) {}
+    /**
+     * What came of it.
+     *
+     * @param counts how often what went wrong
+     */
+    record Outcome(int faults, String counts, List<String> violations) {}
 
     private final Path serviceJar;
     private final Path folder;
@@ -40,60 +44,40 @@ final class ChaosRun {
 
     Outcome run(Duration length) {
         Truth truth = new Truth();
-        try (ChaosServers servers = new ChaosServers(folder, keep, serviceJar, 2);
+        try (ChaosServers servers = new ChaosServers(folder, keep, serviceJar, INSTANCES);
                 Agent agent = new Agent(servers.kafkaAddress(), truth)) {
-            servers.instances().get(0).start();
-            servers.instances().get(1).start();
-            Humans humans = new Humans(
-                    servers,
-                    servers.instances().stream().map(KithInstance::address).toList(),
-                    KithInstance.API_KEY,
-                    truth,
-                    new Random(seed + 1));
-            Load load = new Load(servers.google().control(), truth, agent, humans, new Random(seed));
-            for (int account = 1; account <= ACCOUNTS; account++) {
-                load.open("chaos" + account);
-                connect(servers, "chaos" + account);
+            servers.instances().forEach(KithInstance::launch);
+            servers.instances().forEach(KithInstance::awaitReady);
+            Humans humans = new Humans(servers, truth, new Random(seed + 1));
+            AddressBooks books = new AddressBooks(servers.google().control(), servers.dav(), truth);
+            Load load = new Load(servers.accounts(), books, truth, agent, humans, new Random(seed));
+            load.open(GOOGLE_ACCOUNTS, DAV_ACCOUNTS);
+            Faults faults = new Faults(servers, new Random(seed + 2), progress);
+            Oracle oracle = new Oracle(servers, truth);
+            List<String> violations = attack(load, faults, oracle, length);
+            if (violations.isEmpty()) {
+                violations = afterwards(servers, faults, humans, agent, oracle);
             }
-            Faults faults = new Faults(servers, load.accounts(), new Random(seed + 2), progress);
-            attack(load, faults, length);
-            progress.accept("quiet …");
-            faults.mend();
-            agent.flush();
-            return new Outcome(
-                    faults.struck(), settle(servers, load, new Oracle(servers, truth, secrets(load.accounts()))));
+            return new Outcome(faults.count(), faults.counts(), violations);
         }
     }
 
-    private static void connect(ChaosServers servers, String account) {
-        servers.instances()
-                .get(0)
-                .client()
-                .post(
-                        "/api/accounts",
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("provider", "google")
-                                .put("accountId", account)
-                                .put("refreshToken", Load.refreshToken(account)));
+    private List<String> afterwards(ChaosServers servers, Faults faults, Humans humans, Agent agent, Oracle oracle) {
+        progress.accept("quiet …");
+        try {
+            faults.mend();
+            agent.flush();
+            settleHumans(humans);
+            return settle(new Syncs(servers, progress), new Standstill(servers, new Syncs(servers, progress)), oracle);
+        } catch (LauncherException | IllegalStateException e) {
+            return List.of("it does not come back: " + e.getMessage());
+        }
     }
 
-    private static Set<String> secrets(List<String> accounts) {
-        Set<String> secrets = new HashSet<>(Set.of(
-                KithInstance.API_KEY,
-                ChaosServers.CREDENTIALS_KEY,
-                ChaosServers.CLIENT_SECRET,
-                Truth.FAMILY,
-                "@chaos.example",
-                "+1416555"));
-        accounts.forEach(account -> secrets.add(Load.refreshToken(account)));
-        return secrets;
-    }
-
-    /** People go on with their lives while everything breaks. */
-    private void attack(Load load, Faults faults, Duration length) {
+    /** People go on with their lives while everything breaks. Ends before its time where a promise is broken already. */
+    private List<String> attack(Load load, Faults faults, Oracle oracle, Duration length) {
         AtomicBoolean over = new AtomicBoolean();
-        AtomicBoolean failed = new AtomicBoolean();
+        AtomicReference<Throwable> failed = new AtomicReference<>();
         Thread people = new Thread(
                 () -> {
                     while (!over.get()) {
@@ -102,16 +86,15 @@ final class ChaosRun {
                     }
                 },
                 "people");
-        people.setUncaughtExceptionHandler((thread, failure) -> {
-            progress.accept("the load ended: " + failure);
-            failed.set(true);
-        });
+        people.setUncaughtExceptionHandler((thread, failure) -> failed.set(failure));
         people.start();
         Random random = new Random(seed + 3);
         long end = System.nanoTime() + length.toNanos();
-        while (System.nanoTime() < end) {
+        List<String> violations = List.of();
+        while (System.nanoTime() < end && violations.isEmpty()) {
             pause(500 + random.nextInt(3_000));
             faults.strike();
+            violations = oracle.violationsOnTheWay();
         }
         over.set(true);
         try {
@@ -119,50 +102,36 @@ final class ChaosRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (failed.get() || people.isAlive()) {
-            throw new IllegalStateException("the load did not go on to its end");
+        if (failed.get() != null || people.isAlive()) {
+            throw new IllegalStateException("the load did not go on to its end", failed.get());
+        }
+        return violations;
+    }
+
+    private static void settleHumans(Humans humans) {
+        long end = System.nanoTime() + QUIET_LIMIT.toNanos();
+        while (humans.makeNext()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("nobody can be made");
+            }
         }
     }
 
     /** Syncs once more, and gives everything the time it needs: what is wrong after that stays wrong. */
-    private List<String> settle(ChaosServers servers, Load load, Oracle oracle) {
+    private List<String> settle(Syncs syncs, Standstill standstill, Oracle oracle) {
         long end = System.nanoTime() + QUIET_LIMIT.toNanos();
         List<String> violations;
         do {
-            load.accounts().forEach(account -> sync(servers, account));
-            pause(3_000);
+            syncs.all("full");
+            syncs.approveHeld();
+            pause(2_000);
             violations = oracle.violations();
             progress.accept(violations.size() + " differences from the truth");
         } while (!violations.isEmpty() && System.nanoTime() < end);
-        return violations;
-    }
-
-    private void sync(ChaosServers servers, String account) {
-        try {
-            JsonNode runs = servers.instances()
-                    .get(0)
-                    .client()
-                    .post(
-                            "/api/sync/now?wait=PT60S",
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("provider", "google")
-                                    .put("accountId", account)
-                                    .put("mode", "full"))
-                    .path("runs");
-            for (JsonNode run : runs) {
-                if (run.path("state").asText().equals("HELD")) {
-                    servers.instances()
-                            .get(0)
-                            .client()
-                            .post(
-                                    "/api/sync/runs/" + run.path("runId").asText() + "/approve",
-                                    JsonNodeFactory.instance.objectNode());
-                }
-            }
-        } catch (RuntimeException e) {
-            progress.accept("sync of " + account + ": " + e.getMessage());
+        if (violations.isEmpty()) {
+            violations = standstill.violations();
         }
+        return violations.isEmpty() ? oracle.leaks() : violations;
     }
 
     private static void pause(long millis) {

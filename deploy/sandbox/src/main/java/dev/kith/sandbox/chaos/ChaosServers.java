@@ -1,15 +1,18 @@
 package dev.kith.sandbox.chaos;
 
+import dev.kith.sandbox.carddav.CardDavStandIn;
 import dev.kith.sandbox.google.GoogleStandIn;
 import dev.kith.sandbox.google.StandInOptions;
-import dev.kith.sandbox.server.KafkaServer;
 import dev.kith.sandbox.server.Ports;
 import dev.kith.sandbox.server.PostgresServer;
+import dev.kith.sandbox.system.BrokerProcess;
 import dev.kith.sandbox.system.KithInstance;
+import dev.kith.sandbox.system.Signals;
 import dev.kith.sandbox.system.TcpLine;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +33,11 @@ final class ChaosServers implements AutoCloseable {
     private final TcpLine postgresLine = new TcpLine(0);
     private final TcpLine kafkaLine = new TcpLine(0);
     private final GoogleStandIn google;
+    private final CardDavStandIn dav = CardDavStandIn.start();
     private final List<KithInstance> instances;
+    private final Accounts accounts;
     private volatile PostgresServer postgres;
-    private KafkaServer kafka;
+    private BrokerProcess kafka;
 
     /** @param keep whether the folder stays when they are closed */
     ChaosServers(Path folder, boolean keep, Path serviceJar, int count) {
@@ -47,6 +52,7 @@ final class ChaosServers implements AutoCloseable {
         instances = IntStream.range(0, count)
                 .mapToObj(i -> new KithInstance(serviceJar, folder.resolve("service-" + i), JAVA_OPTIONS, environment))
                 .toList();
+        accounts = new Accounts(google.control(), dav, instances.get(0));
     }
 
     private Map<String, String> environment() {
@@ -58,6 +64,7 @@ final class ChaosServers implements AutoCloseable {
                 Map.entry("QUARKUS_DATASOURCE_PASSWORD", PostgresServer.USER),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafkaAddress()),
                 Map.entry("KITH_CREDENTIALS_KEY", CREDENTIALS_KEY),
+                Map.entry("KITH_CARDDAV_ALLOW_PRIVATE", "true"),
                 Map.entry("KITH_GOOGLE_API_URL", google.url()),
                 Map.entry("KITH_GOOGLE_TOKEN_URL", google.url() + "/token"),
                 Map.entry("KITH_GOOGLE_AUTH_URL", google.url() + "/o/oauth2/v2/auth"),
@@ -82,6 +89,14 @@ final class ChaosServers implements AutoCloseable {
         return google;
     }
 
+    CardDavStandIn dav() {
+        return dav;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
     List<KithInstance> instances() {
         return instances;
     }
@@ -92,6 +107,10 @@ final class ChaosServers implements AutoCloseable {
 
     TcpLine kafkaLine() {
         return kafkaLine;
+    }
+
+    BrokerProcess kafka() {
+        return kafka;
     }
 
     void startPostgres() {
@@ -105,10 +124,23 @@ final class ChaosServers implements AutoCloseable {
         postgresLine.dropConnections();
     }
 
+    /** One of its processes is killed, as Linux does that runs out of memory: all of it recovers from its log. */
+    void crashPostgres() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            var backend = statement.executeQuery("SELECT pg_backend_pid()");
+            backend.next();
+            Signals.send("KILL", backend.getLong(1));
+        } catch (SQLException | IllegalStateException e) {
+            // It is away already.
+            return;
+        }
+    }
+
     void startKafka() {
         int port = Ports.free();
         kafkaLine.leadTo(port);
-        kafka = KafkaServer.start(folder.resolve("kafka"), port, kafkaLine.port());
+        kafka = BrokerProcess.start(folder.resolve("kafka"), folder.resolve("kafka.log"), port, kafkaLine.port());
     }
 
     void stopKafka() {
@@ -116,7 +148,7 @@ final class ChaosServers implements AutoCloseable {
         kafkaLine.dropConnections();
     }
 
-    /** Past the line, for the oracle. */
+    /** Past the line, for whoever must see what is there. */
     Connection connect() {
         try {
             return postgres.connect(DATABASE);
@@ -129,6 +161,7 @@ final class ChaosServers implements AutoCloseable {
     public void close() {
         instances.forEach(KithInstance::close);
         google.close();
+        dav.close();
         kafka.close();
         postgres.close();
         kafkaLine.close();

@@ -1,11 +1,12 @@
 package dev.kith.sandbox.chaos;
 
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What sources and humans said, kept by who makes them say it: the oracle compares the CRM with it. */
 final class Truth {
@@ -13,47 +14,68 @@ final class Truth {
     /** Every family name begins like this, and no log may hold it. */
     static final String FAMILY = "Qzchaos";
 
+    /** How a source names somebody. */
+    record Link(String provider, String account, String externalId) {
+
+        @Override
+        public String toString() {
+            return provider + "/" + account + "/" + externalId;
+        }
+    }
+
     /**
      * Somebody at a source.
      *
+     * @param sourceId by which the source finds the person again
      * @param changes how often what the source says about them changed
      */
-    record Person(String link, String family, String title, boolean deleted, int changes) {
+    record Person(Link link, String sourceId, String family, String title, boolean deleted, int changes) {
 
         Person changed(String newTitle) {
-            return new Person(link, family, newTitle, false, changes + 1);
+            return new Person(link, sourceId, family, newTitle, false, changes + 1);
         }
 
         Person gone() {
-            return new Person(link, family, title, true, changes + 1);
+            return new Person(link, sourceId, family, title, true, changes + 1);
         }
     }
 
-    private final Map<String, Person> people = new LinkedHashMap<>();
-    private final Map<String, Set<String>> nicknames = new HashMap<>();
-    private final Set<String> messages = new LinkedHashSet<>();
-    private int poison;
+    private final Map<Link, Person> people = new LinkedHashMap<>();
+    private final Map<Link, Edits> nicknames = new LinkedHashMap<>();
+    private final Map<Link, Edits> titles = new LinkedHashMap<>();
+    private final List<String> made = new ArrayList<>();
+    private final Set<String> messages = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger poison = new AtomicInteger();
 
-    Map<String, Person> people() {
-        return people;
+    synchronized List<Person> people() {
+        return List.copyOf(people.values());
     }
 
-    void put(Person person) {
+    synchronized Person person(Link link) {
+        return people.get(link);
+    }
+
+    synchronized void put(Person person) {
         people.put(person.link(), person);
     }
 
-    /** A human's edit that was answered: nothing else may stand there from now on. */
-    void nicknamed(String link, String nickname) {
-        nicknames.put(link, new HashSet<>(Set.of(nickname)));
+    /** What humans called somebody, which no source does. */
+    synchronized Edits nickname(Link link) {
+        return nicknames.computeIfAbsent(link, unused -> new Edits());
     }
 
-    /** One without an answer: it may have been made or not. */
-    void perhapsNicknamed(String link, String nickname) {
-        nicknames.computeIfAbsent(link, unused -> new HashSet<>(Set.of(""))).add(nickname);
+    /** What humans wrote over the title that the source gave. */
+    synchronized Edits title(Link link) {
+        return titles.computeIfAbsent(link, unused -> new Edits());
     }
 
-    Map<String, Set<String>> nicknames() {
-        return nicknames;
+    /** A human made somebody of this family name, and was told so. */
+    synchronized void made(String family) {
+        made.add(family);
+    }
+
+    synchronized List<String> made() {
+        return List.copyOf(made);
     }
 
     Set<String> messages() {
@@ -61,10 +83,10 @@ final class Truth {
     }
 
     void poisoned() {
-        poison++;
+        poison.incrementAndGet();
     }
 
     int poison() {
-        return poison;
+        return poison.get();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,9 @@ final class People {
         boolean emptyPage = switches.emptyPageEvery > 0 && at.page() % switches.emptyPageEvery == 0;
         ArrayNode listed = JsonNodeFactory.instance.arrayNode();
         long after = at.afterSeq();
-        Iterator<Entry> rest = entries.after(after).iterator();
+        boolean nobody = switches.nobodyListed && !at.isDelta();
+        Iterator<Entry> rest =
+                nobody ? Collections.emptyIterator() : entries.after(after).iterator();
         boolean more = emptyPage && rest.hasNext();
         while (!emptyPage && rest.hasNext()) {
             Entry changed = rest.next();
@@ -99,7 +102,7 @@ final class People {
             answer.put("nextSyncToken", chain.nextSyncToken());
         }
         if (!at.isDelta() || switches.totalOnDeltas) {
-            kind.totals.forEach(total -> answer.put(total, entries.size(now, delay)));
+            kind.totals.forEach(total -> answer.put(total, nobody ? 0 : entries.size(now, delay)));
         }
         return answer;
     }

@@ -134,6 +134,11 @@ public final class StandInControl {
         state.fault(fault);
     }
 
+    /** What has not gone wrong yet will not. */
+    public void clearFaults() {
+        state.clearFaults();
+    }
+
     /** Does something just before the page of that number of the account's next chain is answered. */
     public void beforePage(String accountId, int page, Runnable mutation) {
         change(() -> state.account(accountId).beforePage(page, mutation));

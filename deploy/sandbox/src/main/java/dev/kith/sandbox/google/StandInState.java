@@ -57,6 +57,11 @@ final class StandInState {
         faults.add(new Fault(fault.endpoint(), calls.getOrDefault(fault.endpoint(), 0) + fault.call(), fault.kind()));
     }
 
+    /** What has not gone wrong yet will not. */
+    synchronized void clearFaults() {
+        faults.clear();
+    }
+
     /** The fault that strikes this call; {@code null} for none. */
     synchronized Fault.Kind strike(String endpoint) {
         int call = calls.merge(endpoint, 1, Integer::sum);

@@ -92,23 +92,11 @@ public final class KithInstance implements AutoCloseable {
 
     /** Lets it stand still, as a machine does that is put to sleep. */
     public void freeze() {
-        signal("STOP");
+        Signals.send("STOP", process.pid());
     }
 
     public void thaw() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
-                    .start()
-                    .waitFor(10, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Signals.send("CONT", process.pid());
     }
 
     public URI address() {

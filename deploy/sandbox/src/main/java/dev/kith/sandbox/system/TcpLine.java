@@ -28,6 +28,7 @@ public final class TcpLine implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile int target;
     private volatile boolean cut;
+    private volatile boolean stalled;
     private volatile long delayMillis;
 
     /** @param target 0 as long as there is no server */
@@ -62,8 +63,14 @@ public final class TcpLine implements AutoCloseable {
         delayMillis = millis;
     }
 
+    /** Lets nothing pass, and tells nobody: as if the other machine's cable had been pulled. */
+    public void stall() {
+        stalled = true;
+    }
+
     public void mend() {
         cut = false;
+        stalled = false;
         delayMillis = 0;
     }
 
@@ -112,6 +119,9 @@ public final class TcpLine implements AutoCloseable {
             while (read >= 0) {
                 if (delayMillis > 0) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(delayMillis));
+                }
+                while (stalled && !from.isClosed()) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
                 }
                 out.write(chunk, 0, read);
                 read = in.read(chunk);

@@ -285,12 +285,30 @@ class ListRulesTest {
                 .containsExactly("Person 1", "Person 2", "Person 3");
     }
 
-    @Test
+    @Nested
     @DisplayName("S17: an empty list has no array")
-    void leavesTheArrayOutOfAnEmptyList() {
-        assertThat(google.body(OTHERS).fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrder("nextSyncToken", "totalSize");
+    class EmptyLists {
+
+        @Test
+        void leavesTheArrayOut() {
+            assertThat(google.body(OTHERS).fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder("nextSyncToken", "totalSize");
+        }
+
+        @Test
+        void pretendsBySwitchThatAFullListIsEmptyAndTellsChangesAsEver() {
+            String sync = google.syncToken();
+            google.control.touchContact(ADA, "a1");
+            google.switches.nobodyListed = true;
+
+            JsonNode list = google.body(LIST);
+
+            assertThat(list.has("connections")).isFalse();
+            assertThat(list.path("totalItems").asInt(-1)).isZero();
+            assertThat(list.has("nextSyncToken")).isTrue();
+            assertThat(names(google.delta(sync))).containsExactly("Person 1");
+        }
     }
 
     @Test

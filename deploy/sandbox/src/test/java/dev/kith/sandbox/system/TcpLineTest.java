@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,20 @@ class TcpLineTest {
                     server.accept();
                 })
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void passesNothingWhileItIsStalledAndAllOfItAfterwards() throws IOException {
+        try (Socket client = connect();
+                Socket served = server.accept()) {
+            served.setSoTimeout(300);
+            line.stall();
+            client.getOutputStream().write("hello".getBytes(UTF_8));
+            assertThatThrownBy(() -> served.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            line.mend();
+            served.setSoTimeout(5_000);
+            assertThat(served.getInputStream().readNBytes(5)).isEqualTo("hello".getBytes(UTF_8));
+        }
     }
 
     private static boolean ended(Socket socket) {

@@ -1,0 +1,40 @@
+package dev.kith.sandbox.chaos;
+
+import dev.kith.sandbox.chaos.Truth.Link;
+import dev.kith.sandbox.chaos.Truth.Person;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fields hold what humans wrote, and where nobody did, what the source says now. */
+record EditsCheck(Truth truth) implements Oracle.Check {
+
+    private static final String FIELDS = """
+            SELECT l.provider, l.account_id, l.external_contact_id, coalesce(c.nickname, '') AS nickname,
+                   coalesce(c.job_title, '') AS title
+            FROM contacts_source_links l JOIN contacts c ON c.id = l.local_contact_id
+            """;
+
+    @Override
+    public List<String> violations(Statement statement) throws SQLException {
+        List<String> violations = new ArrayList<>();
+        ResultSet rows = statement.executeQuery(FIELDS);
+        while (rows.next()) {
+            Link link = new Link(
+                    rows.getString("provider"), rows.getString("account_id"), rows.getString("external_contact_id"));
+            Person person = truth.person(link);
+            if (person == null) {
+                continue;
+            }
+            if (!truth.nickname(link).allow(rows.getString("nickname"), "")) {
+                violations.add("an edit is lost: " + link + " holds a nickname that nobody gave last");
+            }
+            if (!person.deleted() && !truth.title(link).allow(rows.getString("title"), person.title())) {
+                violations.add("a title is neither what a human wrote last nor what the source says: " + link);
+            }
+        }
+        return violations;
+    }
+}

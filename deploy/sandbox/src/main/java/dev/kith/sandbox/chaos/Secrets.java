@@ -1,0 +1,113 @@
+package dev.kith.sandbox.chaos;
+
+import dev.kith.sandbox.system.KithInstance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Looks for tokens, passwords and people in logs, metrics and the headers of Kafka's records. */
+final class Secrets {
+
+    private static final List<String> TOPICS =
+            List.of("kith.contacts.v1", "kith.mac.contacts.v1", "kith.interactions.v1", "kith.dead-letters.v1");
+    private static final int SHOWN = 4;
+
+    private final ChaosServers servers;
+
+    Secrets(ChaosServers servers) {
+        this.servers = servers;
+    }
+
+    List<String> leaks() {
+        List<String> leaks = new ArrayList<>();
+        Set<String> secrets = new HashSet<>(servers.accounts().secrets());
+        secrets.addAll(Set.of(
+                KithInstance.API_KEY,
+                ChaosServers.CREDENTIALS_KEY,
+                ChaosServers.CLIENT_SECRET,
+                Truth.FAMILY,
+                "@chaos.example",
+                Agent.NUMBERS));
+        servers.instances().forEach(instance -> {
+            look(secrets, "a log", log(instance), leaks);
+            look(secrets, "a metric", metrics(instance), leaks);
+        });
+        look(secrets, "a record's header", headers(), leaks);
+        return leaks;
+    }
+
+    private static void look(Set<String> secrets, String where, String text, List<String> leaks) {
+        secrets.stream()
+                .filter(text::contains)
+                .forEach(secret -> leaks.add(where + " holds a secret or a personal value, "
+                        + secret.substring(0, Math.min(SHOWN, secret.length())) + "…"));
+    }
+
+    private static String log(KithInstance instance) {
+        try {
+            return Files.readString(instance.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String metrics(KithInstance instance) {
+        URI address = instance.address().resolve("/q/metrics");
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(address)
+                                    .header("Authorization", "Bearer " + KithInstance.API_KEY)
+                                    .timeout(Duration.ofSeconds(30))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    private String headers() {
+        StringBuilder headers = new StringBuilder();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers.kafkaAddress()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = TOPICS.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    record.headers()
+                            .forEach(header -> headers.append(header.key())
+                                    .append('=')
+                                    .append(new String(header.value(), StandardCharsets.UTF_8))
+                                    .append('\n'));
+                }
+            }
+        }
+        return headers.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.kith.sandbox.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Cursors are sane if they bring nothing where nothing changed, and syncing once more writes nothing. */
+final class Standstill {
+
+    private static final List<String> TABLES = List.of(
+            "contacts",
+            "contact_info",
+            "addresses",
+            "important_dates",
+            "labels",
+            "contact_labels",
+            "interactions",
+            "activity_feed");
+    private static final String CHECKSUM =
+            "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM %s t";
+
+    private final ChaosServers servers;
+    private final Syncs syncs;
+
+    Standstill(ChaosServers servers, Syncs syncs) {
+        this.servers = servers;
+        this.syncs = syncs;
+    }
+
+    List<String> violations() {
+        List<String> violations = new ArrayList<>();
+        Map<String, String> before = checksums();
+        for (JsonNode run : syncs.all("incremental")) {
+            if (run.path("mode").asText().equals("incremental")
+                    && run.at("/summary/fetched").asInt() > 0) {
+                violations.add("a cursor brings what did not change: " + name(run));
+            }
+        }
+        for (JsonNode run : syncs.all("full")) {
+            if (!run.path("state").asText().equals("SUCCEEDED")) {
+                violations.add("a full sync of what did not change is "
+                        + run.path("state").asText() + ": " + name(run));
+            }
+        }
+        checksums().forEach((table, checksum) -> {
+            if (!checksum.equals(before.get(table))) {
+                violations.add("written though nothing changed: " + table + ", " + before.get(table) + " before, "
+                        + checksum + " after");
+            }
+        });
+        return violations;
+    }
+
+    private static String name(JsonNode run) {
+        return run.path("provider").asText() + "/" + run.path("accountId").asText();
+    }
+
+    private Map<String, String> checksums() {
+        Map<String, String> checksums = new LinkedHashMap<>();
+        try (Connection connection = servers.connect();
+                Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                ResultSet row = statement.executeQuery(CHECKSUM.formatted(table));
+                row.next();
+                checksums.put(table, row.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the oracle cannot look into the database", e);
+        }
+        return checksums;
+    }
+}

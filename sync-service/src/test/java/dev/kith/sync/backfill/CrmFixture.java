@@ -166,6 +166,9 @@ public final class CrmFixture implements AutoCloseable {
     public void confirmDeletions(RunFixture run) {
         List<String> candidates =
                 texts("SELECT external_contact_id FROM contacts_deletion_candidates WHERE run_id = $1", run.runId());
+        if (candidates.isEmpty()) {
+            return;
+        }
         OptimisticTransaction.in(
                         pool,
                         connection -> Deletions.apply(

@@ -5,80 +5,132 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.sync.backfill.CrmFixture;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Shrinkable;
 
 /**
- * Whole lives, at random: several accounts, edits at sources and by people, merges, deletions, renames, shared numbers,
- * re-deliveries, accounts read in any order, expired cursors.
+ * Lives lives beside one another, each in a database to itself. What happens in a life follows from its number, so that
+ * any of them can be lived again.
  */
-abstract class Lives {
+final class Lives implements AutoCloseable {
 
-    private static final int LONGEST = 30;
+    /** After so many the databases are emptied: what others left behind costs time. */
+    private static final int TOGETHER = 100;
 
-    private static final AtomicLong NUMBER = new AtomicLong();
-    private static CrmFixture crm;
+    private static final int SHRINKING_ATTEMPTS = 400;
 
-    @BeforeContainer
-    static void open() {
-        crm = new CrmFixture();
+    /** A life that went wrong. */
+    private record Failed(long number, Shrinkable<List<Step>> steps, Throwable reason) {}
+
+    private final List<CrmFixture> crms = new ArrayList<>();
+    private final BlockingQueue<CrmFixture> free = new LinkedBlockingQueue<>();
+    private final ExecutorService beside;
+
+    Lives() {
+        int lanes = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+        Stream.generate(CrmFixture::new).limit(lanes).forEach(crms::add);
+        free.addAll(crms);
+        beside = Executors.newFixedThreadPool(lanes);
     }
 
-    @AfterContainer
-    static void close() {
-        crm.close();
+    /** Lives as many, one number after the other; fails with the first that goes wrong, made as short as can be. */
+    void live(long first, long count) throws InterruptedException {
+        for (long from = first; from < first + count; from += TOGETHER) {
+            List<Callable<Optional<Failed>>> lives = LongStream.range(from, Math.min(from + TOGETHER, first + count))
+                    .mapToObj(this::planned)
+                    .toList();
+            for (Future<Optional<Failed>> lived : beside.invokeAll(lives)) {
+                outcome(lived).ifPresent(this::fail);
+            }
+            crms.forEach(CrmFixture::clear);
+        }
     }
 
-    /** Lives one life, and has it judged. */
-    static void live(List<Step> steps) {
-        Life life = new Life(crm, new People(crm), NUMBER.incrementAndGet());
+    private Callable<Optional<Failed>> planned(long number) {
+        Shrinkable<List<Step>> steps = Plans.of(number);
+        // Only jqwik's own thread may ask for it.
+        List<Step> plan = steps.value();
+        return () -> inSomeCrm(crm -> live(crm, number, plan)).map(reason -> new Failed(number, steps, reason));
+    }
+
+    private static Optional<Failed> outcome(Future<Optional<Failed>> lived) throws InterruptedException {
+        try {
+            return lived.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a life could not be lived", e);
+        }
+    }
+
+    private interface Trial {
+        void in(CrmFixture crm);
+    }
+
+    private Optional<Throwable> inSomeCrm(Trial trial) throws InterruptedException {
+        CrmFixture crm = free.take();
+        try {
+            trial.in(crm);
+            return Optional.empty();
+        } catch (AssertionError | RuntimeException e) {
+            return Optional.of(e);
+        } finally {
+            free.add(crm);
+        }
+    }
+
+    private static void live(CrmFixture crm, long number, List<Step> steps) {
+        Life life = new Life(crm, new People(crm), number);
         life.live(steps);
         life.settle();
         new Oracle(crm, life).judge();
 
-        List<String> settled = written(life);
+        List<String> settled = written(crm, life);
         life.settle();
-        assertThat(written(life)).as("a refresh without changes writes nothing").isEqualTo(settled);
+        assertThat(written(crm, life))
+                .as("a refresh without changes writes nothing")
+                .isEqualTo(settled);
     }
 
-    /** People appear and are read; then anything may happen to them. */
-    @Provide
-    Arbitrary<List<Step>> lives() {
-        Arbitrary<List<Step>> appear =
-                step(Arbitraries.just(Step.Kind.ADD)).list().ofMinSize(2).ofMaxSize(5);
-        Arbitrary<Step> anything = Arbitraries.frequencyOf(
-                Tuple.of(3, step(Arbitraries.of(Step.Kind.class))),
-                Tuple.of(2, step(Arbitraries.of(Step.Kind.SYNC, Step.Kind.EDIT_COMPANY, Step.Kind.ADD_EMAIL))),
-                Tuple.of(
-                        1,
-                        step(Arbitraries.of(Step.Kind.HUMAN_EDITS, Step.Kind.HUMAN_MERGES, Step.Kind.HUMAN_UNDOES))));
-        return Combinators.combine(appear, anything.list().ofMinSize(1).ofMaxSize(LONGEST))
-                .as((first, rest) -> {
-                    List<Step> steps = new ArrayList<>(first);
-                    for (int account = 0; account < World.ACCOUNTS; account++) {
-                        steps.add(new Step(Step.Kind.SYNC, account, 0));
-                    }
-                    steps.addAll(rest);
-                    return steps;
-                });
+    private void fail(Failed failed) {
+        Failed smallest = failed;
+        for (Optional<Failed> smaller = Optional.of(failed); smaller.isPresent(); smaller = smaller(smallest)) {
+            smallest = smaller.get();
+        }
+        throw new AssertionError(
+                "Life " + failed.number() + " goes wrong after "
+                        + smallest.steps().value() + ": " + smallest.reason().getMessage(),
+                smallest.reason());
     }
 
-    private static Arbitrary<Step> step(Arbitrary<Step.Kind> kind) {
-        return Combinators.combine(
-                        kind,
-                        Arbitraries.integers().between(0, 20),
-                        Arbitraries.integers().between(0, 40))
-                .as(Step::new);
+    private Optional<Failed> smaller(Failed failed) {
+        return failed.steps()
+                .shrink()
+                .limit(SHRINKING_ATTEMPTS)
+                .flatMap(steps -> again(failed.number(), steps).stream())
+                .findFirst();
+    }
+
+    private Optional<Failed> again(long number, Shrinkable<List<Step>> steps) {
+        CrmFixture crm = crms.get(0);
+        crm.clear();
+        try {
+            live(crm, number, steps.value());
+            return Optional.empty();
+        } catch (AssertionError | RuntimeException e) {
+            return Optional.of(new Failed(number, steps, e));
+        }
     }
 
     /** Every row of the CRM that belongs to this life, with the transaction that wrote it. */
-    private static List<String> written(Life life) {
+    private static List<String> written(CrmFixture crm, Life life) {
         return crm.texts("""
                         WITH mine AS (SELECT DISTINCT local_contact_id AS id FROM contacts_source_links
                                       WHERE account_id = ANY ($1))
@@ -89,5 +141,11 @@ abstract class Lives {
                                   WHERE r.account_id = ANY ($1)
                         ORDER BY 1
                         """, (Object) People.ids(life.world.accounts));
+    }
+
+    @Override
+    public void close() {
+        beside.shutdownNow();
+        crms.forEach(CrmFixture::close);
     }
 }

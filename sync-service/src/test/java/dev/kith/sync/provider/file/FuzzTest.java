@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.sync.provider.text.ByteLines;
+import dev.kith.sync.testing.Mutations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ class FuzzTest {
         List<byte[]> files = contents(ReadFiles.vcards());
         for (int i = 0; i < CASES; i++) {
             Random random = new Random(SEED + i);
-            byte[] file = new Mutations(random, files).of(files.get(random.nextInt(files.size())));
+            byte[] file = Mutations.ofCards(random, files).of(files.get(random.nextInt(files.size())));
             String seed = "kith.fuzz.seed=" + (SEED + i);
             long start = processorTime();
 
@@ -67,7 +68,7 @@ class FuzzTest {
                 Path.of("src/test/resources/csv/google-former.csv")));
         for (int i = 0; i < CASES / 4; i++) {
             Random random = new Random(SEED + i);
-            byte[] file = new Mutations(random, files).of(manyRecords(files.get(random.nextInt(files.size()))));
+            byte[] file = Mutations.ofCards(random, files).of(manyRecords(files.get(random.nextInt(files.size()))));
             String seed = "kith.fuzz.seed=" + (SEED + i);
             long start = processorTime();
 
@@ -86,7 +87,7 @@ class FuzzTest {
                 """.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < CASES / 4; i++) {
             Random random = new Random(SEED + i);
-            byte[] file = new Mutations(random, files).of(files.get(0));
+            byte[] file = Mutations.ofCards(random, files).of(files.get(0));
             String seed = "kith.fuzz.seed=" + (SEED + i);
 
             assertAccountedFor(seed, json(file));

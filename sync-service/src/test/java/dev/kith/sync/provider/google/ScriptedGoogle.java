@@ -91,6 +91,12 @@ final class ScriptedGoogle implements AutoCloseable {
         return this;
     }
 
+    /** Drops what was asked, and the answers that nobody asked for. */
+    void forget() {
+        answers.clear();
+        asked.clear();
+    }
+
     List<Request> asked() {
         return List.copyOf(asked);
     }

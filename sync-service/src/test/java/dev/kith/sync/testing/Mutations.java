@@ -1,4 +1,4 @@
-package dev.kith.sync.provider.file;
+package dev.kith.sync.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Damages files as transfers, editors and bad programs do. */
-final class Mutations {
+/** Damages files and answers as transfers, editors and bad programs do. */
+public final class Mutations {
 
-    private static final List<String> PIECES = List.of(
+    private static final List<String> OF_CARDS = List.of(
             "\r\n",
             "\n",
             "\r",
@@ -42,16 +42,61 @@ final class Mutations {
             "\u00E4\uD83D\uDE00",
             "99999999999999999999");
 
+    private static final List<String> OF_ANSWERS = List.of(
+            "null",
+            "true",
+            "-1",
+            "1e999",
+            "99999999999999999999",
+            "\"\"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "[]",
+            "{}",
+            "[",
+            "{",
+            "}",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "\u0000",
+            "\uFEFF",
+            "<",
+            ">",
+            "</",
+            "&",
+            "&#0;",
+            "&x;",
+            "<!DOCTYPE a>",
+            "<![CDATA[",
+            "]]>",
+            "xmlns=\"DAV:\"",
+            "HTTP/1.1 404",
+            "\u00E4\uD83D\uDE00");
+
     private final Random random;
     private final List<byte[]> others;
+    private final List<String> pieces;
 
-    /** @param others files of which parts may get in */
-    Mutations(Random random, List<byte[]> others) {
+    private Mutations(Random random, List<byte[]> others, List<String> pieces) {
         this.random = random;
         this.others = others;
+        this.pieces = pieces;
     }
 
-    byte[] of(byte[] original) {
+    /** @param others files of which parts may get in */
+    public static Mutations ofCards(Random random, List<byte[]> others) {
+        return new Mutations(random, others, OF_CARDS);
+    }
+
+    /** The same of JSON and XML. */
+    public static Mutations ofAnswers(Random random, List<byte[]> others) {
+        return new Mutations(random, others, OF_ANSWERS);
+    }
+
+    public byte[] of(byte[] original) {
         byte[] bytes = original;
         for (int i = 0; i <= random.nextInt(12); i++) {
             bytes = once(bytes);
@@ -59,7 +104,8 @@ final class Mutations {
         return bytes;
     }
 
-    private byte[] once(byte[] bytes) {
+    /** With a single thing wrong. */
+    public byte[] once(byte[] bytes) {
         if (bytes.length == 0) {
             return piece();
         }
@@ -78,7 +124,7 @@ final class Mutations {
     }
 
     private byte[] piece() {
-        return PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
+        return pieces.get(random.nextInt(pieces.size())).getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] foreign() {

@@ -1,0 +1,247 @@
+package dev.kith.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kith.model.BatchCodec;
+import dev.kith.model.CanonicalContact;
+import dev.kith.model.CloudEventHeaders;
+import dev.kith.model.ContactBatch;
+import dev.kith.model.Counterpart;
+import dev.kith.model.Email;
+import dev.kith.model.Interaction;
+import dev.kith.model.InteractionBatch;
+import dev.kith.model.InteractionCodec;
+import dev.kith.model.InteractionType;
+import dev.kith.model.RunPosition;
+import dev.kith.model.SyncMode;
+import dev.kith.sync.interaction.InteractionSlice;
+import dev.kith.sync.log.LoggedBatches;
+import dev.kith.sync.log.Topics;
+import dev.kith.sync.testing.KithServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever stands on a topic or in a request, the service goes on, and it is known of every record what became of it. With
+ * {@code -Dkith.fuzz.records=100000} and {@code -Dkith.fuzz.cases=100000} as much of it, which takes some minutes.
+ */
+@QuarkusTest
+@QuarkusTestResource(value = KithServers.class, restrictToAnnotatedClass = true)
+class FuzzTest {
+
+    private static final Duration WAIT = Duration.ofMinutes(10);
+    private static final int RECORDS = Integer.getInteger("kith.fuzz.records", 2_000);
+    private static final int CASES = Integer.getInteger("kith.fuzz.cases", 500);
+    private static final long SEED = 20_261_125;
+
+    private static final FuzzedTopic CONTACTS = new FuzzedTopic(
+            Topics.MAC_CONTACTS, CloudEventHeaders.CONTACT_BATCH, FuzzTest::contacts, "\"Fuzzy\"", "contacts");
+    private static final FuzzedTopic INTERACTIONS = new FuzzedTopic(
+            Topics.INTERACTIONS,
+            CloudEventHeaders.INTERACTION_BATCH,
+            FuzzTest::interactions,
+            "\"iMessage\"",
+            "interactions");
+
+    @Inject
+    Pool pool;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    /** A record, and the run it begins unless it is unreadable. */
+    private record Sent(ConsumerRecord<byte[], byte[]> record, Optional<UUID> run) {
+
+        String place() {
+            return record.partition() + "/" + record.offset();
+        }
+    }
+
+    @Test
+    void accountsForEveryMutatedBatchOfContacts() throws Exception {
+        List<Sent> sent = CONTACTS.send(RECORDS, new Random(SEED)).stream()
+                .map(record -> new Sent(
+                        record,
+                        LoggedBatches.contacts(record, "topic")
+                                .map(entry -> entry.batch().run().runId())))
+                .toList();
+
+        assertDeadOrBegun(Topics.MAC_CONTACTS, sent);
+    }
+
+    @Test
+    void accountsForEveryMutatedBatchOfInteractionsAndForEachOfThem() throws Exception {
+        List<ConsumerRecord<byte[], byte[]>> records = INTERACTIONS.send(RECORDS / 2, new Random(SEED));
+        assertDeadOrBegun(
+                Topics.INTERACTIONS,
+                records.stream()
+                        .map(record -> new Sent(
+                                record,
+                                LoggedBatches.interactions(record, "topic")
+                                        .map(entry -> entry.batch().run().runId())))
+                        .toList());
+
+        Set<String> arrived = texts("SELECT external_id FROM interactions UNION ALL"
+                + " SELECT external_id FROM contacts_waiting_interactions");
+        Set<String> aside = texts("SELECT run_id || ' ' || count(*) FROM contacts_quarantine WHERE run_id IS NOT NULL"
+                + " GROUP BY run_id");
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            LoggedBatches.interactions(record, "topic").ifPresent(entry -> {
+                long missing = missing(entry, arrived);
+                assertThat(missing == 0 || aside.contains(entry.batch().run().runId() + " " + missing))
+                        .as("%s: %d set aside", new String(record.value(), UTF_8), missing)
+                        .isTrue();
+            });
+        }
+    }
+
+    private static long missing(InteractionSlice.Entry entry, Set<String> arrived) {
+        return entry.unreadable().size()
+                + entry.batch().interactions().stream()
+                        .filter(interaction ->
+                                !arrived.contains(Objects.requireNonNullElse(interaction.externalId(), "")))
+                        .count();
+    }
+
+    @Test
+    void answersEveryMutatedRequest() {
+        List<String> failures = new FuzzedRequests(service, KithServers.ADMIN_KEY, SEED)
+                .send(CASES, batch("fuzz." + UUID.randomUUID()));
+
+        assertThat(failures).isEmpty();
+    }
+
+    private static String batch(String account) {
+        return new String(contacts(account), UTF_8);
+    }
+
+    private void assertDeadOrBegun(String topic, List<Sent> sent) {
+        awaitRead(topic, sent);
+        Set<String> buried =
+                texts("SELECT log_partition || '/' || log_offset FROM contacts_dead_letters WHERE log_topic = '" + topic
+                        + "'");
+        Set<String> begun = texts("SELECT run_id::text FROM contacts_sync_runs");
+        List<String> unaccounted = new ArrayList<>();
+        int applied = 0;
+        for (Sent record : sent) {
+            boolean run =
+                    record.run().map(UUID::toString).filter(begun::contains).isPresent();
+            if (buried.contains(record.place()) == run) {
+                unaccounted.add(record.place());
+            }
+            applied += run ? 1 : 0;
+        }
+        assertThat(unaccounted).isEmpty();
+        assertThat(applied)
+                .as("records that still were batches")
+                .isBetween(sent.size() / 20, sent.size() - sent.size() / 20);
+    }
+
+    private static byte[] contacts(String account) {
+        CanonicalContact contact = CanonicalContact.builder("1:ABPerson")
+                .displayName("Fuzzy")
+                .firstName("Fuzzy")
+                .emails(List.of(new Email(account + "@fuzz.example", null, true, null)))
+                .build();
+        return BatchCodec.write(new ContactBatch(
+                "macos",
+                account,
+                "contacts",
+                run(),
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                List.of(contact),
+                List.of(),
+                List.of(),
+                0));
+    }
+
+    private static byte[] interactions(String account) {
+        List<Interaction> messages = Stream.of("1", "2")
+                .map(number -> new Interaction(
+                        "message:" + account + "-" + number + ":out:0123456789ab",
+                        InteractionType.TEXT_OUTBOUND,
+                        Instant.parse("2026-01-01T12:00:00Z"),
+                        null,
+                        Counterpart.of("+1416555010" + number, "US"),
+                        "iMessage",
+                        null,
+                        false,
+                        null,
+                        false,
+                        null))
+                .toList();
+        return InteractionCodec.write(new InteractionBatch(
+                "macos",
+                account,
+                InteractionBatch.MESSAGES,
+                UUID.randomUUID(),
+                run(),
+                Instant.EPOCH,
+                InteractionBatch.IMPORT_IOS,
+                false,
+                List.of(),
+                messages));
+    }
+
+    private static RunPosition run() {
+        return new RunPosition(UUID.randomUUID(), SyncMode.INCREMENTAL, 1, 1, 1, 1, 1, true);
+    }
+
+    private void awaitRead(String topic, List<Sent> sent) {
+        sent.stream().mapToInt(one -> one.record().partition()).distinct().forEach(partition -> {
+            long end = sent.stream()
+                            .map(Sent::record)
+                            .filter(record -> record.partition() == partition)
+                            .mapToLong(ConsumerRecord::offset)
+                            .max()
+                            .orElseThrow()
+                    + 1;
+            await().atMost(WAIT).until(() -> read(topic, partition) >= end);
+        });
+    }
+
+    private long read(String topic, int partition) {
+        var rows = pool.preparedQuery(
+                        "SELECT next_offset FROM contacts_log_offsets WHERE topic = $1 AND partition = $2")
+                .execute(Tuple.of(topic, partition))
+                .await()
+                .atMost(WAIT)
+                .iterator();
+        return rows.hasNext() ? rows.next().getLong(0) : 0;
+    }
+
+    private Set<String> texts(String query) {
+        Set<String> texts = new HashSet<>();
+        for (Row row : pool.query(query).execute().await().atMost(WAIT)) {
+            texts.add(row.getString(0));
+        }
+        return texts;
+    }
+}

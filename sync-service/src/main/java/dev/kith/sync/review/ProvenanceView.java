@@ -100,6 +100,7 @@ final class ProvenanceView {
                 "An edit here and " + source + " came to the same value; the source is followed again.";
             case DERIVED -> "Nobody gave this contact a name: it is made of what " + source + " tells.";
             case TAKEN -> "Somebody chose the value of " + source + ".";
+            case EDITED -> "Somebody wrote it here.";
             case MERGED -> "It came with a merged contact, from " + source + ".";
             case MERGE_UNDONE -> "It was put back when a merge was undone, from " + source + ".";
         };

@@ -1,30 +1,35 @@
 package dev.kith.sync.review;
 
+import dev.kith.sync.backfill.OptimisticTransaction;
 import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.crm.ContactEditor;
+import dev.kith.sync.interaction.HandleChoice;
 import dev.kith.sync.review.ReviewRefusedException.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Takes answers back: what one did is undone, and its question is open again. A merge is undone as a merge. */
 @ApplicationScoped
 public class Reopening {
 
-    private static final Set<ReviewDecision> REVOCABLE = EnumSet.of(
-            ReviewDecision.SEPARATE, ReviewDecision.KEEP_LOCAL, ReviewDecision.ARCHIVE, ReviewDecision.DISMISS);
-
     // What an answer did carries the answer's own time: what was done before or since, by whomever, stays.
     private static final String TOGETHER = """
             DELETE FROM contacts_separations s USING contacts_review_items r
-            WHERE r.id = $1 AND r.decision = 'separate' AND r.contact_id IN (s.one, s.other)
-              AND s.decided_at = r.decided_at
+            WHERE r.id = $1 AND r.decision = 'separate' AND s.decided_at = r.decided_at
+              AND coalesce(r.contact_id, $2) IN (s.one, s.other)
+            """;
+    private static final String MADE_ANEW = """
+            SELECT c.id FROM contacts_review_items r
+            JOIN contacts_source_links l ON l.provider = r.provider AND l.account_id = r.account_id
+                AND l.external_contact_id = r.external_contact_id AND l.rung = 'new'
+            JOIN contacts c ON c.id = l.local_contact_id AND c.created_at = r.decided_at
+            WHERE r.id = $1 AND r.decision = 'separate' AND r.contact_id IS NULL
             """;
     private static final String LIST_AGAIN = """
             UPDATE contacts c SET listed = true, archived_at = NULL, updated_at = now() FROM contacts_review_items r
@@ -39,36 +44,38 @@ public class Reopening {
 
     private final Pool pool;
     private final ReviewQueries queries;
+    private final TakenValues takenValues;
 
-    Reopening(Pool pool, ReviewQueries queries) {
+    Reopening(Pool pool, ReviewQueries queries, TakenValues takenValues) {
         this.pool = pool;
         this.queries = queries;
+        this.takenValues = takenValues;
     }
 
     /** Whether the answer to a question can be taken back here. */
     public static boolean possible(ReviewItem item) {
         return item.status().equals("resolved")
                 && ReviewDecision.of(item.decision())
-                        .filter(REVOCABLE::contains)
-                        .isPresent()
-                && !madeAnew(item)
-                && !(item.evidence().get("handle") instanceof String);
-    }
-
-    private static boolean madeAnew(ReviewItem item) {
-        return item.contactId() == null && ReviewDecision.SEPARATE.wire().equals(item.decision());
+                        .filter(decision -> decision != ReviewDecision.MERGE || item.handle() != null)
+                        .isPresent();
     }
 
     /** Fails with {@link ReviewRefusedException} when there is no such answer, or it cannot be taken back here. */
     public Uni<ReviewItem> reopen(UUID id, String actor) {
-        return pool.withTransaction(connection -> queries.find(connection, id)
-                        .map(found -> found.orElseThrow(
-                                () -> new ReviewRefusedException(Reason.UNKNOWN, "There is no question " + id + ".")))
-                        .invoke(Reopening::require)
-                        .call(item -> Rows.execute(connection, TOGETHER, Tuple.of(id)))
-                        .call(item -> Rows.execute(connection, LIST_AGAIN, Tuple.of(id)))
-                        .call(item -> open(connection, id))
-                        .call(item -> keep(connection, item, actor)))
+        return OptimisticTransaction.in(
+                        pool,
+                        connection -> queries.find(connection, id)
+                                .map(found -> found.orElseThrow(() ->
+                                        new ReviewRefusedException(Reason.UNKNOWN, "There is no question " + id + ".")))
+                                .invoke(Reopening::require)
+                                .call(item -> item.handle() == null
+                                        ? Uni.createFrom().voidItem()
+                                        : HandleChoice.takeBack(connection, id, item.handle()))
+                                .call(item -> takenValues.giveBack(connection, item, actor))
+                                .call(item -> madeAnew(connection, id).chain(made -> dissolve(connection, id, made)))
+                                .call(item -> Rows.execute(connection, LIST_AGAIN, Tuple.of(id)))
+                                .call(item -> open(connection, id))
+                                .call(item -> keep(connection, item, actor)))
                 .chain(() -> queries.find(id))
                 .map(Optional::orElseThrow);
     }
@@ -83,12 +90,25 @@ public class Reopening {
         if (!item.status().equals("resolved")) {
             return "Nobody has answered this question.";
         }
-        return switch (ReviewDecision.of(item.decision()).orElse(ReviewDecision.DISMISS)) {
-            case MERGE -> "Undo the merge itself: POST /api/merges/{mergeId}/undo.";
-            case TAKE_SOURCE -> "Edit the field: its history holds the value it had.";
-            case SEPARATE -> "A contact was made again by this answer. Archive it.";
-            case KEEP_LOCAL, ARCHIVE, DISMISS -> "This answer cannot be taken back.";
-        };
+        if (!ReviewDecision.MERGE.wire().equals(item.decision())) {
+            return "What it asked about has come right by itself: there is no answer to take back.";
+        }
+        return item.contactId() == null
+                ? "The source's entry leads to the contact that was named: what it brought there can be edited."
+                : "Undo the merge itself: POST /api/merges/{mergeId}/undo.";
+    }
+
+    /** The contact that an answer had made of a source's entry; {@code null} where it made none. */
+    private static Uni<UUID> madeAnew(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery(MADE_ANEW)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getUUID("id"));
+    }
+
+    private static Uni<?> dissolve(SqlConnection connection, UUID id, UUID made) {
+        return Rows.execute(connection, TOGETHER, Tuple.of(id, made))
+                .chain(() -> made == null ? Uni.createFrom().voidItem() : ContactEditor.archive(connection, made));
     }
 
     private static Uni<Void> open(SqlConnection connection, UUID id) {

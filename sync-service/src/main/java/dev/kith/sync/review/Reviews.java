@@ -29,7 +29,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Answers questions: applies what a person decided, and keeps that it was decided. Each answer is one transaction. */
 @ApplicationScoped
@@ -131,9 +130,9 @@ public class Reviews {
 
     private Uni<?> apply(
             SqlConnection connection, ReviewItem item, ReviewDecision decision, UUID target, String actor) {
-        if (item.evidence().get("handle") instanceof String handle) {
+        if (item.handle() != null) {
             return decision == ReviewDecision.MERGE
-                    ? HandleChoice.choose(connection, handle, item.target(target), actor)
+                    ? HandleChoice.choose(connection, item.handle(), item.target(target), actor)
                     : Uni.createFrom().voidItem();
         }
         return switch (decision) {
@@ -162,10 +161,7 @@ public class Reviews {
     }
 
     private Uni<?> takeSource(SqlConnection connection, ReviewItem item, String actor) {
-        ScalarField field = Stream.of(ScalarField.values())
-                .filter(one -> one.column().equals(item.evidence().get("field")))
-                .findFirst()
-                .orElseThrow();
+        ScalarField field = item.field();
         return LocalContactLoader.load(connection, List.of(item.contactId())).chain(locals -> {
             LocalContact local = locals.get(item.contactId());
             if (local == null) {

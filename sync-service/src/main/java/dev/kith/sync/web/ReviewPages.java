@@ -85,7 +85,7 @@ class ReviewPages {
             return Uni.createFrom().nullItem();
         }
         return reviews.find(answered)
-                .chain(item -> item.filter(found -> "merge".equals(found.decision()))
+                .chain(item -> item.filter(found -> "merge".equals(found.decision()) && !Reopening.possible(found))
                         .map(found -> merges.latestOf(found.contactId())
                                 .map(merge -> new Page.Notice(
                                         "Merged into one person.",

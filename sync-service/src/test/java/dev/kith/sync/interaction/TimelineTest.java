@@ -18,6 +18,7 @@ import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.OffsetMovedException;
 import dev.kith.sync.backfill.QuarantineRetry.Outcome;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -235,6 +236,51 @@ class TimelineTest {
         timeline.sending(text("b", TEXT_OUTBOUND, ANNS_NUMBER)).arrive();
 
         assertThat(timeline.timeline()).containsExactly("Bob: TEXT_INBOUND", "Bob: TEXT_OUTBOUND");
+    }
+
+    @Test
+    void letsMessagesWaitAgainWhenTheAnswerWhoseANumberIsIsTakenBack() {
+        UUID ann = timeline.person("Ann", ANNS_NUMBER);
+        UUID bob = timeline.person("Bob", ANNS_NUMBER);
+        timeline.sending(text("a", TEXT_OUTBOUND, ANNS_NUMBER)).arrive();
+        timeline.settle();
+        UUID question = timeline.crm
+                .one("SELECT id FROM contacts_review_items WHERE status = 'open'")
+                .getUUID(0);
+        answer(question, bob);
+        timeline.settle();
+        assertThat(timeline.timeline()).containsExactly("Bob: TEXT_OUTBOUND");
+
+        timeline.crm
+                .pool()
+                .withTransaction(connection -> HandleChoice.takeBack(connection, question, "phone:" + ANNS_NUMBER))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        timeline.settle();
+
+        assertThat(timeline.timeline()).isEmpty();
+        assertThat(timeline.crm.texts("SELECT count(last_contacted_at) FROM contacts"))
+                .containsExactly("0");
+        UUID again = timeline.crm
+                .one("SELECT id FROM contacts_review_items WHERE status = 'open'")
+                .getUUID(0);
+        answer(again, ann);
+        timeline.settle();
+        assertThat(timeline.timeline()).containsExactly("Ann: TEXT_OUTBOUND");
+    }
+
+    private void answer(UUID question, UUID contact) {
+        timeline.crm
+                .pool()
+                .withTransaction(
+                        connection -> HandleChoice.choose(connection, "phone:" + ANNS_NUMBER, contact, "key:test")
+                                .chain(() -> connection
+                                        .preparedQuery(
+                                                "UPDATE contacts_review_items SET status = 'resolved', decided_at = now()"
+                                                        + " WHERE id = $1")
+                                        .execute(Tuple.of(question))))
+                .await()
+                .atMost(Duration.ofSeconds(30));
     }
 
     @Test

@@ -35,7 +35,8 @@ class ReviewsTest {
             UUID::randomUUID,
             CLOCK);
 
-    private final Reopening reopening = new Reopening(crm.pool(), new ReviewQueries(crm.pool()));
+    private final Reopening reopening =
+            new Reopening(crm.pool(), new ReviewQueries(crm.pool()), new TakenValues(CLOCK));
 
     @AfterEach
     void close() {
@@ -182,15 +183,53 @@ class ReviewsTest {
     }
 
     @Test
+    void givesAFieldBackWhatWasWrittenThereWhenTheSourcesValueIsTakenBack() {
+        conflict();
+        UUID id = resolve("field_conflict", ReviewDecision.TAKE_SOURCE).id();
+
+        assertThat(reopen(id).status()).isEqualTo("open");
+
+        assertThat(company()).isEqualTo("Mine");
+        crm.sync(HOME, SyncMode.INCREMENTAL, at("Core"));
+        assertThat(company()).isEqualTo("Mine");
+        resolve("field_conflict", ReviewDecision.TAKE_SOURCE);
+        assertThat(company()).isEqualTo("Core");
+    }
+
+    @Test
+    void takesNoValueBackThatWasChangedSince() {
+        conflict();
+        UUID id = resolve("field_conflict", ReviewDecision.TAKE_SOURCE).id();
+        crm.sync(HOME, SyncMode.INCREMENTAL, at("Core"));
+
+        assertThatThrownBy(() -> reopen(id))
+                .isInstanceOf(ReviewRefusedException.class)
+                .hasMessageContaining("changed since");
+
+        assertThat(company()).isEqualTo("Core");
+        assertThat(open("field_conflict")).isZero();
+    }
+
+    @Test
+    void archivesAContactAgainThatAnAnswerTakenBackHadMade() {
+        crm.sync(HOME, SyncMode.FULL, at("Acme"));
+        crm.sql("DELETE FROM contacts");
+        crm.sync(HOME, SyncMode.FULL, at("Bolt"));
+        UUID id = resolve("ambiguous_match", ReviewDecision.SEPARATE).id();
+
+        reopen(id);
+
+        assertThat(crm.texts("SELECT listed FROM contacts")).containsExactly("false");
+        crm.sync(HOME, SyncMode.INCREMENTAL, at("Core"));
+        assertThat(crm.texts("SELECT listed FROM contacts")).containsExactly("false");
+        assertThat(open("ambiguous_match")).isEqualTo(1);
+    }
+
+    @Test
     void saysHowToTakeBackWhatIsNotTakenBackHere() {
         conflict();
         UUID id = question("field_conflict");
         assertThatThrownBy(() -> reopen(id)).hasMessageContaining("Nobody has answered");
-        answer(id, ReviewDecision.TAKE_SOURCE);
-
-        assertThatThrownBy(() -> reopen(id))
-                .isInstanceOf(ReviewRefusedException.class)
-                .hasMessageContaining("Edit the field");
         assertThatThrownBy(() -> reopen(UUID.randomUUID())).hasMessageContaining("There is no question");
     }
 

@@ -22,6 +22,9 @@ public enum FieldRule {
     /** A person chose the source's value, once or for good. */
     @JsonProperty("taken")
     TAKEN,
+    /** A person wrote it. */
+    @JsonProperty("edited")
+    EDITED,
     /** Two contacts became one. */
     @JsonProperty("merged")
     MERGED,

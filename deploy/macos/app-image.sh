@@ -38,8 +38,8 @@ case "$(uname -s)-$(uname -m)" in
   *) native=Linux/x86_64 ;;
 esac
 # A library that a program unpacks at run time is nobody's: signed with the app, it is the app's.
-(cd "$work" && "${tools}jar" xf "$(echo "$content"/lib/sqlite-jdbc-*.jar)" "org/sqlite/native/$native")
-cp "$work/org/sqlite/native/$native"/* "$content/lib/"
+cp "$content/lib/native/org/sqlite/native/$native"/* "$content/lib/"
+rm -r "$content/lib/native"
 
 "${tools}jlink" --strip-java-debug-attributes --no-header-files --no-man-pages --compress=2 --output "$work/runtime" --add-modules \
   java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.crypto.ec,jdk.unsupported

@@ -40,15 +40,15 @@ final class InteractionWriter {
     }
 
     private static final int FIRST_SIZE = 1 << 17;
-    private static final int FIRST_TEXT = 256;
+    private static final int BYTE = 0xff;
+    /** Bytes that do not stand for themselves in JSON, all that are not ASCII, and what stands for characters beyond Latin-1. */
+    private static final boolean[] SPECIAL = special();
+
     private static final int HUNDRED = 100;
     private static final byte[] PAIRS = pairs();
     private static final int SECONDS_OF_DAY = 86_400;
     private static final int NANOSECONDS_OF_MILLISECOND = 1_000_000;
     private static final int LAST_YEAR_OF_FOUR_DIGITS = 9999;
-
-    /** The first compiler, which is all that the agent's short runs see, makes little of a string's characters. */
-    private char[] characters = new char[FIRST_TEXT];
 
     private byte[] buffer = new byte[FIRST_SIZE];
     private int length;
@@ -120,23 +120,19 @@ final class InteractionWriter {
             return;
         }
         fragment(name);
-        int count = value.length();
-        room(count + 2);
-        if (count > characters.length) {
-            characters = new char[2 * count];
-        }
-        value.getChars(0, count, characters, 0);
-        buffer[length] = '"';
-        for (int i = 0; i < count; i++) {
-            char character = characters[i];
-            if (character < ' ' || character > '~' || character == '"' || character == '\\') {
+        // The quickest in the first compiler, which is all that the agent's short runs see.
+        byte[] encoded = value.getBytes(StandardCharsets.ISO_8859_1);
+        for (byte one : encoded) {
+            if (SPECIAL[one & BYTE]) {
                 escaped(value);
                 return;
             }
-            buffer[length + 1 + i] = (byte) character;
         }
-        buffer[length + 1 + count] = '"';
-        length += count + 2;
+        room(encoded.length + 2);
+        buffer[length] = '"';
+        System.arraycopy(encoded, 0, buffer, length + 1, encoded.length);
+        buffer[length + 1 + encoded.length] = '"';
+        length += encoded.length + 2;
     }
 
     private void escaped(String value) {
@@ -182,6 +178,14 @@ final class InteractionWriter {
     private void pair(int number) {
         buffer[length++] = PAIRS[2 * number];
         buffer[length++] = PAIRS[2 * number + 1];
+    }
+
+    private static boolean[] special() {
+        boolean[] special = new boolean[BYTE + 1];
+        for (int one = 0; one < special.length; one++) {
+            special[one] = one < ' ' || one > '~' || one == '"' || one == '\\' || one == '?';
+        }
+        return special;
     }
 
     private static byte[] pairs() {

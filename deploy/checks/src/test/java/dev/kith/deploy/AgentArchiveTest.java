@@ -66,6 +66,18 @@ class AgentArchiveTest {
     }
 
     @Test
+    void needsNoPlaceToUnpackItsLibrary() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("cramped"));
+        DemoMac.write(home, NOW);
+        Map<String, String> environment = new HashMap<>(environment(home));
+        environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + home.resolve("missing"));
+
+        var outcome = run(environment, agent.toString(), "--dry-run", "--days", "0", "--home", home.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    }
+
+    @Test
     void readsTheDemoMacAndSaysWhatItWouldSend() throws IOException {
         Path home = Files.createDirectories(folder.resolve("demo"));
         DemoMac.write(home, NOW);

@@ -152,6 +152,7 @@ public final class StoreOpener {
     private OpenStore snapshot(
             Path path, String mode, Rung rung, OpenStore.Aftermath unchanged, OpenStore.Aftermath cleanUp) {
         Instant asOf = clock.instant();
+        NativeLibrary.prepare();
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", BUSY_MILLISECONDS);
         Connection connection = null;

@@ -20,28 +20,48 @@ final class MessageBlockReader implements AutoCloseable {
         return thread;
     });
     private Future<MessageBlock> ahead;
+    private long taken;
+    /** Up to this row, messages are fetched one by one. */
+    private long oneByOneTo = Long.MIN_VALUE;
 
     /** @param sql as {@link MessageSql#select} makes it */
     MessageBlockReader(Connection connection, String sql, long after) throws SQLException {
         this.statement = connection.prepareStatement(sql);
-        this.ahead = fetching.submit(() -> fetch(after));
+        this.taken = after;
+        fetchAhead();
     }
 
-    private MessageBlock fetch(long after) throws SQLException {
+    private MessageBlock fetch(long after, int most) throws SQLException {
         statement.setLong(1, after);
+        statement.setInt(2, most);
         try (ResultSet row = statement.executeQuery()) {
             row.next();
-            return new MessageBlock(row.getString(1), row.getLong(2));
+            return new MessageBlock(row.getBytes(1), row.getString(2), row.getInt(3), row.getLong(4));
         }
     }
 
-    /** The next block; one without lines at the end. */
+    /** The next block; one without lines at the end. Where one message's guid hides the others, it is a block of its own. */
     MessageBlock next() {
         MessageBlock block = taken();
-        if (block.lines() != null) {
-            ahead = fetching.submit(() -> fetch(block.last()));
+        if (block.lines() == null) {
+            return block;
         }
-        return block;
+        boolean plain = block.plain();
+        if (!plain && block.count() > 1 && oneByOneTo < block.last()) {
+            oneByOneTo = block.last();
+            fetchAhead();
+            block = taken();
+            plain = block.plain();
+        }
+        taken = block.last();
+        fetchAhead();
+        return plain ? block : block.withoutGuid();
+    }
+
+    private void fetchAhead() {
+        long after = taken;
+        int most = taken < oneByOneTo ? 1 : MessageSql.BLOCK;
+        ahead = fetching.submit(() -> fetch(after, most));
     }
 
     private MessageBlock taken() {

@@ -90,7 +90,7 @@ public final class MessageReader {
 
     /** Tells whether to go on. */
     private boolean visit(MessageBlock block, MessageVisitor visitor) {
-        row.block(block.lines());
+        row.block(block);
         boolean more = row.next();
         while (more) {
             long rowId = row.rowId();

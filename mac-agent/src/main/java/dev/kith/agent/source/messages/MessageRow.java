@@ -1,71 +1,64 @@
 package dev.kith.agent.source.messages;
 
-/** A message's row with one conversation that it is in, as a line of a block; reused for each line. */
+import java.nio.charset.StandardCharsets;
+
+/** A message's row with one conversation that it is in: a line of a block, reused for each line. */
 final class MessageRow {
 
-    /** Ends a line: no guid that counts holds it. */
-    static final char END = '\u001e';
+    /** Ends lines and services. */
+    static final char END = '\n';
 
-    /** Stands before a service that is not a usual one. */
-    static final char SERVICE = '\u001f';
-
-    private String block;
-    /** The same: the first compiler, which is all that short runs see, makes little of a string's characters. */
-    private char[] characters;
-
+    private MessageBlock block;
     private int at;
+    private int serviceAt;
     private long rowId;
     private long date;
     private long handle;
     private long chat;
-    private int flags;
+    private RowFlags flags;
     private String guid;
     private String service;
 
-    /** @param lines as {@link #sql} writes them, each ended */
-    void block(String lines) {
-        block = lines;
-        characters = lines.toCharArray();
+    void block(MessageBlock messages) {
+        block = messages;
         at = 0;
-    }
-
-    /**
-     * An expression for one line. Each value fetched costs a call out of Java, and each row another one: so many lines travel
-     * in one value.
-     */
-    static String sql(
-            String rowId, String date, String flags, String handle, String chat, String guid, String service) {
-        return "printf('%d %d %d %d %d %s%s%s', " + rowId + ", " + date + ", " + flags + ", " + handle + ", " + chat
-                + ", CASE WHEN instr(" + guid + ", char(" + (int) END + ")) THEN '' ELSE " + guid + " END, CASE WHEN "
-                + RowFlags.otherService(flags) + " THEN char(" + (int) SERVICE + ") || replace("
-                + service + ", char(" + (int) END + "), '') ELSE '' END, char("
-                + (int) END + "))";
+        serviceAt = 0;
     }
 
     /** Goes on to the next line; {@code false} at the end. */
     boolean next() {
-        if (at == characters.length) {
+        byte[] lines = block.lines();
+        if (at >= lines.length) {
             return false;
         }
-        rowId = number();
-        date = number();
-        flags = (int) number();
-        handle = number();
-        chat = number();
-        int end = block.indexOf(END, at);
-        int mark = new RowFlags(flags).usualService() == null ? block.indexOf(SERVICE, at) : -1;
-        boolean named = mark >= 0 && mark < end;
-        guid = at == (named ? mark : end) ? null : block.substring(at, named ? mark : end);
-        service = named ? block.substring(mark + 1, end) : null;
+        rowId = number(lines);
+        date = number(lines);
+        long packed = number(lines);
+        flags = RowFlags.of(packed);
+        handle = RowFlags.handle(packed);
+        chat = number(lines);
+        service = flags.usualService() == null ? service() : null;
+        int end = at;
+        while (end < lines.length && lines[end] != END) {
+            end++;
+        }
+        guid = end == at ? null : new String(lines, at, end - at, StandardCharsets.ISO_8859_1);
         at = end + 1;
         return true;
     }
 
-    private long number() {
-        boolean negative = characters[at] == '-';
+    private String service() {
+        int end = block.services().indexOf(END, serviceAt);
+        String name = block.services().substring(serviceAt, end);
+        serviceAt = end + 1;
+        return name.isEmpty() ? null : name;
+    }
+
+    private long number(byte[] digits) {
+        boolean negative = digits[at] == '-';
         long value = 0;
         int i = negative ? at + 1 : at;
-        for (char digit = characters[i]; digit != ' '; digit = characters[++i]) {
+        for (byte digit = digits[i]; digit != ' '; digit = digits[++i]) {
             value = 10 * value + digit - '0';
         }
         at = i + 1;
@@ -78,7 +71,7 @@ final class MessageRow {
 
     /** Differs when anything in the line does, but for its row id. */
     long fingerprint() {
-        long mixed = 31 * (31 * (31 * date + handle) + chat) + flags;
+        long mixed = 31 * (31 * (31 * date + handle) + chat) + flags.value();
         mixed = 31 * mixed + (guid == null ? 0 : guid.hashCode());
         return 31 * mixed + (service == null ? 0 : service.hashCode());
     }
@@ -88,7 +81,7 @@ final class MessageRow {
     }
 
     RowFlags flags() {
-        return new RowFlags(flags);
+        return flags;
     }
 
     long handle() {

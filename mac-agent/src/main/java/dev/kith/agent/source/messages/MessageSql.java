@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class MessageSql {
 
-    private static final int BLOCK = 1_000;
+    static final int BLOCK = 1_000;
 
     private final Schema schema;
 
@@ -21,18 +21,20 @@ final class MessageSql {
     }
 
     /**
-     * The lines of a block (see {@link MessageRow}) and the last row id of it, of messages after a row id that is to be set.
-     * The block is cut before conversations are joined, so that no message is.
+     * A {@link MessageBlock} of messages after a row id that is to be set, as many as is to be set. The block is cut before
+     * conversations are joined, so that no message is. A line is a message in one of its conversations: row id, date, flags
+     * and handle in one number, conversation, guid.
      */
     String select(String where) {
         boolean joined = schema.has("chat_message_join", "message_id");
         String service = schema.optional("m", "message", "service");
-        String flags = RowFlags.sql("m.is_from_me", service, leftOut());
-        String line = MessageRow.sql(
-                "b.id", "b.date", "b.flags", "b.handle", joined ? "j.chat_id" : "0", "b.guid", "b.service");
-        return "SELECT group_concat(" + line + ", ''), max(b.id) FROM (SELECT m.ROWID AS id, m.guid, m.date, coalesce("
-                + flags + ", 0) AS flags, m.handle_id AS handle, " + service + " AS service FROM message m"
-                + " WHERE m.ROWID > ? AND " + where + " ORDER BY m.ROWID LIMIT " + BLOCK + ") b"
+        String flags = RowFlags.sql("m.is_from_me", service, leftOut(), "m.handle_id");
+        String end = "char(" + (int) MessageRow.END + ")";
+        return "SELECT group_concat(printf('%d %d %d %d %s', b.id, b.date, b.flags, " + (joined ? "j.chat_id" : "0")
+                + ", b.guid), " + end + "), group_concat(CASE WHEN " + RowFlags.otherService("b.flags")
+                + " THEN replace(coalesce(b.service, ''), " + end + ", '') || " + end + " END, ''), count(*), max(b.id)"
+                + " FROM (SELECT m.ROWID AS id, m.guid, m.date, " + flags + " AS flags, " + service
+                + " AS service FROM message m WHERE m.ROWID > ? AND " + where + " ORDER BY m.ROWID LIMIT ?) b"
                 + (joined ? " LEFT JOIN chat_message_join j ON j.message_id = b.id" : "");
     }
 

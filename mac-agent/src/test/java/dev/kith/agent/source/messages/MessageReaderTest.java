@@ -204,7 +204,6 @@ class MessageReaderTest {
             long ann = written.handle("+14165550123");
             Row received = Row.of("handle_id", ann).and("is_from_me", 0);
             written.message("p:0/a b", AT, received, null);
-            written.message("cut\u001eoff", AT, received, null);
             written.message("pigeon", AT, received, null);
             written.message("nothing", AT, received, null);
             written.database().execute("UPDATE message SET service = 'Carrier Pigeon' WHERE guid = 'pigeon'");
@@ -217,7 +216,27 @@ class MessageReaderTest {
         assertThat(read.get("pigeon").get(0).service()).isEqualTo("Carrier Pigeon");
         assertThat(read.get("nothing").get(0).service()).isNull();
         assertThat(read.get("nothing").get(0).occurredAt()).isEqualTo(AT);
-        assertThat(leftOut).containsValue(LeftOut.UNREADABLE);
+    }
+
+    @Test
+    void leavesOutAloneWhatHasNoPlainGuid() {
+        try (MessagesDatabase written = create(AppleSchema.CHAT_VENTURA)) {
+            long ann = written.handle("+14165550123");
+            long chat = written.single("+14165550123", ann);
+            long again = written.single("again", ann);
+            written.database().together(() -> {
+                for (int i = 1; i <= 30; i++) {
+                    written.join(again, written.received("m" + i, AT, ann, chat));
+                }
+            });
+            written.database().execute("UPDATE message SET guid = 'cut' || char(30) || 'off' WHERE guid = 'm3'");
+            written.database().execute("UPDATE message SET guid = '\uD83D\uDE00' WHERE guid = 'm17'");
+            written.database().execute("UPDATE message SET guid = 'm20' || char(10) || 'm21' WHERE guid = 'm18'");
+            readAll();
+        }
+
+        assertThat(read).hasSize(27).containsKeys("m1", "m2", "m4", "m16", "m19", "m20", "m21", "m30");
+        assertThat(leftOut).containsOnly(Map.entry("null", LeftOut.UNREADABLE));
     }
 
     @Test

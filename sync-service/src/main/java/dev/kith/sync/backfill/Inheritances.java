@@ -27,6 +27,11 @@ public class Inheritances {
                             AND (o.provider, o.account_id) <> ($1, $2))
             ORDER BY id LIMIT $4
             """;
+    // Should the account be connected again, what it holds counts again, although it says the same as before.
+    private static final String DECIDE_AGAIN = """
+            UPDATE contacts_source_links SET content_hash = NULL
+            WHERE provider = $1 AND account_id = $2 AND local_contact_id = ANY ($3) AND content_hash IS NOT NULL
+            """;
     private static final String UNSETTLED = """
             SELECT provider, account_id FROM contacts_source_accounts
             WHERE disconnected_at IS NOT NULL AND settled_at IS NULL
@@ -72,7 +77,12 @@ public class Inheritances {
                 .chain(rows -> {
                     List<UUID> contacts = new ArrayList<>();
                     rows.forEach(row -> contacts.add(row.getUUID("id")));
-                    return heirs.inherit(connection, account, null, contacts).replaceWith(contacts);
+                    return heirs.inherit(connection, account, null, contacts)
+                            .chain(() -> connection
+                                    .preparedQuery(DECIDE_AGAIN)
+                                    .execute(Tuple.of(account.provider(), account.accountId())
+                                            .addArrayOfUUID(contacts.toArray(UUID[]::new))))
+                            .replaceWith(contacts);
                 });
     }
 }

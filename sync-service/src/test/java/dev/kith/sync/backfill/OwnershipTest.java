@@ -13,6 +13,8 @@ import dev.kith.model.SyncMode;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who may write a value, and to whom it passes, over the life of a contact that several sources describe. */
 class OwnershipTest {
@@ -67,6 +69,81 @@ class OwnershipTest {
         assertThat(company()).isEqualTo("Bolt");
         assertThat(owner("company")).isEqualTo("google/work/w1");
         assertThat(activity()).containsExactly("contact_synced", "contact_synced", "contact_sync_updated");
+    }
+
+    enum End {
+        TOMBSTONED {
+            @Override
+            void of(CrmFixture crm) {
+                crm.delete(HOME, "h1");
+            }
+        },
+        DISCONNECTED {
+            @Override
+            void of(CrmFixture crm) {
+                disconnectHome(crm);
+            }
+        },
+        EMPTY {
+            @Override
+            void of(CrmFixture crm) {
+                crm.sync(HOME, SyncMode.INCREMENTAL, ann("h1", null));
+            }
+        };
+
+        abstract void of(CrmFixture crm);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLongestLinkedSourceThatHoldsAValueInherits(End ownership) {
+        AccountKey third = new AccountKey("carddav", "third");
+        AccountKey fourth = new AccountKey("google", "fourth");
+        crm.connect(third);
+        crm.connect(fourth);
+        crm.sync(HOME, SyncMode.FULL, ann("h1", "Acme"));
+        crm.sync(WORK, SyncMode.FULL, ann("w1", null));
+        crm.sync(third, SyncMode.FULL, ann("t1", "Core"));
+        crm.sync(fourth, SyncMode.FULL, ann("f1", "Dot"));
+
+        ownership.of(crm);
+
+        assertThat(company()).isEqualTo("Core");
+        assertThat(owner("company")).isEqualTo("carddav/third/t1");
+    }
+
+    @Test
+    void anotherSourcesValueIsNotedAndNothingIsTold() {
+        crm.sync(HOME, SyncMode.FULL, ann("h1", "Acme"));
+        crm.sync(WORK, SyncMode.FULL, ann("w1", "Bolt"));
+
+        crm.sync(WORK, SyncMode.INCREMENTAL, ann("w1", "Core"));
+
+        assertThat(company()).isEqualTo("Acme");
+        assertThat(crm.texts(
+                        "SELECT mapped #>> '{scalars,company}' FROM contacts_source_links WHERE account_id = 'work'"))
+                .containsExactly("Core");
+        assertThat(activity()).containsExactly("contact_synced", "contact_synced");
+        assertThat(conflicts("open")).isEmpty();
+    }
+
+    @Test
+    void aValueThatAReconnectedSourceHoldsStaysWhenAnotherDropsIt() {
+        crm.sync(HOME, SyncMode.FULL, with("h1", ANN, "both@example.com"));
+        crm.sync(WORK, SyncMode.FULL, with("w1", ANN, "both@example.com"));
+        disconnectHome(crm);
+        crm.sql(
+                "UPDATE contacts_source_accounts SET disconnected_at = NULL, settled_at = NULL WHERE account_id = 'home'");
+        crm.sync(HOME, SyncMode.FULL, with("h1", ANN, "both@example.com"));
+
+        crm.sync(WORK, SyncMode.INCREMENTAL, with("w1", ANN));
+
+        assertThat(emails()).containsExactlyInAnyOrder(ANN, "both@example.com");
+    }
+
+    private static void disconnectHome(CrmFixture crm) {
+        crm.sql("UPDATE contacts_source_accounts SET disconnected_at = now() WHERE account_id = 'home'");
+        crm.settleDisconnected();
     }
 
     @Test

@@ -43,6 +43,13 @@ public final class EmailNormalizer {
         return ADDRESS.matcher(normalized).matches() ? normalized : null;
     }
 
+    /** A normalised address without a tag after a plus: where a server knows tags, both reach one mailbox (RFC 5233). */
+    public static String withoutTag(String normalized) {
+        int plus = normalized.indexOf('+');
+        int at = normalized.indexOf('@');
+        return plus > 0 && plus < at ? normalized.substring(0, plus) + normalized.substring(at) : normalized;
+    }
+
     private static String trimmed(String text) {
         String visible = INVISIBLE.matcher(UnicodeText.clean(text)).replaceAll("");
         return SPACE_AROUND.matcher(visible).replaceAll("");

@@ -1,5 +1,6 @@
 package dev.kith.sync.backfill.identity;
 
+import dev.kith.model.EmailNormalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +27,11 @@ public final class CandidateIndex {
         index("email:" + email, contactId);
     }
 
+    /** @param mailbox of an address with a tag, the address without it */
+    public void byTaggedEmail(String mailbox, UUID contactId) {
+        index("tagged:" + mailbox, contactId);
+    }
+
     public void byPhone(String e164, UUID contactId) {
         index("phone:" + e164, contactId);
     }
@@ -46,6 +52,9 @@ public final class CandidateIndex {
         }
         if (keys.email() != null) {
             byEmail(keys.email(), contactId);
+            if (!keys.email().equals(keys.mailbox())) {
+                byTaggedEmail(keys.mailbox(), contactId);
+            }
         }
         keys.phones().forEach(phone -> byPhone(phone, contactId));
         if (keys.name() != null) {
@@ -74,6 +83,16 @@ public final class CandidateIndex {
 
     List<Candidate> withEmail(String email) {
         return email == null ? List.of() : found(Set.of("email:" + email));
+    }
+
+    /** Those with another address of the same mailbox: without a tag, or with one. */
+    List<Candidate> withMailboxOf(String email) {
+        if (email == null) {
+            return List.of();
+        }
+        String mailbox = EmailNormalizer.withoutTag(email);
+        return found(
+                email.equals(mailbox) ? Set.of("tagged:" + mailbox) : Set.of("email:" + mailbox, "tagged:" + mailbox));
     }
 
     List<Candidate> withPhone(List<String> phones) {

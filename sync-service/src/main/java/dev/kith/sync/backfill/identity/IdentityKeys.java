@@ -2,6 +2,7 @@ package dev.kith.sync.backfill.identity;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.Email;
+import dev.kith.model.EmailNormalizer;
 import dev.kith.model.Phone;
 import dev.kith.sync.backfill.field.MappedContact;
 import dev.kith.sync.backfill.field.ScalarField;
@@ -58,6 +59,11 @@ public record IdentityKeys(String uid, String email, List<String> phones, String
                 : withoutPrefix;
     }
 
+    /** The address without a tag; {@code null} when it has none. */
+    public String mailbox() {
+        return email == null ? null : EmailNormalizer.withoutTag(email);
+    }
+
     public boolean hasEmailOrPhone() {
         return email != null || !phones.isEmpty();
     }
@@ -75,7 +81,12 @@ public record IdentityKeys(String uid, String email, List<String> phones, String
     /** The advisory-lock stripes that everybody who creates or links such a contact takes first. */
     public Stream<Integer> stripes(String externalKey) {
         return Stream.concat(
-                        Stream.of("id:" + externalKey, "uid:" + uid, "email:" + email, "name:" + lookupName()),
+                        Stream.of(
+                                "id:" + externalKey,
+                                "uid:" + uid,
+                                "email:" + email,
+                                "email:" + mailbox(),
+                                "name:" + lookupName()),
                         phones.stream().map(phone -> "phone:" + phone))
                 .filter(key -> !key.endsWith(":null"))
                 .map(IdentityKeys::stripe);

@@ -51,6 +51,7 @@ public final class IdentityLadder {
                 .or(() -> byIdentifier(Rung.EMAIL, keys.email(), index.withEmail(keys.email())))
                 .or(this::byPhone)
                 .or(this::byName)
+                .or(this::byTaggedAddress)
                 .orElseGet(MatchDecision.NewContact::new);
     }
 
@@ -115,6 +116,15 @@ public final class IdentityLadder {
             return Optional.of(ambiguous(Rung.NAME, keys.name(), Reason.SEVERAL_CANDIDATES, candidates));
         }
         return Optional.of(one(Rung.NAME, keys.name(), candidates.get(0)));
+    }
+
+    /** An address that differs by a tag alone is likely the same person's, and perhaps another's of the household. */
+    private Optional<MatchDecision> byTaggedAddress() {
+        List<Candidate> agreeing =
+                index.withMailboxOf(keys.email()).stream().filter(this::agrees).toList();
+        return agreeing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ambiguous(Rung.EMAIL, keys.mailbox(), Reason.TAGGED_ADDRESS, agreeing));
     }
 
     private static MatchDecision ambiguous(Rung rung, String matched, Reason reason, List<Candidate> candidates) {

@@ -36,7 +36,8 @@ public sealed interface MatchDecision {
         SEVERAL_CANDIDATES("several contacts hold this value"),
         SHARED("several people share this value"),
         NAMES_CONTRADICT("the names contradict each other"),
-        SAME_ACCOUNT("both are entries of the same account");
+        SAME_ACCOUNT("both are entries of the same account"),
+        TAGGED_ADDRESS("their addresses differ by a tag alone");
 
         private final String text;
 

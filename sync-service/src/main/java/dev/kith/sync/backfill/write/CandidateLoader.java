@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Loads the contacts that share a UID, an e-mail address, a phone number or a name with contacts of a slice. A merged contact
@@ -29,6 +30,9 @@ public final class CandidateLoader {
     private static final String HITS = """
             SELECT 'email' AS kind, lower(i.value) AS key, i.contact_id FROM contact_info i
             WHERE i.type = 'email' AND lower(i.value) = ANY ($1)
+            UNION ALL
+            SELECT 'tagged', kith_mailbox(i.value), i.contact_id FROM contact_info i
+            WHERE i.type = 'email' AND i.value LIKE '%+%' AND kith_mailbox(i.value) = ANY ($5)
             UNION ALL
             SELECT 'phone', regexp_replace(i.value, '[^0-9+]', '', 'g'), i.contact_id FROM contact_info i
             WHERE i.type = 'phone' AND regexp_replace(i.value, '[^0-9+]', '', 'g') = ANY ($2)
@@ -80,13 +84,16 @@ public final class CandidateLoader {
                                 .computeIfAbsent(form, unused -> new HashSet<>())
                                 .add(phone))));
         Tuple arguments = Tuple.tuple()
-                .addArrayOfString(
-                        distinct(sought.stream().map(IdentityKeys::email).toList()))
+                .addArrayOfString(distinct(sought.stream()
+                        .flatMap(keys -> Stream.of(keys.email(), keys.mailbox()))
+                        .toList()))
                 .addArrayOfString(phonesByForm.keySet().toArray(String[]::new))
                 .addArrayOfString(
                         distinct(sought.stream().map(IdentityKeys::lookupName).toList()))
                 .addArrayOfString(
-                        distinct(sought.stream().map(IdentityKeys::uid).toList()));
+                        distinct(sought.stream().map(IdentityKeys::uid).toList()))
+                .addArrayOfString(
+                        distinct(sought.stream().map(IdentityKeys::mailbox).toList()));
         return connection.preparedQuery(SQL).execute(arguments).map(rows -> index(rows, phonesByForm));
     }
 
@@ -116,6 +123,7 @@ public final class CandidateLoader {
             switch (row.getString("kind")) {
                 case "uid" -> index.byUid(key, row.getUUID("id"));
                 case "email" -> index.byEmail(key, row.getUUID("id"));
+                case "tagged" -> index.byTaggedEmail(key, row.getUUID("id"));
                 case "phone" -> phonesByForm.get(key).forEach(phone -> index.byPhone(phone, row.getUUID("id")));
                 default -> index.byName(key, row.getUUID("id"));
             }

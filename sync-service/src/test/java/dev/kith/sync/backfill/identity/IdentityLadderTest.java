@@ -45,6 +45,28 @@ class IdentityLadderTest {
     }
 
     @Test
+    void asksAboutAnAddressThatDiffersByATagAlone() {
+        index.add(new Candidate(ANN, "Ann Alpha", true, true, Set.of(WORK)));
+        index.byEmail("ann@example.com", ANN);
+        index.add(new Candidate(BEN, "Ben Alpha", true, true, Set.of(WORK)));
+        index.byTaggedEmail("ann@example.com", BEN);
+
+        assertThat(match("ann+shop@example.com", List.of(), "Ann Alpha"))
+                .isEqualTo(new MatchDecision.Ambiguous(
+                        Rung.EMAIL, "ann@example.com", MatchDecision.Reason.TAGGED_ADDRESS, List.of(ANN)));
+    }
+
+    @Test
+    void leavesTagsAsideWhereANumberSaysWhoItIs() {
+        index.add(new Candidate(ANN, "Ann Alpha", true, true, Set.of(WORK)));
+        index.byTaggedEmail("ann@example.com", ANN);
+        index.byPhone("+14155550100", ANN);
+
+        assertThat(match("ann@example.com", List.of("+14155550100"), "Ann Alpha"))
+                .isEqualTo(new MatchDecision.Linked(ANN, Rung.PHONE, "+14155550100"));
+    }
+
+    @Test
     void asksWhenSeveralPeopleHoldTheValue() {
         index.add(new Candidate(ANN, "Ann Alpha", true, true, Set.of()));
         index.add(new Candidate(BEN, "Ann Alpha", true, true, Set.of()));

@@ -19,13 +19,22 @@ class SmokeTest {
 
     @Test
     void startsAgainstAnEmptyDatabaseAndMakesItsTables() {
-        assertThat(pool.query("SELECT to_regclass('contacts_source_links') IS NOT NULL")
-                        .execute()
-                        .await()
-                        .atMost(Duration.ofSeconds(10))
-                        .iterator()
-                        .next()
-                        .getBoolean(0))
-                .isTrue();
+        assertThat(text("SELECT (to_regclass('contacts_source_links') IS NOT NULL)::text"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void letsNobodyWaitForATransactionThatFellAsleep() {
+        assertThat(text("SHOW idle_in_transaction_session_timeout")).isEqualTo("30s");
+    }
+
+    private String text(String query) {
+        return pool.query(query)
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .iterator()
+                .next()
+                .getString(0);
     }
 }

@@ -17,6 +17,9 @@ final class Outages {
     /** Connection failures, insufficient resources, operator intervention. */
     private static final Set<String> OUTAGE_CLASSES = Set.of("08", "53", "57");
 
+    /** The session slept in a transaction until the database ended it. */
+    private static final String SLEPT = "25P03";
+
     private Outages() {}
 
     static boolean isOutage(Throwable failure) {
@@ -28,7 +31,8 @@ final class Outages {
     private static boolean isAway(Throwable cause) {
         if (cause instanceof PgException database) {
             String state = database.getSqlState();
-            return state != null && state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2));
+            return SLEPT.equals(state)
+                    || state != null && state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2));
         }
         return cause instanceof ConnectException
                 || cause instanceof UnknownHostException

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutagesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "53300", "57P01", "57P03"})
+    @ValueSource(strings = {"08006", "25P03", "53300", "57P01", "57P03"})
     void seesADatabaseThatIsAway(String state) {
         assertThat(Outages.isOutage(new PgException("gone", "FATAL", state, "")))
                 .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "23505", "42P01"})
+    @ValueSource(strings = {"22001", "23505", "25P02", "42P01"})
     void seesAMistakeOfOursAsSuch(String state) {
         assertThat(Outages.isOutage(new PgException("wrong", "ERROR", state, "")))
                 .isFalse();

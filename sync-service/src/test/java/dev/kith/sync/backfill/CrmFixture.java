@@ -122,22 +122,15 @@ public final class CrmFixture implements AutoCloseable {
 
     /** Starts a run of an account, as the run engine does. */
     public RunFixture run(AccountKey account, SyncMode mode) {
-        long generation = one(
-                        "SELECT generation FROM contacts_sync_state WHERE provider = $1 AND account_id = $2",
-                        account.provider(),
-                        account.accountId())
-                .getLong(0);
         UUID runId = UUID.randomUUID();
-        long next = mode == SyncMode.FULL ? generation + 1 : generation;
-        sql(
-                "INSERT INTO contacts_sync_runs (run_id, provider, account_id, mode, trigger, generation, chain_fence)"
-                        + " VALUES ($1, $2, $3, $4, 'test', $5, 1)",
-                runId,
-                account.provider(),
-                account.accountId(),
-                mode.name().toLowerCase(Locale.ROOT),
-                next);
-        return new RunFixture(account, runId, mode, next);
+        Row run = one(
+                """
+                INSERT INTO contacts_sync_runs (run_id, provider, account_id, mode, trigger, generation, chain_fence)
+                SELECT $1, provider, account_id, $4, 'test', generation + CASE $4 WHEN 'full' THEN 1 ELSE 0 END, 1
+                FROM contacts_sync_state WHERE provider = $2 AND account_id = $3
+                RETURNING generation
+                """, runId, account.provider(), account.accountId(), mode.name().toLowerCase(Locale.ROOT));
+        return new RunFixture(account, runId, mode, run.getLong(0));
     }
 
     /** Runs a whole sync of one page. */
@@ -162,12 +155,16 @@ public final class CrmFixture implements AutoCloseable {
                 .atMost(TIMEOUT);
     }
 
-    /** Has the source confirm every deletion that a run noticed. */
-    public void confirmDeletions(RunFixture run) {
+    /**
+     * Has the source confirm every deletion that a run noticed.
+     *
+     * @return whether it noticed any
+     */
+    public boolean confirmDeletions(RunFixture run) {
         List<String> candidates =
                 texts("SELECT external_contact_id FROM contacts_deletion_candidates WHERE run_id = $1", run.runId());
         if (candidates.isEmpty()) {
-            return;
+            return false;
         }
         OptimisticTransaction.in(
                         pool,
@@ -179,6 +176,7 @@ public final class CrmFixture implements AutoCloseable {
                                 new Heirs(UUID::randomUUID, Clock.systemUTC())))
                 .await()
                 .atMost(TIMEOUT);
+        return true;
     }
 
     /** A run and the batches published for it. */
@@ -248,18 +246,28 @@ public final class CrmFixture implements AutoCloseable {
             return this;
         }
 
+        /** The next page: all there is of one list of the account, the last one or not. */
+        public Slice nextOf(String stream, boolean last, CanonicalContact... contacts) {
+            return slice(stream, ++page, last, true, contacts);
+        }
+
         public Slice slice(int number, boolean last, CanonicalContact... contacts) {
+            return slice("contacts", number, last, last, contacts);
+        }
+
+        private Slice slice(
+                String stream, int number, boolean last, boolean streamComplete, CanonicalContact... contacts) {
             ContactBatch batch = new ContactBatch(
                     account.provider(),
                     account.accountId(),
-                    "contacts",
+                    stream,
                     new RunPosition(runId, mode, generation, fence, number, 1, 1, last),
                     null,
                     null,
                     last ? null : "page-" + (number + 1),
                     last ? "cursor-" + runId : null,
                     null,
-                    last,
+                    streamComplete,
                     total,
                     List.of(contacts),
                     groups,

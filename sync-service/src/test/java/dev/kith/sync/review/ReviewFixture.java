@@ -15,4 +15,8 @@ public final class ReviewFixture {
         return new Reviews(
                 pool, new ReviewQueries(pool), merges, new Relinking(UUID::randomUUID, clock), UUID::randomUUID, clock);
     }
+
+    public static Reopening reopening(Pool pool) {
+        return new Reopening(pool, new ReviewQueries(pool), new TakenValues(Clock.systemUTC()));
+    }
 }

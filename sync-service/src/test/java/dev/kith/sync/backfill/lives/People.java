@@ -2,16 +2,22 @@ package dev.kith.sync.backfill.lives;
 
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.CrmFixture;
+import dev.kith.sync.erasure.Erasures;
+import dev.kith.sync.review.Reopening;
 import dev.kith.sync.review.ReviewDecision;
 import dev.kith.sync.review.ReviewFixture;
 import dev.kith.sync.review.ReviewRefusedException;
 import dev.kith.sync.review.Reviews;
+import dev.kith.sync.review.SourceOverwrites;
 import dev.kith.sync.review.merge.MergeRefusedException;
 import dev.kith.sync.review.merge.Merges;
 import dev.kith.sync.review.merge.UnknownContactException;
+import dev.kith.sync.review.merge.UnknownMergeException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +26,7 @@ import java.util.UUID;
 final class People {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String ACTOR = "key:test";
 
     /** A merge as it was recorded. */
     record MergeRow(UUID id, UUID survivor, UUID loser) {}
@@ -27,52 +34,78 @@ final class People {
     private final CrmFixture crm;
     private final Merges merges;
     private final Reviews reviews;
+    private final Reopening reopening;
+    private final SourceOverwrites overwrites;
+    private final Erasures erasures;
 
     People(CrmFixture crm) {
         this.crm = crm;
         this.merges = new Merges(crm.pool(), UUID::randomUUID, Clock.systemUTC(), "US");
         this.reviews = ReviewFixture.reviews(crm.pool(), merges);
+        this.reopening = ReviewFixture.reopening(crm.pool());
+        this.overwrites = new SourceOverwrites(crm.pool(), UUID::randomUUID, Clock.systemUTC());
+        this.erasures = new Erasures(crm.pool(), UUID::randomUUID, CrmFixture.ERASED, "US");
     }
 
-    /** Contacts that came from these accounts, are there and were not merged into others; in a stable order. */
-    List<UUID> contacts(List<AccountKey> accounts) {
+    /**
+     * Contacts that came from these accounts, or that humans entered, are there and were not merged into others; in a
+     * stable order.
+     */
+    List<UUID> contacts(List<AccountKey> accounts, Collection<UUID> entered) {
         return crm.rows("""
-                        SELECT DISTINCT c.id, min(l.external_contact_id) AS first FROM contacts c
-                        JOIN contacts_source_links l ON l.local_contact_id = c.id
-                        WHERE l.account_id = ANY ($1) AND c.merged_into IS NULL
-                        GROUP BY c.id ORDER BY first
-                        """, (Object) ids(accounts)).stream()
+                        SELECT c.id FROM contacts c
+                        LEFT JOIN contacts_source_links l ON l.local_contact_id = c.id AND l.account_id = ANY ($1)
+                        WHERE c.merged_into IS NULL AND (l.account_id IS NOT NULL OR c.id = ANY ($2))
+                        GROUP BY c.id ORDER BY min(l.external_contact_id), array_position($2, c.id)
+                        """, ids(accounts), entered.toArray(UUID[]::new)).stream()
                 .map(row -> row.getUUID("id"))
                 .toList();
     }
 
-    List<Row> questions(List<AccountKey> accounts) {
+    List<Row> questions(List<AccountKey> accounts, String status) {
         return crm.rows("""
-                SELECT id, kind, contact_id, evidence FROM contacts_review_items
-                WHERE status = 'open' AND account_id = ANY ($1) ORDER BY kind, external_contact_id, subject
-                """, (Object) ids(accounts));
+                SELECT id, kind, contact_id, decision, evidence FROM contacts_review_items
+                WHERE status = $2 AND account_id = ANY ($1) ORDER BY kind, external_contact_id, subject, created_at
+                """, ids(accounts), status);
     }
 
     UUID merge(UUID survivor, UUID loser) {
-        return merges.merge(survivor, loser, "key:test").await().atMost(TIMEOUT).mergeId();
+        return await(merges.merge(survivor, loser, ACTOR)).mergeId();
     }
 
     boolean undo(UUID merge) {
-        try {
-            merges.undo(merge, "key:test").await().atMost(TIMEOUT);
-            return true;
-        } catch (MergeRefusedException refused) {
-            return false;
-        }
+        return allowed(merges.undo(merge, ACTOR));
     }
 
     boolean answer(UUID question, ReviewDecision decision) {
-        try {
-            reviews.resolve(question, decision, null, "key:test").await().atMost(TIMEOUT);
-            return true;
-        } catch (ReviewRefusedException | MergeRefusedException | UnknownContactException refused) {
-            return false;
-        }
+        return allowed(reviews.resolve(question, decision, null, ACTOR));
+    }
+
+    boolean takeBack(UUID question) {
+        return allowed(reopening.reopen(question, ACTOR));
+    }
+
+    void takeSources(UUID contact) {
+        await(overwrites.overwrite(contact, ACTOR));
+    }
+
+    void erase(UUID contact) {
+        await(erasures.erase(contact, ACTOR, plan -> {}));
+    }
+
+    void disconnect(AccountKey account) {
+        crm.sql(
+                "UPDATE contacts_source_accounts SET disconnected_at = now() WHERE provider = $1 AND account_id = $2",
+                account.provider(),
+                account.accountId());
+        crm.settleDisconnected();
+    }
+
+    void reconnect(AccountKey account) {
+        crm.sql("""
+                UPDATE contacts_source_accounts SET disconnected_at = NULL, settled_at = NULL
+                WHERE provider = $1 AND account_id = $2
+                """, account.provider(), account.accountId());
     }
 
     Optional<MergeRow> lastMerge(UUID loser) {
@@ -85,6 +118,23 @@ final class People {
                         .map(row ->
                                 new MergeRow(row.getUUID("id"), row.getUUID("survivor_id"), row.getUUID("loser_id")))
                         .findFirst();
+    }
+
+    /** Whether a person may do it as things stand. */
+    private static boolean allowed(Uni<?> deed) {
+        try {
+            await(deed);
+            return true;
+        } catch (ReviewRefusedException
+                | MergeRefusedException
+                | UnknownContactException
+                | UnknownMergeException refused) {
+            return false;
+        }
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return work.await().atMost(TIMEOUT);
     }
 
     static String[] ids(List<AccountKey> accounts) {

@@ -4,10 +4,13 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.Email;
 import dev.kith.model.Organization;
 import dev.kith.model.Phone;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A contact as it stands in an account, with all it ever was: what the oracle judges by. */
 final class SourceEntry {
@@ -15,14 +18,21 @@ final class SourceEntry {
     /** Stays the same when the source renames the contact. */
     final String sourceId;
 
+    /** Whether it is one of those a provider collects by itself, which only enrich people who are there. */
+    final boolean other;
+
     final Set<String> emails = new LinkedHashSet<>();
     final Set<String> phones = new LinkedHashSet<>();
-    /** Names and identifiers it ever carried when it was delivered. */
+    /** Names, identifiers and other values it ever carried when it was delivered. */
     final Set<String> everNames = new HashSet<>();
 
     final Set<String> everIdentifiers = new HashSet<>();
+    final Set<String> everSaid = new HashSet<>();
+
+    /** Names the source gave it since it was last read whole; told in increments only. */
+    final Set<String> oldNames = new LinkedHashSet<>();
+
     String externalId;
-    String oldName;
     String name;
     String company;
     String nickname;
@@ -31,29 +41,40 @@ final class SourceEntry {
     boolean changed = true;
     int edits;
 
-    SourceEntry(String externalId, String name) {
+    private final Set<String> aliveUnder = new HashSet<>();
+    private String heard;
+    private boolean goneUnnoticed;
+
+    SourceEntry(String externalId, String name, boolean other) {
         this.externalId = externalId;
         this.sourceId = "source-of-" + externalId;
         this.name = name;
+        this.other = other;
     }
 
-    /** @param renamesToo whether the source tells the former name too, as it does in increments only */
+    /** @param renamesToo whether the source tells former names too, as it does in increments only */
     CanonicalContact deliver(boolean renamesToo) {
         everNames.add(name == null ? "" : name);
         everIdentifiers.addAll(emails);
         everIdentifiers.addAll(phones);
+        everSaid.addAll(Arrays.asList(name, firstName(), lastName(), company, nickname));
         changed = false;
+        heard = said();
         if (deleted) {
+            // A tombstone under a name that nobody heard before tells nobody anything.
+            goneUnnoticed = !aliveUnder.contains(externalId);
             return CanonicalContact.tombstone(externalId, "e" + edits);
         }
-        int space = name == null ? -1 : name.indexOf(' ');
+        aliveUnder.add(externalId);
+        goneUnnoticed = false;
         return CanonicalContact.builder(externalId)
                 .etag("e" + edits)
                 .displayName(name)
-                .firstName(name == null ? null : space < 0 ? name : name.substring(0, space))
-                .lastName(space < 0 ? null : name.substring(space + 1))
+                .firstName(firstName())
+                .lastName(lastName())
                 .nickname(nickname)
-                .aliases(renamesToo && oldName != null ? List.of(sourceId, oldName) : List.of(sourceId))
+                .aliases(Stream.concat(Stream.of(sourceId), renamesToo ? oldNames.stream() : Stream.empty())
+                        .toList())
                 .organizations(company == null ? List.of() : List.of(new Organization(company, null, null, true)))
                 .emails(emails.stream()
                         .map(email -> new Email(email, "home", email.equals(first(emails)), email))
@@ -64,6 +85,38 @@ final class SourceEntry {
                 .build();
     }
 
+    /** Is left out of a listing of everything. */
+    void missed() {
+        changed = false;
+        heard = said();
+        goneUnnoticed = false;
+    }
+
+    /** Whether a reading would tell something that none told before. */
+    boolean isNews(boolean full) {
+        return full
+                ? deleted ? goneUnnoticed || heard != null && !said().equals(heard) : !said().equals(heard)
+                : changed && !said().equals(heard);
+    }
+
+    boolean wasRead() {
+        return !aliveUnder.isEmpty();
+    }
+
+    private String said() {
+        return deleted
+                ? "deleted"
+                : String.join("|", List.of(externalId, "" + name, "" + company, "" + nickname)) + emails + phones;
+    }
+
+    String firstName() {
+        return name == null ? null : name.split(" ")[0];
+    }
+
+    String lastName() {
+        return name == null || name.indexOf(' ') < 0 ? null : name.substring(name.indexOf(' ') + 1);
+    }
+
     private static String first(Set<String> values) {
         return values.iterator().next();
     }
@@ -72,5 +125,10 @@ final class SourceEntry {
         changed = true;
         everDeleted |= deleted;
         edits++;
+    }
+
+    @Override
+    public String toString() {
+        return sourceId + Objects.requireNonNullElse(name, "");
     }
 }

@@ -4,8 +4,13 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.CrmFixture;
+import dev.kith.sync.backfill.IncomingContact;
+import dev.kith.sync.backfill.Slice;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +24,8 @@ final class World {
 
     final List<AccountKey> accounts = new ArrayList<>();
     final Map<AccountKey, List<SourceEntry>> entries = new HashMap<>();
+    final Set<AccountKey> disconnected = new HashSet<>();
+    private final Map<AccountKey, List<IncomingContact>> log = new HashMap<>();
     private final CrmFixture crm;
     private final long life;
     private int serial;
@@ -26,11 +33,13 @@ final class World {
     World(CrmFixture crm, long life) {
         this.crm = crm;
         this.life = life;
+        List<String> providers = List.of("google", "google", life % 2 == 0 ? "macos" : "carddav");
         for (int i = 0; i < ACCOUNTS; i++) {
-            AccountKey account = new AccountKey(i == 2 ? "carddav" : "google", "life" + life + "-" + i);
+            AccountKey account = new AccountKey(providers.get(i), "life" + life + "-" + i);
             crm.connect(account);
             accounts.add(account);
             entries.put(account, new ArrayList<>());
+            log.put(account, new ArrayList<>());
         }
     }
 
@@ -56,7 +65,8 @@ final class World {
 
     /** A few addresses and numbers go round, so that people come to share them. */
     String email(int what) {
-        return "m" + Math.floorMod(what, 6) + "@life" + life + ".example";
+        int pick = Math.floorMod(what, 7);
+        return (pick == 6 ? "m0+shop" : "m" + pick) + "@life" + life + ".example";
     }
 
     String phone(int what) {
@@ -67,8 +77,8 @@ final class World {
         return prefix + life + "-" + serial++;
     }
 
-    SourceEntry add(AccountKey account, int what) {
-        SourceEntry entry = new SourceEntry(next("c"), name(what));
+    void add(AccountKey account, int what, boolean other) {
+        SourceEntry entry = new SourceEntry(next("c"), name(what), other);
         if (what % 3 != 0) {
             entry.emails.add(email(what / 3));
         }
@@ -77,26 +87,77 @@ final class World {
         }
         entry.company = what % 2 == 0 ? next("Company ") : null;
         entries.get(account).add(entry);
-        return entry;
     }
 
-    void sync(AccountKey account, SyncMode mode, boolean twice) {
-        List<SourceEntry> all = entries.get(account);
-        List<CanonicalContact> delivered = all.stream()
-                .filter(entry -> mode == SyncMode.FULL ? !entry.deleted : entry.changed)
-                .map(entry -> entry.deliver(mode == SyncMode.INCREMENTAL))
-                .toList();
-        if (mode == SyncMode.FULL) {
-            all.stream().filter(entry -> entry.deleted).forEach(entry -> entry.changed = false);
+    boolean hasOthers(AccountKey account) {
+        return entries.get(account).stream().anyMatch(entry -> entry.other);
+    }
+
+    /** Reads an account, as far as it changed or as a whole. */
+    Reading read(AccountKey account, SyncMode mode) {
+        return new Reading(account, mode);
+    }
+
+    /** One reading of an account. */
+    final class Reading {
+        /** Whether it has anything to tell that no reading told before. */
+        final boolean news;
+
+        private final AccountKey account;
+        private final CrmFixture.RunFixture run;
+        private final Map<Boolean, CanonicalContact[]> delivered = new HashMap<>();
+
+        private Reading(AccountKey account, SyncMode mode) {
+            this.account = account;
+            this.run = crm.run(account, mode);
+            boolean full = mode == SyncMode.FULL;
+            List<SourceEntry> all = entries.get(account);
+            news = all.stream().anyMatch(entry -> entry.isNews(full));
+            for (boolean other : List.of(true, false)) {
+                delivered.put(
+                        other,
+                        all.stream()
+                                .filter(entry -> entry.other == other)
+                                .filter(entry -> full ? !entry.deleted : entry.changed)
+                                .map(entry -> entry.deliver(!full))
+                                .toArray(CanonicalContact[]::new));
+            }
+            if (full) {
+                all.stream().filter(entry -> entry.deleted).forEach(SourceEntry::missed);
+            }
+            all.forEach(entry -> entry.oldNames.clear());
         }
-        CanonicalContact[] contacts = delivered.toArray(CanonicalContact[]::new);
-        CrmFixture.RunFixture run = crm.run(account, mode);
-        if (twice) {
-            run.page(contacts);
+
+        /** Delivers what was read; the last time, or to be delivered again. */
+        void deliver(boolean last) {
+            boolean others = hasOthers(account);
+            apply("contacts", run.nextOf("contacts", last && !others, delivered.get(false)));
+            if (others) {
+                apply("other", run.nextOf("other", last, delivered.get(true)));
+            }
         }
-        run.last(contacts);
-        crm.confirmDeletions(run);
-        entries.get(account).forEach(entry -> entry.oldName = null);
+
+        private void apply(String stream, Slice slice) {
+            Slice.Entry entry = slice.entries().get(0);
+            entry.batch()
+                    .contacts()
+                    .forEach(contact -> log.get(account).add(IncomingContact.of(contact, stream, entry.position())));
+            crm.apply(slice);
+        }
+
+        /** Has the source confirm what it deleted, if it deleted anything. */
+        boolean confirm() {
+            return crm.confirmDeletions(run);
+        }
+    }
+
+    /** What the log holds of an account: of every name the latest state, the latest first. */
+    List<IncomingContact> latestStates(AccountKey account) {
+        List<IncomingContact> states = new ArrayList<>(log.get(account));
+        Collections.reverse(states);
+        Map<String, IncomingContact> latest = new LinkedHashMap<>();
+        states.forEach(state -> latest.putIfAbsent(state.externalId(), state));
+        return List.copyOf(latest.values());
     }
 
     static boolean intersect(Set<String> one, Set<String> other) {

@@ -1,0 +1,17 @@
+package dev.kith.sync.crm;
+
+import io.vertx.mutiny.sqlclient.Pool;
+
+/** Wires the editing of contacts without a container. */
+public final class EditorFixture {
+
+    private EditorFixture() {}
+
+    public static ContactEditor editor(Pool pool) {
+        return new ContactEditor(pool, contacts(pool), "US");
+    }
+
+    public static Contacts contacts(Pool pool) {
+        return new Contacts(pool);
+    }
+}

@@ -3,7 +3,6 @@ package dev.kith.agent.sqlite;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * SQLite's native library, which lies unpacked beside the agent's jar. Else every run would unpack it anew, into a temporary
@@ -18,11 +17,18 @@ final class NativeLibrary {
 
     static void prepare() {
         if (System.getProperty(PATH) == null) {
-            Path folder = jar().resolveSibling("lib/native" + LibraryLoaderUtil.getNativeLibResourcePath());
+            Path folder = jar().resolveSibling("lib/native/org/sqlite/native").resolve(platform());
             if (Files.isDirectory(folder)) {
                 System.setProperty(PATH, folder.toString());
             }
         }
+    }
+
+    /** As sqlite-jdbc names them, which itself starts another program to find out. A library that does not fit is passed over. */
+    private static String platform() {
+        String system = System.getProperty("os.name").startsWith("Mac") ? "Mac" : System.getProperty("os.name");
+        String processor = System.getProperty("os.arch");
+        return system + "/" + (processor.equals("amd64") ? "x86_64" : processor);
     }
 
     private static Path jar() {

@@ -42,15 +42,22 @@ final class MessageProgress {
     /** Goes on from what is known. */
     static MessageProgress after(MessagesState state) {
         MessageProgress progress = new MessageProgress();
-        state.recent().forEach((row, digest) -> progress.known.put(row, Digests.parse(digest)));
-        state.recentRows().forEach((row, digest) -> progress.fingerprints.put(row, Digests.parse(digest)));
-        progress.pending.addAll(state.pending());
-        state.blocks().forEach((block, digest) -> progress.blocks.put(block, Digests.parse(digest)));
-        progress.oldAnchors.putAll(state.anchors());
         progress.knownRow = state.lastRow();
         progress.lastRow = state.lastRow();
-        progress.overlapStart =
-                state.recent().keySet().stream().mapToLong(row -> row - 1).min().orElse(state.lastRow());
+        progress.overlapStart = state.lastRow();
+        // Loops, since each lambda costs a run that has nothing new to send a millisecond.
+        for (Map.Entry<Long, String> row : state.recent().entrySet()) {
+            progress.known.put(row.getKey(), Digests.parse(row.getValue()));
+            progress.overlapStart = Math.min(progress.overlapStart, row.getKey() - 1);
+        }
+        for (Map.Entry<Long, String> row : state.recentRows().entrySet()) {
+            progress.fingerprints.put(row.getKey(), Digests.parse(row.getValue()));
+        }
+        for (Map.Entry<Long, String> block : state.blocks().entrySet()) {
+            progress.blocks.put(block.getKey(), Digests.parse(block.getValue()));
+        }
+        progress.pending.addAll(state.pending());
+        progress.oldAnchors.putAll(state.anchors());
         return progress;
     }
 

@@ -2,6 +2,7 @@ package dev.kith.sync.review.merge;
 
 import dev.kith.sync.backfill.ContactPair;
 import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.interaction.InteractionTerms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -91,10 +92,10 @@ final class UndoStore {
             UPDATE contacts c SET last_contacted_at = e.latest
             FROM (SELECT max(occurred_at) AS latest FROM interactions
                   WHERE contact_id = $1
-                    AND type IN ('CALL_OUTBOUND', 'TEXT_OUTBOUND', 'EMAIL_OUTBOUND', 'MEETING', 'MAIL_SENT')) e
+                    AND type IN %s) e
             WHERE c.id = $1 AND c.last_contacted_at = (SELECT last_contacted_at FROM contacts WHERE id = $2)
               AND c.last_contacted_at IS DISTINCT FROM e.latest
-            """;
+            """.formatted(InteractionTerms.CONTACTING);
     private static final String REOPEN = """
             UPDATE contacts_review_items r SET status = 'open', decision = NULL, decided_by = NULL, decided_at = NULL
             WHERE r.id = ANY ($1) AND r.status = 'closed' AND r.decision = 'merged'

@@ -75,7 +75,7 @@ final class StoreChecks {
     private static String calls(OpenStore open) {
         int[] calls = new int[1];
         Map<LeftOut, Integer> leftOut = new EnumMap<>(LeftOut.class);
-        new CallReader(open, Instant.EPOCH).forEach((reason, interactions) -> {
+        new CallReader(open, Instant.EPOCH, Instant.MAX).forEach((reason, interactions) -> {
             if (reason == null) {
                 calls[0]++;
             } else {

@@ -22,7 +22,7 @@ public final class AppleTime {
         if (value == 0) {
             return null;
         }
-        return Math.abs(value) > SMALLEST_NANOSECONDS
+        return value > SMALLEST_NANOSECONDS || value < -SMALLEST_NANOSECONDS
                 ? Instant.ofEpochMilli(EPOCH * 1000 + Math.floorDiv(value, NANOSECONDS_OF_MILLISECOND))
                 : Instant.ofEpochSecond(EPOCH + value);
     }

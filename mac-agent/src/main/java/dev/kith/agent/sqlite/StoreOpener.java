@@ -14,8 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Opens Apple's databases without leaving a trace beside them. Plain {@code mode=ro} writes a shared memory file where
@@ -27,6 +29,8 @@ import java.util.Properties;
 public final class StoreOpener {
 
     private static final String BUSY_MILLISECONDS = "2000";
+    private static final int ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final FileAccess access;
     private final Path temporary;
@@ -43,6 +47,7 @@ public final class StoreOpener {
         StoreFile file = new StoreFile(path);
         byte[] header = header(path);
         try {
+            requireWholeLog(file);
             return switch (rung(file, header)) {
                 case LIVE -> liveOrCopy(file);
                 case COPY -> copy(file);
@@ -94,6 +99,16 @@ public final class StoreOpener {
                 && refused.getReason() != null
                 && refused.getReason().contains("Operation not permitted");
         return failure instanceof AccessDeniedException || notPermitted ? Problem.DENIED : Problem.UNREADABLE;
+    }
+
+    /** Somebody may be in the middle of writing it: then it is soon whole. */
+    private void requireWholeLog(StoreFile file) throws IOException {
+        for (int attempt = 1; !WriteAheadLog.whole(file, access); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new StoreException(Problem.CORRUPT, "its write-ahead log breaks off");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     private static Rung rung(StoreFile file, byte[] header) throws IOException {

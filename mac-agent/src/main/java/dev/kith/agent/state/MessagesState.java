@@ -35,5 +35,15 @@ public record MessagesState(
         recentRows = recentRows == null ? Map.of() : recentRows;
         pending = pending == null ? List.of() : pending;
         blocks = blocks == null ? Map.of() : blocks;
+        requireDigests(recent);
+        requireDigests(recentRows);
+        requireDigests(blocks);
+    }
+
+    /** Whoever reads a state that is none begins anew, which a digest that cannot be read later on could not lead to. */
+    private static void requireDigests(Map<Long, String> digests) {
+        for (String digest : digests.values()) {
+            Long.parseUnsignedLong(digest, 16);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.kith.agent.state;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,8 +25,18 @@ public final class PrivateFile {
 
     private PrivateFile() {}
 
+    /** Writes what a file is to hold. */
+    interface Content {
+        void writeTo(OutputStream file) throws IOException;
+    }
+
     /** Replaces the file, or leaves it as it was when that fails. A symbolic link stays one. */
     public static void replace(Path file, byte[] content) throws IOException {
+        replace(file, stream -> stream.write(content));
+    }
+
+    /** The same for what may be too long to be held. */
+    static void replace(Path file, Content content) throws IOException {
         Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
         Files.createDirectories(target.getParent());
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
@@ -37,13 +49,12 @@ public final class PrivateFile {
         }
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
+    private static void write(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+                        file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY);
+                OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+            content.writeTo(stream);
+            stream.flush();
             channel.force(true);
         }
     }

@@ -1,11 +1,13 @@
 package dev.kith.agent.state;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.kith.agent.AgentException;
 import dev.kith.agent.ExitCode;
 import dev.kith.agent.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.Optional;
 /** The state file. Without it everything is sent again, which the service takes for what it already has. */
 public final class StateFile {
 
+    private static final ObjectWriter WRITER = Json.MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
     private final Path path;
 
     public StateFile(Path path) {
@@ -23,11 +27,9 @@ public final class StateFile {
 
     /** What the file says; empty where it is not there or of another shape, such as another program's. */
     public Optional<AgentState> read() {
-        try {
-            JsonNode tree = Json.MAPPER.readTree(Files.readAllBytes(path));
-            return tree.path("version").asInt() == AgentState.VERSION
-                    ? Optional.of(Json.MAPPER.treeToValue(tree, AgentState.class))
-                    : Optional.empty();
+        try (InputStream file = Files.newInputStream(path)) {
+            return Optional.ofNullable(Json.MAPPER.readValue(file, AgentState.class))
+                    .filter(state -> state.version() == AgentState.VERSION);
         } catch (NoSuchFileException | JsonProcessingException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -58,7 +60,7 @@ public final class StateFile {
 
     public void write(AgentState state) {
         try {
-            PrivateFile.replace(path, Json.MAPPER.writeValueAsBytes(state));
+            PrivateFile.replace(path, file -> WRITER.writeValue(file, state));
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -4,6 +4,7 @@ import dev.kith.agent.Stop;
 import dev.kith.agent.sink.Sink;
 import dev.kith.agent.state.AgentConfig;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,6 +27,13 @@ record AgentCall(
         Supplier<UUID> ids,
         Progress progress,
         Stop stop) {
+
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
+
+    /** Nothing real happened after this. */
+    Instant latest() {
+        return startedAt.plus(CLOCK_DIFFERENCE);
+    }
 
     boolean createUnknownContacts() {
         return config.createUnknownContacts() && !request.knownOnly();

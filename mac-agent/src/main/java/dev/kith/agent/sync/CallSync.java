@@ -50,7 +50,7 @@ final class CallSync {
         report.store(open.rung());
         Set<String> known = full ? Set.of() : before.sent();
         Set<String> sent = new TreeSet<>();
-        new CallReader(open, lookback.since()).forEach((leftOut, interactions) -> {
+        new CallReader(open, lookback.since(), call.latest()).forEach((leftOut, interactions) -> {
             if (leftOut != null) {
                 report.leftOut(leftOut, 1);
                 return;

@@ -13,7 +13,9 @@ import dev.kith.agent.state.ContactsState;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.CanonicalHash;
+import dev.kith.model.Sha256;
 import dev.kith.model.SyncMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +104,9 @@ final class ContactSync {
     private static Map<String, String> groups(
             List<CanonicalGroup> groups, Map<String, String> known, ContactPages pages) {
         Map<String, String> now = new TreeMap<>();
-        groups.forEach(group ->
-                now.put(group.externalId(), Integer.toHexString(group.name().hashCode())));
+        groups.forEach(group -> now.put(
+                group.externalId(),
+                Sha256.hex(group.name().getBytes(StandardCharsets.UTF_8)).substring(0, HASH)));
         if (!now.equals(known)) {
             List<CanonicalGroup> said = new ArrayList<>(groups);
             known.keySet().stream()

@@ -23,8 +23,6 @@ final class MessageSync {
     /** Messages writes a row first and who sent it a moment later. */
     private static final Duration SETTLE = Duration.ofSeconds(3);
 
-    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
-
     private final AgentCall call;
     private final StoreOpener opener;
     private final PhaseReport report = new PhaseReport(Kind.MESSAGES);
@@ -54,7 +52,7 @@ final class MessageSync {
                 now);
         MessageReader reader = new MessageReader(
                 open,
-                new MessageWindow(lookback.since(), now.minus(SETTLE), now.plus(CLOCK_DIFFERENCE)),
+                new MessageWindow(lookback.since(), now.minus(SETTLE), call.latest()),
                 call.config().defaultRegion());
         MessageAnchors anchors = new MessageAnchors(open);
         MessageScan scan = MessageScan.of(

@@ -34,4 +34,10 @@ class AppleTimeTest {
     void takesZeroForNone() {
         assertThat(AppleTime.ofMessage(0)).isNull();
     }
+
+    @Test
+    void readsWhateverStandsThere() {
+        assertThat(AppleTime.ofMessage(Long.MIN_VALUE)).isBefore(Instant.EPOCH);
+        assertThat(AppleTime.ofMessage(Long.MAX_VALUE)).isAfter(Instant.EPOCH);
+    }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreOpenerTest {
@@ -225,6 +226,62 @@ class StoreOpenerTest {
         assertThatThrownBy(() -> opener.open(file))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Leave.class,
+            names = {"WAL_ONLY", "WAL_AND_SHM"})
+    void takesALogThatBreaksOffForNoEmptyStore(Leave leave) throws IOException {
+        AppleDatabase written = AppleDatabase.create(file, AppleSchema.CHAT_VENTURA);
+        written.together(() -> {
+            for (int i = 0; i < 200; i++) {
+                addMessage(written, "message " + i);
+            }
+        });
+        written.leave(leave);
+        Path log = file.resolveSibling("chat.db-wal");
+        byte[] whole = Files.readAllBytes(log);
+        int frame = 24 + 4096;
+        int frames = (whole.length - 32) / frame;
+
+        for (int length : List.of(16, whole.length - 1, whole.length - 5_000, 32 + frame * (frames - 1))) {
+            Files.write(log, Arrays.copyOf(whole, length));
+            assertBroken("cut to " + length + " of " + whole.length);
+        }
+        byte[] damaged = whole.clone();
+        damaged[32 + frame + 1_000]++;
+        Files.write(log, damaged);
+        assertBroken("damaged");
+
+        Files.write(log, whole);
+        try (OpenStore store = opener.open(file)) {
+            assertThat(count(store)).isEqualTo(200);
+        }
+    }
+
+    private void assertBroken(String how) {
+        assertThatThrownBy(() -> opener.open(file))
+                .as(how)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.problem()).isEqualTo(Problem.CORRUPT));
+    }
+
+    @Test
+    void readsBesideAWriterInTheMiddleOfALongTransaction() {
+        AppleDatabase.create(file, AppleSchema.CHAT_VENTURA).close();
+        try (AppleDatabase writer = AppleDatabase.open(file)) {
+            addMessage(writer, "one");
+            writer.execute("PRAGMA cache_size = 2");
+            writer.together(() -> {
+                for (int i = 0; i < 500; i++) {
+                    addMessage(writer, "on its way " + i);
+                }
+                try (OpenStore store = opener.open(file)) {
+                    assertThat(count(store)).isEqualTo(1);
+                }
+            });
+        }
     }
 
     private static void addMessage(AppleDatabase database, String guid) {

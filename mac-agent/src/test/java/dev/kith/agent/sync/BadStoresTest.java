@@ -97,6 +97,23 @@ class BadStoresTest {
     }
 
     @Test
+    void deletesNobodyWhenALogWasCopiedInPart() throws IOException {
+        sync();
+        Path log = apple.home().accountContactsFile(TestMac.ICLOUD).resolveSibling("AddressBook-v22.abcddb-wal");
+        byte[] whole = Files.readAllBytes(log);
+        Files.write(log, Arrays.copyOf(whole, whole.length / 2));
+
+        Outcome outcome = sync();
+
+        assertThat(outcome.exitCode()).isEqualTo(5);
+        assertThat(outcome.err()).contains("corrupt", "write-ahead log breaks off", "only partly copied");
+        assertThat(Sent.of(outcome).contacts()).isEmpty();
+
+        Files.write(log, whole);
+        assertThat(Sent.of(sync()).contacts()).isEmpty();
+    }
+
+    @Test
     void readsAStoreThatItsAppHoldsForItselfAlone() {
         try (AppleDatabase messages = AppleDatabase.open(apple.home().messagesFile())) {
             messages.execute("PRAGMA locking_mode = EXCLUSIVE");

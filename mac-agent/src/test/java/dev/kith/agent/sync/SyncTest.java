@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncTest {
 
@@ -346,17 +347,24 @@ class SyncTest {
         assertThat(Sent.of(sync()).interactions()).hasSize(6);
     }
 
-    @Test
-    void setsAStateOfAnotherShapeAside() throws IOException {
-        Files.writeString(
-                agent.state(), "{\"last_contacts_sync\": \"2025-01-29T12:00:00Z\", \"synced_call_ids\": [1]}");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"last_contacts_sync\": \"2025-01-29T12:00:00Z\", \"synced_call_ids\": [1]}",
+                "{\"version\": 1, \"messages\": {\"m\": {\"lastRow\": 9, \"recent\": {\"1\": \"no digest\"}}}}",
+                "{\"version\": 1,",
+                "[]",
+                "null"
+            })
+    void setsAStateOfAnotherShapeAside(String content) throws IOException {
+        Files.writeString(agent.state(), content);
 
         Outcome outcome = sync();
 
         assertThat(outcome.err()).contains(".bak");
         assertThat(agent.state().resolveSibling(".crm-sync-state.json.bak"))
                 .content()
-                .contains("last_contacts_sync");
+                .isEqualTo(content);
         assertThat(Sent.of(outcome).contacts()).hasSize(3);
         assertThat(Sent.of(sync()).isEmpty()).isTrue();
     }

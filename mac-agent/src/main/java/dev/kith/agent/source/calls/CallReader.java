@@ -28,12 +28,19 @@ public final class CallReader {
     private final Connection connection;
     private final Schema schema;
     private final Instant since;
+    private final Instant latest;
 
-    /** Fails with {@link dev.kith.agent.sqlite.StoreException} where the store is not a call history. */
-    public CallReader(OpenStore store, Instant since) {
+    /**
+     * Fails with {@link dev.kith.agent.sqlite.StoreException} where the store is not a call history.
+     *
+     * @param since older calls are left out
+     * @param latest nothing real happened after this
+     */
+    public CallReader(OpenStore store, Instant since, Instant latest) {
         this.connection = store.connection();
         this.schema = store.schema();
         this.since = since;
+        this.latest = latest;
         schema.require(
                 TABLE, "Z_PK", "ZUNIQUE_ID", "ZDATE", "ZDURATION", "ZORIGINATED", "ZANSWERED", "ZADDRESS", "ZCALLTYPE");
     }
@@ -66,6 +73,10 @@ public final class CallReader {
         Instant date = AppleTime.ofSeconds(seconds);
         if (date.isBefore(since)) {
             visitor.call(LeftOut.OLDER, List.of());
+            return;
+        }
+        if (date.isAfter(latest)) {
+            visitor.call(LeftOut.SCHEDULED, List.of());
             return;
         }
         String id = UnicodeText.stripped(row.getString(2));

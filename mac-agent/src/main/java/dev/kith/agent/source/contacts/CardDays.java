@@ -12,11 +12,16 @@ import java.time.ZoneOffset;
 final class CardDays {
 
     private static final int NO_YEAR = 1604;
+    private static final int LAST_YEAR = 9999;
 
     private CardDays() {}
 
+    /** {@code null} where no calendar knows the day. */
     static DateEvent of(String label, double seconds) {
         LocalDate day = LocalDate.ofInstant(AppleTime.ofSeconds(seconds), ZoneOffset.UTC);
+        if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
+            return null;
+        }
         return new DateEvent(
                 label, day.getYear() == NO_YEAR ? null : day.getYear(), day.getMonthValue(), day.getDayOfMonth());
     }

@@ -163,8 +163,9 @@ public final class ContactReader {
             contact.organizations(List.of(new Organization(organization, department, title, true)));
         }
         double birthday = row.getDouble(FIRST + 9);
-        if (!row.wasNull()) {
-            contact.birthdays(List.of(CardDays.of("birthday", birthday)));
+        DateEvent day = row.wasNull() ? null : CardDays.of("birthday", birthday);
+        if (day != null) {
+            contact.birthdays(List.of(day));
         }
         return contact;
     }

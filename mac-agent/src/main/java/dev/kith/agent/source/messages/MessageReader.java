@@ -16,11 +16,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Reads when the user wrote with whom. In the order of their rows. */
 public final class MessageReader {
@@ -31,7 +31,7 @@ public final class MessageReader {
     private final MessageSql sql;
     private final MessageWindow window;
     private final Conversations conversations;
-    private final Set<Long> deleted;
+    private final long[] deleted;
     private final MessageRow row = new MessageRow();
 
     /** Fails with {@link dev.kith.agent.sqlite.StoreException} where the store is not one of messages. */
@@ -48,8 +48,9 @@ public final class MessageReader {
         }
     }
 
-    private Set<Long> deleted(Schema schema) throws SQLException {
-        Set<Long> rows = new HashSet<>();
+    /** In order. As numbers alone: there may be as many as messages. */
+    private long[] deleted(Schema schema) throws SQLException {
+        LongStream.Builder rows = LongStream.builder();
         if (schema.has("chat_recoverable_message_join", "message_id")) {
             try (Statement statement = connection.createStatement();
                     ResultSet ids = statement.executeQuery("SELECT message_id FROM chat_recoverable_message_join")) {
@@ -58,7 +59,11 @@ public final class MessageReader {
                 }
             }
         }
-        return rows;
+        return rows.build().sorted().toArray();
+    }
+
+    private boolean deleted(long rowId) {
+        return Arrays.binarySearch(deleted, rowId) >= 0;
     }
 
     /** Older messages are left out. */
@@ -96,7 +101,7 @@ public final class MessageReader {
             long rowId = row.rowId();
             String guid = row.guid();
             long fingerprint = row.fingerprint();
-            boolean known = !deleted.contains(rowId) && visitor.known(rowId, guid, fingerprint);
+            boolean known = !deleted(rowId) && visitor.known(rowId, guid, fingerprint);
             List<Interaction> interactions = new ArrayList<>(1);
             LeftOut leftOut = known ? null : read(interactions);
             // A message in several conversations has a row for each: the first one that names somebody counts.
@@ -123,7 +128,7 @@ public final class MessageReader {
         if (chat != null && chat.junk()) {
             return LeftOut.SPAM;
         }
-        if (deleted.contains(row.rowId())) {
+        if (deleted(row.rowId())) {
             return LeftOut.DELETED;
         }
         Instant date = AppleTime.ofMessage(row.date());

@@ -14,7 +14,7 @@ record RowFlags(int value) {
     private static final int SERVICE_UNIT = 2;
     private static final int OTHER_SERVICE = SERVICES.size();
     private static final int REASON_UNIT = 16;
-    private static final int HANDLE_UNIT = 256;
+    private static final int HANDLE_SHIFT = 8;
 
     /** @param reason an expression that is 0, or the ordinal of a {@link LeftOut} plus 1 */
     static String sql(String fromMe, String service, String reason, String handle) {
@@ -23,16 +23,16 @@ record RowFlags(int value) {
             services.append(" WHEN '").append(SERVICES.get(i)).append("' THEN ").append(i * SERVICE_UNIT);
         }
         services.append(" ELSE ").append(OTHER_SERVICE * SERVICE_UNIT).append(" END");
-        return "coalesce((" + fromMe + " = 1) + " + services + " + " + REASON_UNIT + " * (" + reason + "), 0) + "
-                + HANDLE_UNIT + " * coalesce(" + handle + ", 0)";
+        return "((" + fromMe + " IS 1) + " + services + " + " + REASON_UNIT + " * (" + reason + ")) | (coalesce("
+                + handle + ", 0) << " + HANDLE_SHIFT + ")";
     }
 
     static RowFlags of(long packed) {
-        return new RowFlags((int) Math.floorMod(packed, (long) HANDLE_UNIT));
+        return new RowFlags((int) (packed & (1 << HANDLE_SHIFT) - 1));
     }
 
     static long handle(long packed) {
-        return Math.floorDiv(packed, (long) HANDLE_UNIT);
+        return packed >> HANDLE_SHIFT;
     }
 
     /** An expression that tells from the number whether the service is not a usual one. */

@@ -135,6 +135,7 @@ class CallReaderTest {
             written.database()
                     .insert("ZCALLRECORD", phone().and("ZUNIQUE_ID", "dateless").and("ZADDRESS", "+14165550123"));
             written.call(null, AT, "+14165550123", phone());
+            written.call("to come", AT.plus(Duration.ofDays(400)), "+14165550123", phone());
             readAll();
         }
 
@@ -145,7 +146,8 @@ class CallReaderTest {
                         LeftOut.NO_COUNTERPART,
                         LeftOut.OLDER,
                         LeftOut.NO_DATE,
-                        LeftOut.UNREADABLE);
+                        LeftOut.UNREADABLE,
+                        LeftOut.SCHEDULED);
     }
 
     @Test
@@ -169,13 +171,14 @@ class CallReaderTest {
     private void readAll() {
         try (OpenStore store =
                 new StoreOpener(FileAccess.REAL, folder, Clock.systemUTC()).open(new MacHome(folder).callsFile())) {
-            new CallReader(store, AT.minus(Duration.ofDays(365))).forEach((reason, interactions) -> {
-                if (reason == null) {
-                    read.addAll(interactions);
-                } else {
-                    leftOut.add(reason);
-                }
-            });
+            new CallReader(store, AT.minus(Duration.ofDays(365)), AT.plus(Duration.ofDays(1)))
+                    .forEach((reason, interactions) -> {
+                        if (reason == null) {
+                            read.addAll(interactions);
+                        } else {
+                            leftOut.add(reason);
+                        }
+                    });
         }
     }
 }

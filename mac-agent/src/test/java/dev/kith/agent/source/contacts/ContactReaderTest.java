@@ -196,6 +196,18 @@ class ContactReaderTest {
     }
 
     @Test
+    void takesAPersonWithoutADayThatNoCalendarKnows() {
+        ContactsDatabase written = create();
+        written.person("1:ABPerson", Row.of("ZFIRSTNAME", "Ann").and("ZBIRTHDAY", -63_145_396_800.0));
+        written.person("2:ABPerson", Row.of("ZFIRSTNAME", "Bob").and("ZBIRTHDAY", 252_455_616_000.0));
+        written.leave(Leave.AT_REST);
+
+        assertThat(read())
+                .hasSize(2)
+                .allSatisfy(contact -> assertThat(contact.birthdays()).isEmpty());
+    }
+
+    @Test
     void asksEachStoreForItsOwnNumbers() {
         Map<String, Integer> older = new TreeMap<>(Map.of("ABCDContact", 19, "ABCDGroup", 15, "ABCDInfo", 22));
         ContactsDatabase written = ContactsDatabase.create(folder.resolve("x.abcddb"), older);

@@ -134,6 +134,9 @@ class MessageReaderTest {
                     "failed",
                     Row.of("is_from_me", 1).and("error", 22).and("is_sent", 0));
             special(written, chat, "spam", Row.of("is_spam", 1));
+            special(written, chat, "unsaid love", Row.of("associated_message_type", 2000));
+            written.database().execute("UPDATE message SET is_from_me = NULL WHERE guid = 'unsaid love'");
+            special(written, null, "far handle", Row.of("handle_id", 1L << 60));
             special(written, chat, "junk", Row.of("filter_action", 2));
             special(written, chat, "link", Row.of("associated_message_type", 2));
             special(
@@ -161,6 +164,8 @@ class MessageReaderTest {
                         Map.entry("love", LeftOut.REACTION),
                         Map.entry("unlove", LeftOut.REACTION),
                         Map.entry("vote", LeftOut.REACTION),
+                        Map.entry("unsaid love", LeftOut.REACTION),
+                        Map.entry("far handle", LeftOut.NO_COUNTERPART),
                         Map.entry("renamed", LeftOut.SYSTEM),
                         Map.entry("joined", LeftOut.SYSTEM),
                         Map.entry("system", LeftOut.SYSTEM),
@@ -175,6 +180,25 @@ class MessageReaderTest {
                         Map.entry("old", LeftOut.OLDER),
                         Map.entry("dateless", LeftOut.NO_DATE)));
         assertThat(read.keySet()).containsExactlyInAnyOrder("link", "resent");
+    }
+
+    @Test
+    void countsManyRecentlyDeletedMessagesInLittleMemory() {
+        try (MessagesDatabase written = create(AppleSchema.CHAT_VENTURA)) {
+            long ann = written.handle("+14165550123");
+            long chat = written.single("+14165550123", ann);
+            written.received("kept", AT, ann, chat);
+            long gone = written.received("gone", AT, ann, chat);
+            written.database().execute("PRAGMA foreign_keys = OFF");
+            written.database()
+                    .execute("WITH RECURSIVE n (i) AS (SELECT " + gone + " UNION ALL SELECT i + 1 FROM n LIMIT 20000)"
+                            + " INSERT INTO chat_recoverable_message_join (chat_id, message_id, delete_date)"
+                            + " SELECT " + chat + ", i, 1 FROM n");
+            readAll();
+        }
+
+        assertThat(read).containsOnlyKeys("kept");
+        assertThat(leftOut).containsOnly(Map.entry("gone", LeftOut.DELETED));
     }
 
     @Test

@@ -6,14 +6,26 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.model.BatchCodec;
+import dev.kith.model.CanonicalContact;
+import dev.kith.model.CloudEventHeaders;
+import dev.kith.model.ContactBatch;
+import dev.kith.model.RunPosition;
+import dev.kith.model.SyncMode;
 import dev.kith.sandbox.google.StandInControl;
 import dev.kith.sandbox.system.KithInstance;
 import dev.kith.sandbox.system.KithServers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,12 +76,15 @@ class RecoveryTest {
         String card =
                 "BEGIN:VCARD\nVERSION:3.0\nFN:Iris Imported\nN:Imported;Iris;;;\nEMAIL:iris@example.com\nEND:VCARD\n";
         kith.client().post("/api/import/contacts", "text/vcard", card.getBytes(StandardCharsets.UTF_8));
-        assertThat(servers.number("SELECT count(*) FROM contacts")).isEqualTo(26);
+        sendFromAMac("Mona", "Macintosh");
+        awaitContacts(27);
         kith.close();
 
         servers.restore();
         assertThat(servers.number("SELECT count(*) FROM contacts")).isEqualTo(20);
         launch();
+        // Nobody has to ask for what Macs sent since.
+        awaitContacts(21);
         post("/api/import/contacts", "text/vcard", "BEGIN:VCARD\nVERSION:3.0\nFN:Jon Later\nEND:VCARD\n");
         JsonNode replay = post("/api/replay", object().put("dryRun", false));
         await().atMost(WAIT)
@@ -84,7 +99,7 @@ class RecoveryTest {
         assertThat(servers.texts("SELECT name FROM contacts WHERE first_name = 'Iris'"))
                 .containsExactly("Iris Imported");
         sync("incremental");
-        assertThat(servers.number("SELECT count(*) FROM contacts")).isEqualTo(27);
+        assertThat(servers.number("SELECT count(*) FROM contacts")).isEqualTo(28);
         assertThat(servers.number(
                         "SELECT count(*) FROM (SELECT 1 FROM contacts GROUP BY name HAVING count(*) > 1) twice"))
                 .isZero();
@@ -123,6 +138,48 @@ class RecoveryTest {
             person.putArray("organizations").addObject().put("name", "Works").put("title", title);
             servers.google().control().putContact("home", Integer.toHexString(0x100 + i), person);
         }
+    }
+
+    private void sendFromAMac(String first, String last) {
+        String account = "mac-1.store";
+        CanonicalContact contact = CanonicalContact.builder("1:ABPerson")
+                .displayName(first + " " + last)
+                .firstName(first)
+                .lastName(last)
+                .build();
+        ContactBatch batch = new ContactBatch(
+                "macos",
+                account,
+                "contacts",
+                new RunPosition(UUID.randomUUID(), SyncMode.INCREMENTAL, 1, 1, 1, 1, 1, true),
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                List.of(contact),
+                List.of(),
+                List.of(),
+                0);
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.bootstrapServers(), "acks", "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(
+                    "kith.mac.contacts.v1",
+                    ("macos/" + account).getBytes(StandardCharsets.UTF_8),
+                    BatchCodec.write(batch));
+            CloudEventHeaders.contactBatch(UUID.randomUUID(), UUID.randomUUID(), Instant.EPOCH)
+                    .asMap()
+                    .forEach((name, text) -> sent.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+            assertThat(producer.send(sent)).succeedsWithin(WAIT);
+        }
+    }
+
+    private void awaitContacts(long number) {
+        await().atMost(WAIT).until(() -> servers.number("SELECT count(*) FROM contacts") == number);
     }
 
     private void sync(String mode) {

@@ -6,7 +6,6 @@ import dev.kith.agent.sqlite.StoreException;
 import dev.kith.agent.sqlite.StoreException.Problem;
 import dev.kith.agent.sqlite.StoreOpener;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +39,8 @@ public record MacLibrary(Path home, FileAccess access) {
         List<MacStore> stores = new ArrayList<>();
         try {
             for (Path folder : access.list(addressBook().resolve("Sources"))) {
-                Path file = folder.resolve(CONTACTS_FILE);
-                if (Files.isDirectory(folder) && Files.exists(file)) {
-                    stores.add(new MacStore(Kind.CONTACTS, uuid(folder), file));
+                if (mayHoldStore(folder)) {
+                    stores.add(new MacStore(Kind.CONTACTS, uuid(folder), folder.resolve(CONTACTS_FILE)));
                 }
             }
         } catch (IOException e) {
@@ -52,6 +50,15 @@ public record MacLibrary(Path home, FileAccess access) {
             }
         }
         return stores;
+    }
+
+    /** A folder that may not be looked into counts: opening its store says that it is denied. */
+    private boolean mayHoldStore(Path folder) {
+        try {
+            return access.list(folder).contains(folder.resolve(CONTACTS_FILE));
+        } catch (IOException e) {
+            return StoreOpener.problem(e) != Problem.MISSING;
+        }
     }
 
     private static String uuid(Path folder) {

@@ -9,10 +9,12 @@ import dev.kith.agent.state.InstanceLock;
 import dev.kith.sandbox.mac.AppleDatabase;
 import dev.kith.sandbox.mac.Row;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,29 @@ class BadStoresTest {
 
         agent.through(FileAccess.REAL);
         assertThat(Sent.of(sync()).interactionIds()).hasSize(4).allMatch(id -> id.startsWith("message:"));
+    }
+
+    @Test
+    void saysThatAnAccountsFolderMayNotBeLookedInto() throws IOException {
+        Path forbidden = mac.resolve("Library/Application Support/AddressBook")
+                .resolve("Sources/5E0C0000-0000-4000-8000-00000000000B");
+        Files.createDirectories(forbidden);
+        agent.through(new FileAccess() {
+            @Override
+            public List<Path> list(Path folder) throws IOException {
+                if (folder.equals(forbidden)) {
+                    throw new AccessDeniedException(folder.toString());
+                }
+                return FileAccess.super.list(folder);
+            }
+        });
+
+        Outcome outcome = sync();
+
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.err()).contains("denied", forbidden.toString(), "Full Disk Access");
+        assertThat(Sent.of(outcome).contacts()).hasSize(3);
+        assertThat(agent.run("doctor", "--home", mac.toString()).out()).contains("✗ contacts: " + forbidden);
     }
 
     @Test

@@ -115,7 +115,7 @@ final class ProgressLines implements Progress {
     private void issue(StoreIssue issue) {
         switch (issue.problem()) {
             case MISSING -> err.println("  There is no " + issue.kind().text() + " store at " + issue.path() + ".");
-            case DENIED, LOCKED, NOT_A_DATABASE, CORRUPT, UNKNOWN_SCHEMA, UNREADABLE -> {
+            case DENIED, LOCKED, NOT_A_DATABASE, CORRUPT, UNKNOWN_SCHEMA, NO_TEMPORARY_FOLDER, UNREADABLE -> {
                 err.println("  "
                         + paint.bad("✗ " + issue.path() + " (" + issue.kind().text() + "): "
                                 + issue.problem()

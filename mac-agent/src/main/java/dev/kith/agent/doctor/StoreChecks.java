@@ -99,7 +99,7 @@ final class StoreChecks {
                         "Grant Full Disk Access to " + program
                                 + " under System Settings > Privacy & Security > Full Disk Access.",
                         problem.exitCode());
-            case LOCKED, NOT_A_DATABASE, CORRUPT, UNKNOWN_SCHEMA, UNREADABLE ->
+            case LOCKED, NOT_A_DATABASE, CORRUPT, UNKNOWN_SCHEMA, NO_TEMPORARY_FOLDER, UNREADABLE ->
                 Check.wrong(name, found, problem.nextStep(), problem.exitCode());
         };
     }

@@ -24,6 +24,10 @@ public final class StoreException extends RuntimeException {
         UNKNOWN_SCHEMA(
                 ExitCode.INCOMPLETE,
                 "Its tables are not those of a known macOS. Nothing of it was taken or deleted; an agent of a newer version may read it."),
+        NO_TEMPORARY_FOLDER(
+                ExitCode.INCOMPLETE,
+                "Make that folder one that this user may write to, or name another:"
+                        + " `JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR`. The next run reads the store; nothing is lost."),
         UNREADABLE(ExitCode.INCOMPLETE, "Look at the reason given and run again.");
 
         private final ExitCode exitCode;

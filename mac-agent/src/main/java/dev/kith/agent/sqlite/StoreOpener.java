@@ -54,8 +54,17 @@ public final class StoreOpener {
                 case IMMUTABLE -> immutable(file);
             };
         } catch (IOException e) {
-            throw new StoreException(problem(e), "its files cannot be read", e);
+            throw isAboutTemporaryFolder(e)
+                    ? new StoreException(
+                            Problem.NO_TEMPORARY_FOLDER, "no private copy of it can be made in " + temporary, e)
+                    : new StoreException(problem(e), "its files cannot be read", e);
         }
+    }
+
+    private boolean isAboutTemporaryFolder(IOException failure) {
+        return failure instanceof FileSystemException named
+                && named.getFile() != null
+                && Path.of(named.getFile()).startsWith(temporary);
     }
 
     /** Deletes the private copies that killed agents left behind. */
@@ -128,7 +137,7 @@ public final class StoreOpener {
         } catch (StoreException e) {
             return switch (e.problem()) {
                 case LOCKED, UNREADABLE, DENIED -> copy(file);
-                case MISSING, NOT_A_DATABASE, CORRUPT, UNKNOWN_SCHEMA -> throw e;
+                case MISSING, NOT_A_DATABASE, CORRUPT, UNKNOWN_SCHEMA, NO_TEMPORARY_FOLDER -> throw e;
             };
         }
     }

@@ -134,6 +134,23 @@ class StoreOpenerTest {
     }
 
     @Test
+    void blamesTheTemporaryFolderWhereNoCopyCanBeMade() throws IOException {
+        AppleDatabase written = AppleDatabase.create(file, AppleSchema.CHAT_VENTURA);
+        addMessage(written, "one");
+        written.leave(Leave.WAL_ONLY);
+        Path missing = temporary.resolve("missing");
+        Path noFolder = Files.createFile(temporary.resolve("file"));
+        for (Path unfit : List.of(missing, noFolder)) {
+            opener = new StoreOpener(FileAccess.REAL, unfit, Clock.systemUTC());
+
+            assertThatThrownBy(() -> opener.open(file))
+                    .hasMessageContaining(unfit.toString())
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.problem()).isEqualTo(Problem.NO_TEMPORARY_FOLDER));
+        }
+    }
+
+    @Test
     void makesNoFileWhereThereIsNone() throws IOException {
         Files.createDirectories(file.getParent());
 

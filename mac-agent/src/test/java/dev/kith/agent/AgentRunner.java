@@ -30,6 +30,7 @@ public final class AgentRunner {
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private FileAccess access = FileAccess.REAL;
     private Stop stop = new Stop();
+    private Map<String, String> environment = Map.of();
 
     public AgentRunner(Path userHome) {
         this.userHome = userHome;
@@ -42,6 +43,10 @@ public final class AgentRunner {
     /** Reads files by other rules, such as those of macOS. */
     public void through(FileAccess other) {
         access = other;
+    }
+
+    public void with(Map<String, String> variables) {
+        environment = variables;
     }
 
     public void stoppedBy(Stop other) {
@@ -72,7 +77,7 @@ public final class AgentRunner {
                 out,
                 new PrintWriter(err, true),
                 false,
-                Map.of(),
+                environment,
                 userHome,
                 access,
                 clock,

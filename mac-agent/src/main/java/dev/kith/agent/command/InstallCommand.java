@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,9 +55,11 @@ final class InstallCommand implements Callable<Integer> {
         }
         Path folder = home.of(context);
         List<String> command = command(folder);
-        new LaunchAgent(folder, command, minutes * 60).write();
+        Map<String, String> environment = context.files().environment(context.userHome());
+        new LaunchAgent(folder, command, environment, minutes * 60).write();
         Path file = LaunchAgent.file(folder);
         context.err().println("Wrote " + file + ".");
+        environment.forEach((variable, named) -> context.err().println("The job uses " + variable + "=" + named + "."));
         if (Launchctl.isThere()) {
             Launchctl.load(file);
             context.err()

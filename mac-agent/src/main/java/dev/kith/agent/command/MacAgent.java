@@ -14,6 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The command line of the agent. Without a subcommand it syncs once. */
 @Command(
@@ -70,6 +73,7 @@ public final class MacAgent implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(context.out())
                 .setErr(context.err())
+                .setExecutionStrategy(MacAgent::execute)
                 .setExecutionExceptionHandler((failure, command, parsed) -> say(failure, context));
         commandLine
                 .getCommandSpec()
@@ -83,6 +87,21 @@ public final class MacAgent implements Callable<Integer> {
                                 (one, other) -> one,
                                 LinkedHashMap::new)));
         return commandLine;
+    }
+
+    private static int execute(ParseResult parsed) {
+        if (parsed.hasSubcommand()
+                && !parsed.isUsageHelpRequested()
+                && !parsed.isVersionHelpRequested()
+                && !parsed.matchedOptions().isEmpty()) {
+            String option = parsed.matchedOptions().get(0).longestName();
+            String command = parsed.subcommand().commandSpec().name();
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(),
+                    option + " before " + command + " would do nothing. Say it after it: `mac-agent " + command + " "
+                            + option + " …`.");
+        }
+        return new RunLast().execute(parsed);
     }
 
     static int say(Exception failure, AgentContext context) throws Exception {

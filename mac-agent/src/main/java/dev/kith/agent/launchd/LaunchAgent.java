@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -17,9 +19,10 @@ import javax.xml.stream.XMLStreamWriter;
  * work.
  *
  * @param arguments the whole command, its program by absolute path
+ * @param environment variables that launchd would not know of
  * @see <a href="https://www.manpagez.com/man/5/launchd.plist/">launchd.plist(5)</a>
  */
-public record LaunchAgent(Path home, List<String> arguments, int intervalSeconds) {
+public record LaunchAgent(Path home, List<String> arguments, Map<String, String> environment, int intervalSeconds) {
 
     public static final String LABEL = "dev.kith.mac-agent";
 
@@ -64,6 +67,7 @@ public record LaunchAgent(Path home, List<String> arguments, int intervalSeconds
                 element(xml, "string", argument);
             }
             xml.writeEndElement();
+            environment(xml);
             element(xml, "key", "StartInterval");
             element(xml, "integer", String.valueOf(intervalSeconds));
             flag(xml, "RunAtLoad");
@@ -79,6 +83,18 @@ public record LaunchAgent(Path home, List<String> arguments, int intervalSeconds
             throw new IllegalStateException("XML cannot be written", e);
         }
         return text.append('\n').toString();
+    }
+
+    private void environment(XMLStreamWriter xml) throws XMLStreamException {
+        if (environment.isEmpty()) {
+            return;
+        }
+        element(xml, "key", "EnvironmentVariables");
+        xml.writeStartElement("dict");
+        for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+            string(xml, variable.getKey(), variable.getValue());
+        }
+        xml.writeEndElement();
     }
 
     private static void string(XMLStreamWriter xml, String key, String value) throws XMLStreamException {

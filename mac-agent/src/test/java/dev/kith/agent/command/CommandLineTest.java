@@ -38,6 +38,15 @@ class CommandLineTest {
     }
 
     @Test
+    void refusesAnOptionBeforeACommandThatWouldNotHeedIt() {
+        Outcome refused = new AgentRunner(home).run("--home", "/elsewhere", "install");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("mac-agent install --home");
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
     void writesItsOwnCompletion() {
         assertThat(new AgentRunner(home).run("generate-completion").out()).contains("complete -F _complete_mac-agent");
     }

@@ -3,8 +3,10 @@ package dev.kith.agent.launchd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.agent.AgentRunner;
+import dev.kith.agent.AgentRunner.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,7 @@ class LaunchAgentTest {
         AgentRunner agent = new AgentRunner(home);
         assertThat(agent.run("install", "--every", "30").exitCode()).isZero();
 
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-        Document job = factory.newDocumentBuilder().parse(LaunchAgent.file(home).toFile());
+        Document job = job(home);
         assertThat(text(job, "//key[.='Label']/following-sibling::*[1]")).isEqualTo("dev.kith.mac-agent");
         assertThat(text(job, "//key[.='StartInterval']/following-sibling::*[1]"))
                 .isEqualTo("1800");
@@ -36,8 +36,26 @@ class LaunchAgentTest {
     }
 
     @Test
+    void hasTheJobReadTheFilesAndTheHomeThatItWasInstalledWith(@TempDir Path other) throws Exception {
+        AgentRunner agent = new AgentRunner(home);
+        agent.with(Map.of("KITH_AGENT_CONFIG", "/etc/kith.json", "KITH_AGENT_STATE", "/var/kith state.json"));
+        Outcome outcome = agent.run("install", "--home", other.toString());
+
+        Document job = job(other);
+        assertThat(text(job, "//key[.='KITH_AGENT_CONFIG']/following-sibling::*[1]"))
+                .isEqualTo("/etc/kith.json");
+        assertThat(text(job, "//key[.='EnvironmentVariables']/following-sibling::dict/string[2]"))
+                .isEqualTo("/var/kith state.json");
+        assertThat(text(job, "//key[.='ProgramArguments']/following-sibling::array"))
+                .contains("--home" + other);
+        assertThat(outcome.err()).contains("KITH_AGENT_CONFIG=/etc/kith.json");
+        assertThat(new AgentRunner(home).run("install").err()).doesNotContain("KITH_AGENT");
+        assertThat(text(job(home), "//key[.='EnvironmentVariables']")).isEmpty();
+    }
+
+    @Test
     void escapesWhatXmlWouldMisread() {
-        assertThat(new LaunchAgent(home, List.of("/a & <b>"), 60).propertyList())
+        assertThat(new LaunchAgent(home, List.of("/a & <b>"), Map.of(), 60).propertyList())
                 .contains("<string>/a &amp; &lt;b&gt;</string>");
     }
 
@@ -57,6 +75,12 @@ class LaunchAgentTest {
     void refusesIntervalsThatMakeNoSense() {
         assertThat(new AgentRunner(home).run("install", "--every", "0").exitCode())
                 .isEqualTo(2);
+    }
+
+    private static Document job(Path home) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        return factory.newDocumentBuilder().parse(LaunchAgent.file(home).toFile());
     }
 
     private static String text(Document document, String path) throws Exception {

@@ -27,6 +27,14 @@ final class Summary {
         List<String> lines = new ArrayList<>();
         lines.add(report.dryRun() ? "Dry run, nothing was sent or kept. Summary:" : "Done! Summary:");
         report.phases().forEach(phase -> lines.add("  " + title(phase.kind()) + ": " + said(phase)));
+        long setAside = sum(report.phases(), RunResult::quarantined);
+        if (setAside > 0) {
+            lines.add("  ! The service set " + ProgressLines.number(setAside)
+                    + " aside: the quarantine in Kith (GET /api/quarantine) says why, and tries again when told to.");
+        }
+        if (report.results().values().stream().anyMatch(run -> run.state().equals("FAILED"))) {
+            lines.add("  ! A run failed at the service: its page under Runs in Kith says why.");
+        }
         return lines;
     }
 
@@ -38,8 +46,7 @@ final class Summary {
     private String said(PhaseReport phase) {
         String verb = report.dryRun() ? " would be sent" : " sent";
         if (phase.kind() != Kind.CONTACTS) {
-            boolean known = !report.results().isEmpty();
-            return ProgressLines.number(phase.sentCount()) + (known ? " synced" : verb);
+            return report.results().isEmpty() ? ProgressLines.number(phase.sentCount()) + verb : interactions(phase);
         }
         String deleted = phase.deletedCount() > 0 ? ", " + ProgressLines.number(phase.deletedCount()) + " deleted" : "";
         if (report.results().isEmpty()) {
@@ -47,7 +54,27 @@ final class Summary {
         }
         return ProgressLines.number(sum(List.of(phase), RunResult::created)) + " created, "
                 + ProgressLines.number(sum(List.of(phase), RunResult::existing)) + " existing, "
-                + ProgressLines.number(sum(report.phases(), RunResult::unknown)) + " unknown" + deleted + pending();
+                + ProgressLines.number(sum(report.phases(), RunResult::unknown)) + " unknown" + deleted
+                + setAside(sum(List.of(phase), RunResult::quarantined)) + pending();
+    }
+
+    private String interactions(PhaseReport phase) {
+        long waiting = sum(List.of(phase), RunResult::waiting);
+        long setAside = sum(List.of(phase), RunResult::quarantined);
+        return ProgressLines.number(Math.max(0, phase.sentCount() - waiting - setAside)) + " synced"
+                + (waiting == 0 ? "" : ", " + ProgressLines.number(waiting) + " skipped (no matching contact)")
+                + setAside(setAside);
+    }
+
+    private static String setAside(long count) {
+        return count == 0 ? "" : ", " + ProgressLines.number(count) + " set aside";
+    }
+
+    /** Whether there are runs of which the service said nothing. */
+    boolean lacksResults() {
+        return report.phases().stream()
+                .flatMap(phase -> phase.runs().stream())
+                .anyMatch(run -> !report.results().containsKey(run.runId()));
     }
 
     private String pending() {
@@ -115,7 +142,9 @@ final class Summary {
             json.put("state", result.state())
                     .put("created", result.created())
                     .put("existing", result.existing())
-                    .put("unknown", result.unknown());
+                    .put("unknown", result.unknown())
+                    .put("waiting", result.waiting())
+                    .put("quarantined", result.quarantined());
         }
         return json;
     }

@@ -3,6 +3,7 @@ package dev.kith.agent.command;
 import dev.kith.agent.AgentContext;
 import dev.kith.agent.Json;
 import dev.kith.agent.sink.SinkKind;
+import dev.kith.agent.state.ConfigFile;
 import dev.kith.agent.sync.AgentReport;
 import dev.kith.agent.sync.AgentRun;
 import dev.kith.agent.sync.Progress;
@@ -25,6 +26,17 @@ record SyncRunner(AgentContext context, SinkKind sink, boolean dryRun, boolean j
             summary.lines().forEach(out::println);
         }
         out.flush();
+        if (summary.lacksResults() && asksTheService()) {
+            context.err()
+                    .println("The service did not say what became of what was sent; nothing is lost by that."
+                            + " `mac-agent doctor` looks at api_url and api_key.");
+        }
         return report.exitCode().code();
+    }
+
+    private boolean asksTheService() {
+        return !dryRun
+                && sink != SinkKind.STDOUT
+                && new ConfigFile(context.files().config()).read().apiUrl().isPresent();
     }
 }

@@ -87,6 +87,10 @@ final class ServiceRuns {
                 summary.path("created").asLong(),
                 summary.path("existing").asLong(known),
                 summary.path("unknown").asLong(),
+                Math.max(
+                        0,
+                        summary.path("skipped").asLong()
+                                - summary.path("unchanged").asLong()),
                 summary.path("quarantined").asLong());
         return new Answer(Optional.of(result), result.state().equals("RUNNING"));
     }

@@ -75,7 +75,36 @@ class HttpSyncTest {
     void saysWhatWasSentWhereTheServiceSaysNothing() {
         service.tell("no JSON at all");
 
-        assertThat(sync().out()).contains("Contacts: 3 sent");
+        Outcome outcome = sync();
+
+        assertThat(outcome.out()).contains("Contacts: 3 sent");
+        assertThat(outcome.err()).contains("did not say what became of", "api_url and api_key");
+        assertThat(sync().err()).doesNotContain("did not say");
+    }
+
+    @Test
+    void tellsApartWhatWasSyncedWhatFoundNobodyAndWhatTheServiceSetAside() {
+        service.tell("""
+                {"data": {"state": "PARTIAL",
+                          "summary": {"created": 1, "unchanged": 0, "skipped": 2, "quarantined": 1}}}
+                """);
+
+        Outcome outcome = sync("--interactions-only", "--known-only");
+
+        assertThat(outcome.exitCode()).isEqualTo(5);
+        assertThat(outcome.out())
+                .contains("Messages: 1 synced, 2 skipped (no matching contact), 1 set aside", "GET /api/quarantine");
+        assertThat(outcome.err()).doesNotContain("did not say");
+    }
+
+    @Test
+    void saysThatARunFailedAtTheService() {
+        service.tell("{\"data\": {\"state\": \"FAILED\", \"summary\": {}}}");
+
+        Outcome outcome = sync();
+
+        assertThat(outcome.exitCode()).isEqualTo(5);
+        assertThat(outcome.out()).contains("failed at the service");
     }
 
     @Test

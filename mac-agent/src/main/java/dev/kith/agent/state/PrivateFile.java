@@ -20,8 +20,9 @@ import java.util.Set;
 /** Files that only their owner may read, replaced whole or not at all. */
 public final class PrivateFile {
 
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rw-------");
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            PosixFilePermissions.asFileAttribute(OWNERS);
 
     private PrivateFile() {}
 
@@ -67,6 +68,11 @@ public final class PrivateFile {
         } catch (FileAlreadyExistsException e) {
             // Somebody made it first, which is as good.
         }
+    }
+
+    /** Takes the right to read and write it from everybody but the owner. */
+    static void restrict(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, OWNERS);
     }
 
     /** Whether nobody but the owner may read or write it. */

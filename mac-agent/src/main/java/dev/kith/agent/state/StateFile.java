@@ -52,6 +52,9 @@ public final class StateFile {
 
     public void setAside() {
         try {
+            if (Files.exists(path)) {
+                PrivateFile.restrict(path);
+            }
             Files.move(path, backup(), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw unwritable(e);

@@ -17,6 +17,7 @@ import dev.kith.sandbox.mac.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -358,13 +359,15 @@ class SyncTest {
             })
     void setsAStateOfAnotherShapeAside(String content) throws IOException {
         Files.writeString(agent.state(), content);
+        Files.setPosixFilePermissions(agent.state(), PosixFilePermissions.fromString("rw-r--r--"));
 
         Outcome outcome = sync();
 
         assertThat(outcome.err()).contains(".bak");
-        assertThat(agent.state().resolveSibling(".crm-sync-state.json.bak"))
-                .content()
-                .isEqualTo(content);
+        Path kept = agent.state().resolveSibling(".crm-sync-state.json.bak");
+        assertThat(kept).content().isEqualTo(content);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rw-------");
         assertThat(Sent.of(outcome).contacts()).hasSize(3);
         assertThat(Sent.of(sync()).isEmpty()).isTrue();
     }

@@ -4,6 +4,7 @@ import dev.kith.agent.command.MacAgent;
 import dev.kith.agent.sqlite.FileAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ public final class AgentRunner {
     private FileAccess access = FileAccess.REAL;
     private Stop stop = new Stop();
     private Map<String, String> environment = Map.of();
+    private boolean outputBroken;
 
     public AgentRunner(Path userHome) {
         this.userHome = userHome;
@@ -69,12 +71,18 @@ public final class AgentRunner {
         return userHome.resolve(".crm-sync-state.json");
     }
 
+    /** Has nowhere to write results to, as with a full disk. */
+    public void withoutOutput() {
+        outputBroken = true;
+    }
+
     public Outcome run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        OutputStream written = outputBroken ? new FullDisk() : out;
         StringWriter err = new StringWriter();
         AgentContext context = new AgentContext(
-                new PrintWriter(out, true, StandardCharsets.UTF_8),
-                out,
+                new PrintWriter(written, true, StandardCharsets.UTF_8),
+                written,
                 new PrintWriter(err, true),
                 false,
                 environment,
@@ -85,5 +93,13 @@ public final class AgentRunner {
                 stop);
         int exitCode = MacAgent.commandLine(context).execute(arguments);
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString());
+    }
+
+    private static final class FullDisk extends OutputStream {
+
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("No space left on device");
+        }
     }
 }

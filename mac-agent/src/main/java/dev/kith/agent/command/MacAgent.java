@@ -73,7 +73,7 @@ public final class MacAgent implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(context.out())
                 .setErr(context.err())
-                .setExecutionStrategy(MacAgent::execute)
+                .setExecutionStrategy(parsed -> execute(parsed, context))
                 .setExecutionExceptionHandler((failure, command, parsed) -> say(failure, context));
         commandLine
                 .getCommandSpec()
@@ -89,7 +89,7 @@ public final class MacAgent implements Callable<Integer> {
         return commandLine;
     }
 
-    private static int execute(ParseResult parsed) {
+    private static int execute(ParseResult parsed, AgentContext context) {
         if (parsed.hasSubcommand()
                 && !parsed.isUsageHelpRequested()
                 && !parsed.isVersionHelpRequested()
@@ -101,7 +101,14 @@ public final class MacAgent implements Callable<Integer> {
                     option + " before " + command + " would do nothing. Say it after it: `mac-agent " + command + " "
                             + option + " …`.");
         }
-        return new RunLast().execute(parsed);
+        int exitCode = new RunLast().execute(parsed);
+        // A print writer keeps its failures to itself.
+        if (context.out().checkError()) {
+            context.err().println("mac-agent: the output cannot be written.");
+            context.err().println("  Whatever reads it ended too early, or its disk is full.");
+            return ExitCode.FAILURE.code();
+        }
+        return exitCode;
     }
 
     static int say(Exception failure, AgentContext context) throws Exception {

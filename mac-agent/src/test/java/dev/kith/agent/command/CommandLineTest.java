@@ -47,6 +47,17 @@ class CommandLineTest {
     }
 
     @Test
+    void failsWhereItsResultsCannotBeWritten() {
+        AgentRunner agent = new AgentRunner(home);
+        agent.withoutOutput();
+
+        Outcome unwritten = agent.run("--dry-run", "--json");
+
+        assertThat(unwritten.exitCode()).isEqualTo(1);
+        assertThat(unwritten.err()).contains("the output cannot be written");
+    }
+
+    @Test
     void writesItsOwnCompletion() {
         assertThat(new AgentRunner(home).run("generate-completion").out()).contains("complete -F _complete_mac-agent");
     }

@@ -2,7 +2,6 @@ package dev.kith.agent.sink;
 
 import dev.kith.agent.AgentException;
 import dev.kith.agent.ExitCode;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -65,14 +64,5 @@ public final class KafkaFailures {
     private static AgentException refused(String what, String keys, Exception failure) {
         return new AgentException(
                 ExitCode.UNREACHABLE, what + ".", "Check kafka." + keys + " in the configuration.", failure);
-    }
-
-    static AgentException misconfigured(ConfigException failure) {
-        // The message may repeat a value, and values may be passwords.
-        return new AgentException(
-                ExitCode.USAGE,
-                "the Kafka client does not take its properties.",
-                "Check the names and values under kafka in the configuration (`mac-agent config show`).",
-                failure);
     }
 }

@@ -10,7 +10,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -54,10 +53,8 @@ public final class KafkaSink implements Sink {
                 ByteArraySerializer.class));
         try {
             return new KafkaSink(new KafkaProducer<>(settings));
-        } catch (ConfigException e) {
-            throw KafkaFailures.misconfigured(e);
         } catch (KafkaException e) {
-            throw KafkaFailures.named(e);
+            throw KafkaSettings.refused(e);
         }
     }
 

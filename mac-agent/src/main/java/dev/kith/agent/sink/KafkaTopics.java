@@ -11,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Asks the broker for the topics that the agent writes to. */
@@ -33,16 +32,22 @@ public final class KafkaTopics {
             }
         });
         Set<String> missing = new TreeSet<>(Set.of(OutgoingRecord.CONTACTS_TOPIC, OutgoingRecord.INTERACTIONS_TOPIC));
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = client(settings)) {
             missing.removeAll(admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
             return missing;
-        } catch (ConfigException e) {
-            throw KafkaFailures.misconfigured(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw KafkaFailures.named(new InterruptException(e));
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw KafkaFailures.named(e);
+        }
+    }
+
+    private static Admin client(Map<String, Object> settings) {
+        try {
+            return Admin.create(settings);
+        } catch (KafkaException e) {
+            throw KafkaSettings.refused(e);
         }
     }
 }

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.sync.testing.KithServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +38,19 @@ class HealthTest {
     @Test
     void livesByItsProcessAlone() {
         assertThat(admin().get("/q/health/live").asString()).doesNotContain("PostgreSQL", "Kafka connection");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health/live", "/api/sync/runs", "/", "/nowhere"})
+    void datesEveryAnswer(String path) {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+        String date = stranger().get(path).header("Date");
+
+        assertThat(date).matches("[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
+        assertThat(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant())
+                .isBetween(before, Instant.now());
     }
 
     @ParameterizedTest

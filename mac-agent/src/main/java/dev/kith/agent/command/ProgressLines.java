@@ -104,7 +104,7 @@ final class ProgressLines implements Progress {
                             + " contacts are too big to send. Shorten their notes and run again."));
         }
         if (report.rungs().contains(Rung.COPY) && verbose) {
-            err.println("  Read from a private copy, since nobody held the database open.");
+            err.println("  Read from a private copy: the database could not be read in place without a trace.");
         }
         if (report.wasStopped()) {
             err.println("  " + paint.warning("! Stopped. The next run goes on from here."));

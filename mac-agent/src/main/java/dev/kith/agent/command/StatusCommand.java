@@ -1,9 +1,12 @@
 package dev.kith.agent.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.agent.AgentContext;
 import dev.kith.agent.Json;
+import dev.kith.agent.doctor.Check;
+import dev.kith.agent.doctor.Doctor;
 import dev.kith.agent.launchd.LaunchAgent;
 import dev.kith.agent.launchd.Launchctl;
 import dev.kith.agent.state.AgentState;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -53,12 +57,20 @@ final class StatusCommand implements Callable<Integer> {
         put(status, "contactsSyncedAt", state.contacts().values().stream().map(ContactsState::syncedAt));
         put(status, "messagesSyncedAt", state.messages().values().stream().map(MessagesState::syncedAt));
         put(status, "callsSyncedAt", state.calls().values().stream().map(CallsState::syncedAt));
+        List<Check> stores = new Doctor(context, home.of(context)).stores();
         if (json) {
+            ArrayNode list = status.putArray("stores");
+            stores.forEach(store -> list.addObject()
+                    .put("name", store.name())
+                    .put("outcome", store.outcome().name())
+                    .put("found", store.found()));
             context.out().println(Json.line(status));
         } else {
             status.properties()
                     .forEach(field -> context.out()
                             .println(field.getKey() + ": " + field.getValue().asText()));
+            stores.forEach(
+                    store -> context.out().println(store.outcome().sign() + " " + store.name() + ": " + store.found()));
         }
         return 0;
     }

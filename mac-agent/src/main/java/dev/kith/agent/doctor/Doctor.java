@@ -38,12 +38,20 @@ public final class Doctor {
             checks.add(Check.wrong("configuration", e.getMessage(), e.nextStep(), e.exitCode()));
         }
         checks.add(state());
-        StoreOpener opener =
-                new StoreOpener(context.access(), Path.of(System.getProperty("java.io.tmpdir")), context.clock());
-        checks.addAll(
-                new StoreChecks(opener, program, config.defaultRegion()).of(new MacLibrary(home, context.access())));
+        checks.addAll(stores(program, config));
         checks.addAll(new ReceiverChecks(config, context.clock()).all());
         return checks;
+    }
+
+    /** Whether each store can be read. */
+    public List<Check> stores() {
+        return stores(Program.responsible(), AgentConfig.DEFAULT);
+    }
+
+    private List<Check> stores(String program, AgentConfig config) {
+        StoreOpener opener =
+                new StoreOpener(context.access(), Path.of(System.getProperty("java.io.tmpdir")), context.clock());
+        return new StoreChecks(opener, program, config.defaultRegion()).of(new MacLibrary(home, context.access()));
     }
 
     private static Check system() {

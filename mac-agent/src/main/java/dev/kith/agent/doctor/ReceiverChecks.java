@@ -44,6 +44,12 @@ final class ReceiverChecks {
         }
         config.bootstrapServers().ifPresent(servers -> checks.add(broker(servers)));
         config.apiUrl().ifPresent(url -> checks.addAll(service(url)));
+        if (config.bootstrapServers().isPresent() && config.apiUrl().isEmpty()) {
+            checks.add(Check.note(
+                    "clock",
+                    "not checked: a broker does not tell its time, only the service does",
+                    "Set api_url with `mac-agent config set` to have it checked."));
+        }
         return checks;
     }
 
@@ -74,7 +80,7 @@ final class ReceiverChecks {
             HttpResponse<Void> response = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
             List<Check> checks = new ArrayList<>();
             checks.add(answered(name, response.statusCode()));
-            response.headers().firstValue("Date").ifPresent(date -> checks.add(clock(date)));
+            checks.add(clock(response.headers().firstValue("Date").orElse("")));
             return checks;
         } catch (IOException e) {
             return List.of(Check.wrong(
@@ -115,7 +121,7 @@ final class ReceiverChecks {
                             "differs from the service's by " + difference.toSeconds() + " seconds",
                             "Set this Mac's clock automatically under System Settings > General > Date & Time.");
         } catch (DateTimeException e) {
-            return Check.note("clock", "the service does not tell its time", null);
+            return Check.note("clock", "not checked: the service does not tell its time", null);
         }
     }
 }

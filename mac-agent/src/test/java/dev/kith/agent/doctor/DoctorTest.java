@@ -11,7 +11,10 @@ import dev.kith.agent.sqlite.FileAccess;
 import dev.kith.agent.sync.TestMac;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,40 @@ class DoctorTest {
             assertThat(outcome.out()).contains("2 people", "3 calls", "read live", "answers and takes the API key");
             assertThat(LibraryPrint.of(mac)).isEqualTo(before);
         }
+    }
+
+    @Test
+    void comparesTheClockWithTheServices() {
+        try (FakeService service = FakeService.start()) {
+            service.tell("{\"data\": []}");
+            agent.configure("{\"api_url\": \"" + service.url() + "\"}");
+            agent.at(Instant.now());
+            assertThat(doctor()).contains("✓ clock: agrees with the service's");
+
+            agent.at(Instant.now().plus(Duration.ofHours(1)));
+            assertThat(doctor()).contains("! clock: differs from the service's by 3", "Date & Time");
+        }
+    }
+
+    @Test
+    void saysThatABrokerAloneDoesNotTellTheTime() {
+        agent.configure("{\"kafka\": {\"bootstrap_servers\": \"kith.invalid:9092\"}}");
+
+        assertThat(doctor()).contains("! clock: not checked: a broker does not tell its time", "Set api_url");
+    }
+
+    @Test
+    void hasTheStatusSayWhetherEachStoreCanBeRead() throws IOException {
+        Files.delete(mac.resolve("Library/Application Support/CallHistoryDB/CallHistory.storedata"));
+
+        assertThat(agent.run("status", "--home", mac.toString()).out())
+                .contains("✓ messages: " + mac, "! calls: " + mac, "not there");
+        assertThat(agent.run("status", "--json", "--home", mac.toString()).out())
+                .contains("\"outcome\":\"FINE\"", "\"outcome\":\"NOTE\",\"found\":\"not there\"");
+    }
+
+    private String doctor() {
+        return agent.run("doctor", "--home", mac.toString()).out();
     }
 
     @Test

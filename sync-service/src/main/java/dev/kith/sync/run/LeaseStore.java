@@ -87,11 +87,18 @@ public class LeaseStore {
             """;
 
     private final Pool pool;
+    private final Duration lifetime;
     private final long leaseMillis;
 
     LeaseStore(Pool pool, SyncConfig config) {
         this.pool = pool;
-        this.leaseMillis = config.lease().toMillis();
+        this.lifetime = config.lease();
+        this.leaseMillis = lifetime.toMillis();
+    }
+
+    /** Keeps a lease that was claimed, until it is released. */
+    HeldLease hold(Lease lease) {
+        return new HeldLease(this, lease, lifetime);
     }
 
     /** Claims up to {@code limit} accounts that need work and that nobody works on. */

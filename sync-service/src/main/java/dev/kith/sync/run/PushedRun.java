@@ -32,17 +32,14 @@ public class PushedRun {
     private final RunEnding ending;
     private final LeaseStore leases;
     private final PushedBatches batches;
-    private final SyncConfig config;
     private final Clock clock;
     private volatile boolean stopping;
 
-    PushedRun(
-            RunStore runs, RunEnding ending, LeaseStore leases, PushedBatches batches, SyncConfig config, Clock clock) {
+    PushedRun(RunStore runs, RunEnding ending, LeaseStore leases, PushedBatches batches, Clock clock) {
         this.runs = runs;
         this.ending = ending;
         this.leases = leases;
         this.batches = batches;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -62,7 +59,7 @@ public class PushedRun {
 
     private Uni<Begun> open(SourceAccount account, RunTrigger trigger, PushedPages.Page first, PushedPages pages) {
         return claim(account, clock.instant().plus(PATIENCE)).chain(lease -> {
-            HeldLease held = new HeldLease(leases, lease, config.lease());
+            HeldLease held = leases.hold(lease);
             return runs.open(account, null, trigger)
                     .onFailure()
                     .call(() -> held.release(null))

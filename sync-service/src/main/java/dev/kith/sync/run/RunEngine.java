@@ -75,7 +75,7 @@ class RunEngine {
      */
     Uni<Void> work(Lease lease, BooleanSupplier stopping) {
         return Uni.createFrom().deferred(() -> {
-            var held = new HeldLease(leases, lease, config.lease());
+            var held = leases.hold(lease);
             return accountStore
                     .find(lease.provider(), lease.accountId())
                     .chain(found -> found.map(account -> attend(account.source(), held, stopping))

@@ -55,12 +55,7 @@ class PushedRunTest {
 
     private PushedRun pushed(Clock clock) {
         return new PushedRun(
-                instance.runs,
-                new RunEnding(DATABASE.pool()),
-                instance.leases,
-                new PushedBatches(log, clock),
-                new TestConfig(4),
-                clock);
+                instance.runs, new RunEnding(DATABASE.pool()), instance.leases, new PushedBatches(log, clock), clock);
     }
 
     @Test

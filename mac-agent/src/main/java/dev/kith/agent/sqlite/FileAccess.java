@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,15 @@ public interface FileAccess {
                 continue;
             }
             return Arrays.copyOf(bytes.array(), bytes.position());
+        }
+    }
+
+    /** The same; none where there is no such file. */
+    default byte[] headIfThere(Path file, int length) throws IOException {
+        try {
+            return head(file, length);
+        } catch (NoSuchFileException e) {
+            return new byte[0];
         }
     }
 

@@ -13,8 +13,10 @@ import java.util.concurrent.locks.LockSupport;
 final class PrivateCopy implements AutoCloseable {
 
     private static final String PREFIX = "kith-mac-agent-";
-    private static final int ATTEMPTS = 5;
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    /** How often, and how long apart, a store is looked at that somebody is writing. */
+    static final int ATTEMPTS = 5;
+
+    static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Path folder;
     private final StoreFile copy;

@@ -72,10 +72,6 @@ public record StoreFile(Path path) {
     }
 
     private String salts(FileAccess access) throws IOException {
-        try {
-            return HexFormat.of().formatHex(access.head(wal(), WAL_HEADER));
-        } catch (NoSuchFileException e) {
-            return "";
-        }
+        return HexFormat.of().formatHex(access.headIfThere(wal(), WAL_HEADER));
     }
 }

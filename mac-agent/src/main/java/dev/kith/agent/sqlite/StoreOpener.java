@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
@@ -29,8 +28,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class StoreOpener {
 
     private static final String BUSY_MILLISECONDS = "2000";
-    private static final int ATTEMPTS = 5;
-    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final FileAccess access;
     private final Path temporary;
@@ -113,10 +110,10 @@ public final class StoreOpener {
     /** Somebody may be in the middle of writing it: then it is soon whole. */
     private void requireWholeLog(StoreFile file) throws IOException {
         for (int attempt = 1; !WriteAheadLog.whole(file, access); attempt++) {
-            if (attempt == ATTEMPTS) {
+            if (attempt == PrivateCopy.ATTEMPTS) {
                 throw new StoreException(Problem.CORRUPT, "its write-ahead log breaks off");
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(PrivateCopy.PAUSE.toNanos());
         }
     }
 

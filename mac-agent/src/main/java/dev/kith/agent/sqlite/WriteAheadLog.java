@@ -53,7 +53,7 @@ final class WriteAheadLog {
 
     /** Where there is none, it is whole. */
     static boolean whole(StoreFile store, FileAccess access) throws IOException {
-        byte[] index = head(store, access);
+        byte[] index = access.headIfThere(store.sharedMemory(), INDEX_HEADER);
         try (FileChannel file = FileChannel.open(store.wal())) {
             if (file.size() == 0) {
                 return true;
@@ -67,14 +67,6 @@ final class WriteAheadLog {
             return !extent.broken() && extent.committed() == extent.frames();
         } catch (NoSuchFileException e) {
             return true;
-        }
-    }
-
-    private static byte[] head(StoreFile store, FileAccess access) throws IOException {
-        try {
-            return access.head(store.sharedMemory(), INDEX_HEADER);
-        } catch (NoSuchFileException e) {
-            return new byte[0];
         }
     }
 

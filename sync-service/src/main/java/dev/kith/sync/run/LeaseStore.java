@@ -88,12 +88,10 @@ public class LeaseStore {
 
     private final Pool pool;
     private final Duration lifetime;
-    private final long leaseMillis;
 
     LeaseStore(Pool pool, SyncConfig config) {
         this.pool = pool;
         this.lifetime = config.lease();
-        this.leaseMillis = lifetime.toMillis();
     }
 
     /** Keeps a lease that was claimed, until it is released. */
@@ -104,7 +102,7 @@ public class LeaseStore {
     /** Claims up to {@code limit} accounts that need work and that nobody works on. */
     Uni<List<Lease>> claimDue(String owner, Set<String> polled, int limit) {
         return pool.preparedQuery(CLAIM_DUE)
-                .execute(Tuple.of(owner, polled.toArray(String[]::new), limit, leaseMillis))
+                .execute(Tuple.of(owner, polled.toArray(String[]::new), limit, lifetime.toMillis()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(LeaseStore::lease)
                         .toList());
@@ -113,7 +111,7 @@ public class LeaseStore {
     /** Claims one account, due or not; nothing when another instance works on it. */
     public Uni<Optional<Lease>> claim(String provider, String accountId, String owner) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(provider, accountId, owner, leaseMillis))
+                .execute(Tuple.of(provider, accountId, owner, lifetime.toMillis()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(LeaseStore::lease)
                         .findFirst());
@@ -122,14 +120,14 @@ public class LeaseStore {
     /** Keeps the lease; {@code false} when it was lost to another instance. */
     public Uni<Boolean> heartbeat(Lease lease) {
         return pool.preparedQuery(HEARTBEAT)
-                .execute(held(lease).addLong(leaseMillis))
+                .execute(held(lease).addLong(lifetime.toMillis()))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     /** Raises the fence without giving up the lease; nothing when it was lost. */
     Uni<Optional<Lease>> raiseFence(Lease lease) {
         return pool.preparedQuery(RAISE)
-                .execute(held(lease).addLong(leaseMillis))
+                .execute(held(lease).addLong(lifetime.toMillis()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> lease.withFence(row.getLong("fence")))
                         .findFirst());

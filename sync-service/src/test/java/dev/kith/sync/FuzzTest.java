@@ -7,15 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CloudEventHeaders;
-import dev.kith.model.ContactBatch;
 import dev.kith.model.Counterpart;
 import dev.kith.model.Email;
 import dev.kith.model.Interaction;
-import dev.kith.model.InteractionBatch;
 import dev.kith.model.InteractionCodec;
-import dev.kith.model.InteractionType;
-import dev.kith.model.RunPosition;
-import dev.kith.model.SyncMode;
+import dev.kith.sandbox.mac.MacBatches;
 import dev.kith.sync.interaction.InteractionSlice;
 import dev.kith.sync.log.LoggedBatches;
 import dev.kith.sync.log.Topics;
@@ -29,7 +25,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -164,54 +159,16 @@ class FuzzTest {
                 .firstName("Fuzzy")
                 .emails(List.of(new Email(account + "@fuzz.example", null, true, null)))
                 .build();
-        return BatchCodec.write(new ContactBatch(
-                "macos",
-                account,
-                "contacts",
-                run(),
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                List.of(contact),
-                List.of(),
-                List.of(),
-                0));
+        return BatchCodec.write(MacBatches.contacts(account, MacBatches.onlyPage(1), List.of(contact)));
     }
 
     private static byte[] interactions(String account) {
         List<Interaction> messages = Stream.of("1", "2")
-                .map(number -> new Interaction(
+                .map(number -> MacBatches.message(
                         "message:" + account + "-" + number + ":out:0123456789ab",
-                        InteractionType.TEXT_OUTBOUND,
-                        Instant.parse("2026-01-01T12:00:00Z"),
-                        null,
-                        Counterpart.of("+1416555010" + number, "US"),
-                        "iMessage",
-                        null,
-                        false,
-                        null,
-                        false,
-                        null))
+                        Counterpart.of("+1416555010" + number, "US")))
                 .toList();
-        return InteractionCodec.write(new InteractionBatch(
-                "macos",
-                account,
-                InteractionBatch.MESSAGES,
-                UUID.randomUUID(),
-                run(),
-                Instant.EPOCH,
-                InteractionBatch.IMPORT_IOS,
-                false,
-                List.of(),
-                messages));
-    }
-
-    private static RunPosition run() {
-        return new RunPosition(UUID.randomUUID(), SyncMode.INCREMENTAL, 1, 1, 1, 1, 1, true);
+        return InteractionCodec.write(MacBatches.messages(account, MacBatches.onlyPage(1), messages));
     }
 
     private void awaitRead(String topic, List<Sent> sent) {

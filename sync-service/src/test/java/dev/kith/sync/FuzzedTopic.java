@@ -2,9 +2,8 @@ package dev.kith.sync;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kith.model.CloudEventHeaders;
+import dev.kith.sandbox.mac.MacBatches;
 import dev.kith.sync.testing.Servers;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,9 +54,9 @@ record FuzzedTopic(String topic, String type, Function<String, byte[]> batch, St
                 new ByteArraySerializer())) {
             for (int i = 0; i < count; i++) {
                 String account = "fuzz." + UUID.randomUUID();
-                ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                        topic, ("macos/" + account).getBytes(UTF_8), mutated(batch.apply(account), random));
-                headers(random).forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+                byte[] value = mutated(batch.apply(account), random);
+                ProducerRecord<byte[], byte[]> record =
+                        MacBatches.record(topic, "macos/" + account, written(random), value);
                 records.add(record);
                 sends.add(producer.send(record));
             }
@@ -75,9 +74,8 @@ record FuzzedTopic(String topic, String type, Function<String, byte[]> batch, St
         return sent;
     }
 
-    private Map<String, String> headers(Random random) {
-        String written = random.nextInt(50) == 0 ? type.replace(".v1", ".v9") : type;
-        return new CloudEventHeaders(UUID.randomUUID(), UUID.randomUUID(), written, Instant.EPOCH).asMap();
+    private String written(Random random) {
+        return random.nextInt(50) == 0 ? type.replace(".v1", ".v9") : type;
     }
 
     private byte[] mutated(byte[] original, Random random) {

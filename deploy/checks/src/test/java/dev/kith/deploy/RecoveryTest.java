@@ -10,21 +10,17 @@ import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CloudEventHeaders;
 import dev.kith.model.ContactBatch;
-import dev.kith.model.RunPosition;
-import dev.kith.model.SyncMode;
 import dev.kith.sandbox.google.StandInControl;
+import dev.kith.sandbox.mac.MacBatches;
 import dev.kith.sandbox.system.KithInstance;
 import dev.kith.sandbox.system.KithServers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,34 +143,17 @@ class RecoveryTest {
                 .firstName(first)
                 .lastName(last)
                 .build();
-        ContactBatch batch = new ContactBatch(
-                "macos",
-                account,
-                "contacts",
-                new RunPosition(UUID.randomUUID(), SyncMode.INCREMENTAL, 1, 1, 1, 1, 1, true),
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                List.of(contact),
-                List.of(),
-                List.of(),
-                0);
+        ContactBatch batch = MacBatches.contacts(account, MacBatches.onlyPage(1), List.of(contact));
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers.bootstrapServers(), "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(
-                    "kith.mac.contacts.v1",
-                    ("macos/" + account).getBytes(StandardCharsets.UTF_8),
-                    BatchCodec.write(batch));
-            CloudEventHeaders.contactBatch(UUID.randomUUID(), UUID.randomUUID(), Instant.EPOCH)
-                    .asMap()
-                    .forEach((name, text) -> sent.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-            assertThat(producer.send(sent)).succeedsWithin(WAIT);
+            assertThat(producer.send(MacBatches.record(
+                            MacBatches.CONTACTS,
+                            "macos/" + account,
+                            CloudEventHeaders.CONTACT_BATCH,
+                            BatchCodec.write(batch))))
+                    .succeedsWithin(WAIT);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kith.sandbox.launcher.DataFolder;
 import dev.kith.sandbox.launcher.ServiceProcess;
 import dev.kith.sandbox.server.KafkaServer;
+import dev.kith.sandbox.server.LogOfRecords;
 import dev.kith.sandbox.server.Ports;
 import dev.kith.sandbox.server.PostgresServer;
 import dev.kith.sync.testing.Google;

@@ -9,24 +9,20 @@ import dev.kith.model.Interaction;
 import dev.kith.model.InteractionBatch;
 import dev.kith.model.InteractionCodec;
 import dev.kith.model.InteractionId;
-import dev.kith.model.InteractionType;
 import dev.kith.model.Organization;
 import dev.kith.model.RunPosition;
-import dev.kith.model.SyncMode;
 import dev.kith.sandbox.chaos.Truth.Link;
 import dev.kith.sandbox.chaos.Truth.Person;
+import dev.kith.sandbox.mac.MacBatches;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -40,7 +36,6 @@ final class Agent implements AutoCloseable {
     /** How every number begins that messages were exchanged with. */
     static final String NUMBERS = "+1416555";
 
-    private static final String CONTACTS = "kith.mac.contacts.v1";
     private static final String STORE = "chaosmac.contacts";
     private static final String MESSAGES = "chaosmac.messages";
 
@@ -80,23 +75,13 @@ final class Agent implements AutoCloseable {
                 .lastName(family)
                 .organizations(List.of(new Organization("Chaos", null, person.title(), true)))
                 .build();
-        ContactBatch batch = new ContactBatch(
-                PROVIDER,
-                STORE,
-                "contacts",
-                run(),
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                List.of(contact),
-                List.of(),
-                List.of(),
-                0);
-        send(CONTACTS, PROVIDER + "/" + STORE, CloudEventHeaders.CONTACT_BATCH, BatchCodec.write(batch), twice);
+        ContactBatch batch = MacBatches.contacts(STORE, run(), List.of(contact));
+        send(
+                MacBatches.CONTACTS,
+                PROVIDER + "/" + STORE,
+                CloudEventHeaders.CONTACT_BATCH,
+                BatchCodec.write(batch),
+                twice);
     }
 
     void messages(int number, int count, boolean twice) {
@@ -104,33 +89,12 @@ final class Agent implements AutoCloseable {
         List<Interaction> messages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String id = InteractionId.message("chaos-" + number + "-" + i, true, InteractionId.hash(counterpart));
-            messages.add(new Interaction(
-                    id,
-                    InteractionType.TEXT_OUTBOUND,
-                    Instant.parse("2026-01-01T12:00:00Z"),
-                    null,
-                    counterpart,
-                    "iMessage",
-                    null,
-                    false,
-                    null,
-                    false,
-                    null));
+            messages.add(MacBatches.message(id, counterpart));
             truth.messages().add(id);
         }
-        InteractionBatch batch = new InteractionBatch(
-                PROVIDER,
-                MESSAGES,
-                InteractionBatch.MESSAGES,
-                UUID.randomUUID(),
-                run(),
-                Instant.EPOCH,
-                InteractionBatch.IMPORT_IOS,
-                false,
-                List.of(),
-                messages);
+        InteractionBatch batch = MacBatches.messages(MESSAGES, run(), messages);
         send(
-                "kith.interactions.v1",
+                MacBatches.INTERACTIONS,
                 PROVIDER + "/" + MESSAGES,
                 CloudEventHeaders.INTERACTION_BATCH,
                 InteractionCodec.write(batch),
@@ -141,21 +105,16 @@ final class Agent implements AutoCloseable {
     void poison(int number) {
         truth.poisoned();
         byte[] value = ("{\"provider\":\"macos\",\"number\":" + number).getBytes(StandardCharsets.UTF_8);
-        send(CONTACTS, POISON, CloudEventHeaders.CONTACT_BATCH, value, false);
+        send(MacBatches.CONTACTS, POISON, CloudEventHeaders.CONTACT_BATCH, value, false);
     }
 
     private RunPosition run() {
-        return new RunPosition(UUID.randomUUID(), SyncMode.INCREMENTAL, 1, fence++, 1, 1, 1, true);
+        return MacBatches.onlyPage(fence++);
     }
 
     private void send(String topic, String key, String type, byte[] value, boolean twice) {
         for (int i = 0; i < (twice ? 2 : 1); i++) {
-            ProducerRecord<byte[], byte[]> sent =
-                    new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
-            new CloudEventHeaders(UUID.randomUUID(), UUID.randomUUID(), type, Instant.EPOCH)
-                    .asMap()
-                    .forEach((name, text) -> sent.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-            sends.add(producer.send(sent));
+            sends.add(producer.send(MacBatches.record(topic, key, type, value)));
         }
     }
 

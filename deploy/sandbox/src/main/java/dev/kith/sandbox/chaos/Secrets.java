@@ -1,5 +1,6 @@
 package dev.kith.sandbox.chaos;
 
+import dev.kith.sandbox.server.LogOfRecords;
 import dev.kith.sandbox.system.KithInstance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,18 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks for tokens, passwords and people in logs, metrics and the headers of Kafka's records. */
 final class Secrets {
 
-    private static final List<String> TOPICS =
-            List.of("kith.contacts.v1", "kith.mac.contacts.v1", "kith.interactions.v1", "kith.dead-letters.v1");
     private static final int SHOWN = 4;
 
     private final ChaosServers servers;
@@ -86,28 +82,10 @@ final class Secrets {
     }
 
     private String headers() {
-        StringBuilder headers = new StringBuilder();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers.kafkaAddress()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = TOPICS.stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    record.headers()
-                            .forEach(header -> headers.append(header.key())
-                                    .append('=')
-                                    .append(new String(header.value(), StandardCharsets.UTF_8))
-                                    .append('\n'));
-                }
-            }
-        }
-        return headers.toString();
+        return new LogOfRecords(servers.kafkaAddress())
+                .all().stream()
+                        .flatMap(entry -> Stream.of(entry.headers().toArray()))
+                        .map(header -> header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("\n"));
     }
 }

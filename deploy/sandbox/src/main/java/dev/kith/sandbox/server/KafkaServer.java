@@ -28,7 +28,7 @@ public final class KafkaServer implements AutoCloseable {
     private static final int NODE = 1;
     private static final int PARTITIONS = 12;
     private static final long TIMEOUT_SECONDS = 60;
-    private static final List<String> TOPICS =
+    static final List<String> TOPICS =
             List.of("kith.contacts.v1", "kith.mac.contacts.v1", "kith.interactions.v1", "kith.dead-letters.v1");
 
     /**

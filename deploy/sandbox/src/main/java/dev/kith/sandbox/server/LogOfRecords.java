@@ -1,6 +1,5 @@
-package dev.kith.sync.system;
+package dev.kith.sandbox.server;
 
-import dev.kith.sync.log.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,23 +10,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads every topic from its beginning, as somebody who looks over the service's shoulder. */
-final class LogOfRecords {
-
-    private static final List<String> TOPICS =
-            List.of(Topics.CONTACTS, Topics.MAC_CONTACTS, Topics.INTERACTIONS, Topics.DEAD_LETTERS);
+public final class LogOfRecords {
 
     private final String bootstrapServers;
 
-    LogOfRecords(String bootstrapServers) {
+    public LogOfRecords(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
-    List<ConsumerRecord<byte[], byte[]>> all() {
+    public List<ConsumerRecord<byte[], byte[]>> all() {
         Map<String, Object> configuration = Map.of(
                 "bootstrap.servers", bootstrapServers, "enable.auto.commit", "false", "auto.offset.reset", "earliest");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = TOPICS.stream()
+            List<TopicPartition> partitions = KafkaServer.TOPICS.stream()
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();

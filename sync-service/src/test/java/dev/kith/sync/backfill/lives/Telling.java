@@ -55,6 +55,8 @@ final class Telling {
 
     private final List<Written> written;
     private final List<Told> told;
+    /** What changed of contacts, in the words of the activity feed. */
+    private final Map<String, Set<String>> changes;
 
     private Telling(List<Written> written) {
         this.written = written;
@@ -62,6 +64,7 @@ final class Telling {
                 .filter(row -> row.before() == null)
                 .map(Told::of)
                 .toList();
+        this.changes = changes(written);
     }
 
     /** One for each transaction. */
@@ -84,7 +87,7 @@ final class Telling {
 
     void judgeSync(World world) {
         judge();
-        changes().forEach((contact, fields) -> {
+        changes.forEach((contact, fields) -> {
             if (!justCame(contact)) {
                 assertThat(updatesOf(contact)).as("told of %s", contact).containsAll(fields);
             }
@@ -175,11 +178,10 @@ final class Telling {
     }
 
     private Set<String> changesOf(String contact) {
-        return changes().getOrDefault(contact, Set.of());
+        return changes.getOrDefault(contact, Set.of());
     }
 
-    /** What changed of contacts, in the words of the activity feed. */
-    private Map<String, Set<String>> changes() {
+    private static Map<String, Set<String>> changes(List<Written> written) {
         List<Map.Entry<String, String>> changes = new ArrayList<>();
         of("contacts", written)
                 .forEach(row -> FIELDS.stream()

@@ -1,6 +1,7 @@
 package dev.kith.agent.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kith.agent.AgentRunner;
 import dev.kith.agent.AgentRunner.Outcome;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -79,16 +81,17 @@ class GuardedBrokerTest {
     }
 
     private static void grantWhatTheDocumentsAskFor() throws InterruptedException, ExecutionException {
+        List<AclBinding> rights = Stream.of("kith.mac.contacts.v1", "kith.interactions.v1")
+                .flatMap(topic -> Stream.of(AclOperation.WRITE, AclOperation.DESCRIBE)
+                        .map(operation -> new AclBinding(
+                                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                                new AccessControlEntry("User:agent", "*", operation, AclPermissionType.ALLOW))))
+                .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createAcls(Stream.of("kith.mac.contacts.v1", "kith.interactions.v1")
-                            .flatMap(topic -> Stream.of(AclOperation.WRITE, AclOperation.DESCRIBE)
-                                    .map(operation -> new AclBinding(
-                                            new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                                            new AccessControlEntry(
-                                                    "User:agent", "*", operation, AclPermissionType.ALLOW))))
-                            .toList())
-                    .all()
-                    .get();
+            admin.createAcls(rights).all().get();
+            // The controller answers first; the broker hears of it a moment later.
+            await().until(() ->
+                    admin.describeAcls(AclBindingFilter.ANY).values().get().size() == rights.size());
         }
     }
 

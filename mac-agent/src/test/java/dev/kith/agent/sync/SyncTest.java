@@ -137,6 +137,17 @@ class SyncTest {
     }
 
     @Test
+    void sendsAGroupRenamedToANameOfTheSameHashCode() {
+        assertThat("ChojS").hasSameHashCodeAs("Choir");
+        sync();
+        apple.icloud(contacts ->
+                contacts.database().execute("UPDATE ZABCDRECORD SET ZNAME = 'ChojS' WHERE ZUNIQUEID = 'G-1:ABGroup'"));
+
+        assertThat(Sent.of(sync()).contactBatches().get(0).groups().get(0).name())
+                .isEqualTo("ChojS");
+    }
+
+    @Test
     void takesNobodyForDeletedWhereAStoreCannotBeRead() throws IOException {
         sync();
         Path store = apple.home().accountContactsFile(TestMac.ICLOUD);

@@ -27,18 +27,9 @@ public final class InteractionCodec {
 
     private InteractionCodec() {}
 
+    /** See {@link InteractionWriter} for many of them. */
     public static byte[] write(InteractionBatch batch) {
-        byte[] envelope = BatchCodec.bytes(batch.withInteractions(List.of()));
-        if (batch.interactions().isEmpty()) {
-            return envelope;
-        }
-        InteractionWriter writer = new InteractionWriter().raw(envelope, envelope.length - 1);
-        String before = ",\"interactions\":[";
-        for (Interaction interaction : batch.interactions()) {
-            writer.raw(before).write(interaction);
-            before = ",";
-        }
-        return writer.raw("]}").bytes();
+        return new InteractionWriter().write(batch);
     }
 
     /** One interaction, in the form it has in a batch. */

@@ -6,12 +6,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes interactions as Jackson would, many times faster: a Mac's first run writes a million of these. */
-final class InteractionWriter {
+/**
+ * Writes batches of interactions as Jackson would, many times faster: a Mac's first run writes a million of these. Whoever
+ * writes many batches keeps one, which remembers everybody in them, and uses it from one thread at a time.
+ */
+public final class InteractionWriter {
 
+    private static final byte[] FIRST = ascii(",\"interactions\":[");
+    private static final byte[] NEXT = ascii(",");
+    private static final byte[] LAST = ascii("]}");
     private static final byte[] EXTERNAL_ID = ascii("{\"externalId\":");
     private static final byte[] TYPE = ascii(",\"type\":");
     private static final byte[] OCCURRED_AT = ascii(",\"occurredAt\":\"");
@@ -40,6 +48,7 @@ final class InteractionWriter {
     }
 
     private static final int FIRST_SIZE = 1 << 17;
+    private static final int REMEMBERED = 5_000;
     private static final int BYTE = 0xff;
     /** Bytes that do not stand for themselves in JSON, all that are not ASCII, and what stands for characters beyond Latin-1. */
     private static final boolean[] SPECIAL = special();
@@ -52,25 +61,30 @@ final class InteractionWriter {
 
     private byte[] buffer = new byte[FIRST_SIZE];
     private int length;
+    private LocalDate day = LocalDate.EPOCH;
+    private long dayNumber;
+    /** By identity, since those who send share one for all that they exchanged with somebody. */
+    private final Map<Counterpart, byte[]> counterparts = new IdentityHashMap<>();
 
-    /** Writes bytes that are JSON already. */
-    InteractionWriter raw(byte[] json, int count) {
-        room(count);
-        System.arraycopy(json, 0, buffer, length, count);
-        length += count;
-        return this;
-    }
-
-    InteractionWriter raw(String json) {
-        byte[] bytes = ascii(json);
-        return raw(bytes, bytes.length);
-    }
-
-    byte[] bytes() {
+    /** A batch as {@link InteractionCodec} reads it. */
+    public byte[] write(InteractionBatch batch) {
+        byte[] envelope = BatchCodec.bytes(batch.withInteractions(List.of()));
+        if (batch.interactions().isEmpty()) {
+            return envelope;
+        }
+        length = 0;
+        raw(envelope, envelope.length - 1);
+        byte[] before = FIRST;
+        for (Interaction interaction : batch.interactions()) {
+            fragment(before);
+            write(interaction);
+            before = NEXT;
+        }
+        fragment(LAST);
         return Arrays.copyOf(buffer, length);
     }
 
-    void write(Interaction interaction) {
+    private void write(Interaction interaction) {
         text(EXTERNAL_ID, interaction.externalId());
         fragment(TYPE);
         fragment(TYPES.get(interaction.type()));
@@ -89,6 +103,12 @@ final class InteractionWriter {
     }
 
     private void counterpart(Counterpart counterpart) {
+        byte[] written = counterparts.get(counterpart);
+        if (written != null) {
+            fragment(written);
+            return;
+        }
+        int from = length;
         text(HANDLE, counterpart.handle());
         fragment(KIND);
         fragment(KINDS.get(counterpart.kind()));
@@ -96,10 +116,20 @@ final class InteractionWriter {
         text(EMAIL, counterpart.email());
         room(1);
         buffer[length++] = '}';
+        if (counterparts.size() == REMEMBERED) {
+            counterparts.clear();
+        }
+        counterparts.put(counterpart, Arrays.copyOfRange(buffer, from, length));
     }
 
     private void fragment(byte[] fragment) {
         raw(fragment, fragment.length);
+    }
+
+    private void raw(byte[] json, int count) {
+        room(count);
+        System.arraycopy(json, 0, buffer, length, count);
+        length += count;
     }
 
     private void flag(byte[] fragment, boolean value) {
@@ -111,7 +141,7 @@ final class InteractionWriter {
     private void number(byte[] name, Integer value) {
         if (value != null) {
             fragment(name);
-            raw(value.toString());
+            fragment(ascii(value.toString()));
         }
     }
 
@@ -139,27 +169,27 @@ final class InteractionWriter {
         byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(value);
         room(quoted.length + 2);
         buffer[length++] = '"';
-        raw(quoted, quoted.length);
+        fragment(quoted);
         buffer[length++] = '"';
     }
 
     /** As {@link Instant#toString}, which is slow. */
     private void time(Instant time) {
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(time.getEpochSecond(), (long) SECONDS_OF_DAY));
+        LocalDate date = day(Math.floorDiv(time.getEpochSecond(), (long) SECONDS_OF_DAY));
         boolean rare = time.getNano() % NANOSECONDS_OF_MILLISECOND != 0
-                || day.getYear() < 0
-                || day.getYear() > LAST_YEAR_OF_FOUR_DIGITS;
+                || date.getYear() < 0
+                || date.getYear() > LAST_YEAR_OF_FOUR_DIGITS;
         if (rare) {
-            raw(time.toString()).raw("\"");
+            fragment(ascii(time + "\""));
             return;
         }
         int second = (int) Math.floorMod(time.getEpochSecond(), (long) SECONDS_OF_DAY);
         int milliseconds = time.getNano() / NANOSECONDS_OF_MILLISECOND;
         room("0000-00-00T00:00:00.000Z\"".length());
-        pair(day.getYear() / HUNDRED);
-        pair(day.getYear() % HUNDRED, '-');
-        pair(day.getMonthValue(), '-');
-        pair(day.getDayOfMonth(), 'T');
+        pair(date.getYear() / HUNDRED);
+        pair(date.getYear() % HUNDRED, '-');
+        pair(date.getMonthValue(), '-');
+        pair(date.getDayOfMonth(), 'T');
         pair(second / 3600, ':');
         pair(second / 60 % 60, ':');
         pair(second % 60, milliseconds == 0 ? 'Z' : '.');
@@ -168,6 +198,15 @@ final class InteractionWriter {
             pair(milliseconds % HUNDRED, 'Z');
         }
         buffer[length++] = '"';
+    }
+
+    /** Most interactions happened on the day of the one before. */
+    private LocalDate day(long epochDay) {
+        if (epochDay != dayNumber) {
+            dayNumber = epochDay;
+            day = LocalDate.ofEpochDay(epochDay);
+        }
+        return day;
     }
 
     private void pair(int number, char then) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -53,6 +54,31 @@ class InteractionWriterTest {
 
         assertThat(new String(InteractionCodec.write(batch), StandardCharsets.UTF_8))
                 .isEqualTo(BatchCodec.JSON.writeValueAsString(batch));
+    }
+
+    @Test
+    void writesBatchAfterBatchThoughItRemembersDaysAndPeople() throws JsonProcessingException {
+        InteractionWriter writer = new InteractionWriter();
+        Counterpart ann = new Counterpart("+1555", Counterpart.Kind.PHONE, "+1555", null);
+        Counterpart bob = new Counterpart("Bob", Counterpart.Kind.BUSINESS, null, null);
+        InteractionBatch first = batch(message("a", 0, ann), message("b", 1, ann), message("c", 1, bob));
+        InteractionBatch second = batch(message("d", -1, bob), message("e", 0, ann));
+
+        for (InteractionBatch batch : List.of(first, batch(), second, first)) {
+            assertThat(new String(writer.write(batch), StandardCharsets.UTF_8))
+                    .isEqualTo(BatchCodec.JSON.writeValueAsString(batch));
+        }
+    }
+
+    private static Interaction message(String id, int day, Counterpart counterpart) {
+        Instant time = Instant.EPOCH.plus(Duration.ofDays(day));
+        return new Interaction(
+                id, InteractionType.TEXT_INBOUND, time, null, counterpart, null, null, false, null, false, null);
+    }
+
+    private static InteractionBatch batch(Interaction... interactions) {
+        return new InteractionBatch(
+                "macos", "a.b", "messages", null, null, null, "IMPORT_IOS", false, List.of(), List.of(interactions));
     }
 
     @Test

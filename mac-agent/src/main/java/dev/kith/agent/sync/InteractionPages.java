@@ -5,7 +5,7 @@ import dev.kith.agent.sync.PhaseReport.SentRun;
 import dev.kith.model.CloudEventHeaders;
 import dev.kith.model.Interaction;
 import dev.kith.model.InteractionBatch;
-import dev.kith.model.InteractionCodec;
+import dev.kith.model.InteractionWriter;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +29,7 @@ final class InteractionPages {
     private final UUID runId;
     private final String key;
     private final UUID accountUuid;
+    private final InteractionWriter writer = new InteractionWriter();
     private List<Interaction> page = new ArrayList<>(PAGE);
     private int number = 1;
 
@@ -94,7 +95,7 @@ final class InteractionPages {
                         key,
                         CloudEventHeaders.interactionBatch(
                                 call.ids().get(), accountUuid, call.clock().instant()),
-                        () -> InteractionCodec.write(batch)));
+                        () -> writer.write(batch)));
         page = new ArrayList<>(PAGE);
         number++;
     }

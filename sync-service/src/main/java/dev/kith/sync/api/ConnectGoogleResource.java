@@ -4,6 +4,7 @@ import dev.kith.sync.account.GoogleConsents;
 import dev.kith.sync.account.Initiator;
 import dev.kith.sync.account.Registration;
 import dev.kith.sync.api.auth.KeyHolder;
+import dev.kith.sync.api.auth.PublicAddress;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.tool.AccountOperations;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -18,8 +19,6 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestCookie;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -34,17 +33,14 @@ class ConnectGoogleResource {
     private final AccountOperations accounts;
     private final SecurityIdentity identity;
     private final Finishing finishing;
-    private final Optional<URI> publicUrl;
+    private final PublicAddress address;
 
     ConnectGoogleResource(
-            AccountOperations accounts,
-            SecurityIdentity identity,
-            Finishing finishing,
-            @ConfigProperty(name = "kith.public-url") Optional<URI> publicUrl) {
+            AccountOperations accounts, SecurityIdentity identity, Finishing finishing, PublicAddress address) {
         this.accounts = accounts;
         this.identity = identity;
         this.finishing = finishing;
-        this.publicUrl = publicUrl;
+        this.address = address;
     }
 
     /**
@@ -54,7 +50,7 @@ class ConnectGoogleResource {
     @GET
     @RolesAllowed(Role.OPERATE)
     public Uni<Response> begin(@RestQuery String accountId, @RestQuery String otherContacts, @Context UriInfo uri) {
-        URI base = publicUrl.orElseGet(uri::getBaseUri);
+        URI base = address.url().orElseGet(uri::getBaseUri);
         URI redirect = URI.create(base.toString().replaceFirst("/+$", "") + PATH + "/callback");
         Initiator initiator = KeyHolder.of(identity).initiator();
         return accounts.beginGoogleConsent(redirect, accountId, otherContacts, initiator)

@@ -1,13 +1,11 @@
 package dev.kith.sync.api;
 
+import dev.kith.sync.api.auth.PublicAddress;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses requests that a page of another site makes a browser send: neither operations nor tools are for those. Programs
@@ -20,11 +18,11 @@ class ForeignOrigins {
     private static final int PRIORITY = 80;
 
     private final Answers answers;
-    private final Optional<String> publicAuthority;
+    private final PublicAddress address;
 
-    ForeignOrigins(Answers answers, @ConfigProperty(name = "kith.public-url") Optional<URI> publicUrl) {
+    ForeignOrigins(Answers answers, PublicAddress address) {
         this.answers = answers;
-        this.publicAuthority = publicUrl.map(URI::getAuthority);
+        this.address = address;
     }
 
     void register(@Observes Filters filters) {
@@ -46,10 +44,7 @@ class ForeignOrigins {
     }
 
     private boolean isOurs(String origin, RoutingContext context) {
-        int scheme = origin.indexOf("://");
-        String authority = scheme < 0 ? "" : origin.substring(scheme + 3);
         HostAndPort asked = context.request().authority();
-        return asked != null && authority.equalsIgnoreCase(asked.toString())
-                || publicAuthority.filter(authority::equalsIgnoreCase).isPresent();
+        return address.isOurs(origin, asked == null ? null : asked.toString());
     }
 }

@@ -2,13 +2,12 @@ package dev.kith.sync.web;
 
 import dev.kith.sync.api.ApiException;
 import dev.kith.sync.api.ErrorCode;
+import dev.kith.sync.api.auth.PublicAddress;
 import dev.kith.sync.api.auth.SessionCookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -27,11 +26,11 @@ class FormGuard {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final SessionCookie cookie;
-    private final Optional<String> publicAuthority;
+    private final PublicAddress address;
 
-    FormGuard(SessionCookie cookie, @ConfigProperty(name = "kith.public-url") Optional<String> publicUrl) {
+    FormGuard(SessionCookie cookie, PublicAddress address) {
         this.cookie = cookie;
-        this.publicAuthority = publicUrl.map(URI::create).map(URI::getAuthority);
+        this.address = address;
     }
 
     @WithFormRead
@@ -58,10 +57,7 @@ class FormGuard {
             String site = context.request().getHeader("Sec-Fetch-Site");
             return site == null || site.equals("same-origin");
         }
-        int scheme = origin.indexOf("://");
-        String authority = scheme < 0 ? "" : origin.substring(scheme + 3);
-        return authority.equalsIgnoreCase(context.request().getHeader("Host"))
-                || publicAuthority.filter(authority::equalsIgnoreCase).isPresent();
+        return address.isOurs(origin, context.request().getHeader("Host"));
     }
 
     private static boolean carriesToken(ContainerRequestContext request, String session) {

@@ -36,6 +36,20 @@ class StartIT {
     }
 
     @Test
+    void saysOnceWhatAPersonForgotToFillIn() {
+        try (Installation kith = installation()) {
+            kith.with("KITH_API_KEY", "");
+
+            assertEndsWith(kith, "KITH_API_KEY is empty", "openssl rand -hex 32");
+        }
+        try (Installation kith = installation()) {
+            kith.with("KITH_PUBLIC_URL", "https://<host>");
+
+            assertEndsWith(kith, "KITH_PUBLIC_URL is https://<host>", "https://kith.example.org");
+        }
+    }
+
+    @Test
     void usesTheTablesOfItsSchemaWhateverTheSearchPathSays() {
         try (Installation kith = installation()) {
             kith.database()

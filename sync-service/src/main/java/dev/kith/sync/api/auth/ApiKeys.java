@@ -1,12 +1,16 @@
 package dev.kith.sync.api.auth;
 
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes, finds and revokes keys. */
@@ -20,9 +24,24 @@ public class ApiKeys {
     private final Optional<KeyHash> bootstrap;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeys(KeyStore store, @ConfigProperty(name = "kith.api-key") Optional<String> bootstrapKey) {
+    ApiKeys(KeyStore store, Config config, @ConfigProperty(name = "kith.api-key") Optional<String> bootstrapKey) {
+        requireNotLeftEmpty(config);
         this.store = store;
         this.bootstrap = bootstrapKey.filter(key -> !key.isBlank()).map(KeyHash::of);
+    }
+
+    /** An empty one counts as none, and would shut everybody out in silence where a person forgot to fill it in. */
+    private static void requireNotLeftEmpty(Config config) {
+        String written = config.getConfigValue("kith.api-key").getRawValue();
+        if (written != null && written.isBlank()) {
+            throw new ConfigurationException(
+                    "Kith cannot start: KITH_API_KEY is empty. Set it to what openssl rand -hex 32"
+                            + " prints, or leave the variable out where there are other keys.");
+        }
+    }
+
+    void atStart(@Observes StartupEvent started) {
+        // Making this bean has checked the setting.
     }
 
     Uni<Optional<KeyHolder>> holderOf(KeyHash hash) {

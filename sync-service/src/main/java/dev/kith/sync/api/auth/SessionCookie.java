@@ -5,7 +5,6 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The cookie that a session is known by, and the token that its forms must carry. */
 @ApplicationScoped
@@ -13,11 +12,11 @@ public class SessionCookie {
 
     private static final String NAME = "kith-session";
 
-    private final boolean publicHttps;
+    private final PublicAddress address;
     private final SessionConfig config;
 
-    SessionCookie(@ConfigProperty(name = "kith.public-url") Optional<String> publicUrl, SessionConfig config) {
-        this.publicHttps = publicUrl.filter(url -> url.startsWith("https:")).isPresent();
+    SessionCookie(PublicAddress address, SessionConfig config) {
+        this.address = address;
         this.config = config;
     }
 
@@ -62,6 +61,6 @@ public class SessionCookie {
     }
 
     private boolean https(RoutingContext context) {
-        return publicHttps || "https".equals(context.request().scheme());
+        return address.isHttps() || "https".equals(context.request().scheme());
     }
 }

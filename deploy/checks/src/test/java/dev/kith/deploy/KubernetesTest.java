@@ -253,6 +253,15 @@ class KubernetesTest {
         assertThat(Repository.read("deploy/container/compose.yaml")).contains(TOPICS);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"topics.yaml", "users.yaml"})
+    void strimziStillServesTheVersion(String manifest) {
+        assertThat(Manifests.read(FOLDER.resolve("overlays/production").resolve(manifest)))
+                .isNotEmpty()
+                .allMatch(resource ->
+                        resource.getApiVersion().equals(KafkaTopic.RESOURCE_GROUP + "/" + KafkaTopic.VERSIONS.get(0)));
+    }
+
     @Test
     void anAgentMayWriteAndDescribeItsTwoTopicsAndDoNothingElse() {
         var rules = acls("mac-agent");
@@ -264,6 +273,21 @@ class KubernetesTest {
                 .allSatisfy(rule -> assertThat(rule.getOperations())
                         .extracting(Object::toString)
                         .containsExactlyInAnyOrder("WRITE", "DESCRIBE"));
+    }
+
+    @Test
+    void whatTheServiceTrustsIsWhereItsSecretIsMounted() {
+        PodSpec pod = only("overlays/production/kafka-tls.yaml", Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+        Container container = pod.getContainers().get(0);
+
+        assertThat(container.getEnv())
+                .filteredOn(variable -> variable.getName().equals("KAFKA_SSL_TRUSTSTORE_LOCATION"))
+                .extracting(EnvVar::getValue)
+                .containsExactly(container.getVolumeMounts().get(0).getMountPath() + "/"
+                        + pod.getVolumes().get(0).getSecret().getItems().get(0).getPath());
     }
 
     @Test

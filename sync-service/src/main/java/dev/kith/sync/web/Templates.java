@@ -32,6 +32,8 @@ final class Templates {
 
     static native TemplateInstance merge(Page page, PersonSummary person, PeopleList people);
 
+    static native TemplateInstance erase(Page page, ErasureForm erasure);
+
     static native TemplateInstance activity(Page page, List<ActivityLine> lines, List<Filter> filters, String type);
 
     static native TemplateInstance runs(

@@ -112,6 +112,7 @@ class AccessTest {
             Map.entry("GET /people/{id}/merge", OPERATORS),
             Map.entry("POST /people/{id}/merge", OPERATORS),
             Map.entry("POST /people/{id}/archive", OPERATORS),
+            Map.entry("GET /people/{id}/erase", ADMINS),
             Map.entry("POST /people/{id}/erase", ADMINS),
             Map.entry("POST /merges/{mergeId}/undo", OPERATORS),
             Map.entry("GET /activity", VIEWERS),

@@ -12,9 +12,7 @@ import com.microsoft.playwright.options.FilePayload;
 import dev.kith.sync.testing.Google;
 import dev.kith.sync.testing.KithServers;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What people do, in a browser: with the mouse, with the keyboard alone, on a phone, by day and by night. */
 @QuarkusTest
 @QuarkusTestResource(KithServers.class)
-@EnabledIf(
-        value = "isChromiumThere",
-        disabledReason = "no Chromium on this machine; ./kith test installs one on Debian")
-class DashboardTest {
+@EnabledIf(value = "isChromiumThere", disabledReason = InBrowser.NO_BROWSER)
+class DashboardTest extends InBrowser {
 
     private static final int PHONE = 360;
     private static final LocatorAssertions.IsVisibleOptions ONCE_SYNCED =
@@ -45,45 +38,11 @@ class DashboardTest {
 
     private static final String NOWHERE = "/nowhere";
 
-    private static Chromium chromium;
-
-    @TestHTTPResource("/")
-    URL url;
-
-    private final Town town = new Town();
-    private Page page;
-
-    static boolean isChromiumThere() {
-        return Chromium.executable().isPresent();
-    }
-
-    @BeforeAll
-    static void start() {
-        if (isChromiumThere()) {
-            chromium = Chromium.start();
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void moveIn() {
-        town.open();
-        page = window(1280, ColorScheme.LIGHT);
-    }
-
     @AfterEach
-    void moveOut() {
-        page.context().close();
+    void settleGoogle() {
         Google.control().switches().pageMillis = 0;
         Google.control().switches().consentDenied = false;
         Google.control().switches().maximumPageSize = 1000;
-        town.leave();
     }
 
     @Test
@@ -116,7 +75,7 @@ class DashboardTest {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Connect Google"))
                 .click();
 
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Connected. Its first sync begins at once.");
+        assertThat(notice()).containsText("Connected. Its first sync begins at once.");
         page.navigate("/");
         Locator account = page.locator(".account").filter(new Locator.FilterOptions().setHasText(town.connected()));
         assertThat(account.getByText("Healthy")).isVisible(ONCE_SYNCED);
@@ -146,18 +105,17 @@ class DashboardTest {
         signIn();
 
         find("Nora " + town.family);
-        button("Edit").click();
+        link("Edit").click();
         page.getByLabel("First name").fill("Eleonora");
         button("Save").click();
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved");
+        assertThat(notice()).containsText("Saved");
         var changed = town.person("Nora");
         changed.putArray("organizations").addObject().put("name", "Harbour Works");
         Google.control().putContact(town.account, atGoogle, changed);
         town.sync();
         page.reload();
 
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .containsText("Eleonora");
+        assertThat(heading()).containsText("Eleonora");
         assertThat(page.locator(".personhead")).containsText("Harbour Works");
         assertThat(page.locator(".value")
                         .filter(new Locator.FilterOptions().setHasText("Eleonora"))
@@ -181,14 +139,14 @@ class DashboardTest {
         question.focus();
         page.keyboard().press("s");
 
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Noted");
+        assertThat(notice()).containsText("Noted");
         assertThat(page.locator(".question").filter(new Locator.FilterOptions().setHasText(town.family)))
                 .hasCount(0);
 
         page.locator(".notice button").focus();
         page.keyboard().press("u");
 
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Taken back");
+        assertThat(notice()).containsText("Taken back");
         page.navigate("/review?kind=ambiguous_match");
         assertThat(page.locator(".question").filter(new Locator.FilterOptions().setHasText(town.family)))
                 .hasCount(1);
@@ -201,16 +159,16 @@ class DashboardTest {
         signIn();
         page.navigate("/people/" + kept);
 
-        button("Merge with …").click();
+        link("Merge with …").click();
         page.getByLabel("Who is the same person?").fill("Irene " + town.family);
         button("Find").click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Same person Irene " + town.family))
                 .click();
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Merged");
+        assertThat(notice()).containsText("Merged");
         assertThat(page.locator(".values")).containsText("irene." + town.family.toLowerCase(Locale.ROOT));
         button("Undo this merge").click();
 
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("undone");
+        assertThat(notice()).containsText("undone");
         assertThat(page.locator(".values")).not().containsText("irene.");
         assertThat(town.idOf("Irene")).isNotEqualTo(kept);
     }
@@ -243,8 +201,7 @@ class DashboardTest {
                                 .getBytes(StandardCharsets.UTF_8)));
         button("Import").click();
 
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .containsText("Imported");
+        assertThat(heading()).containsText("Imported");
         find("Ulla " + town.family);
     }
 
@@ -282,7 +239,7 @@ class DashboardTest {
         page.getByLabel("Nickname").focus();
         page.keyboard().type("Special");
         page.keyboard().press("Enter");
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved");
+        assertThat(notice()).containsText("Saved");
     }
 
     @ParameterizedTest
@@ -362,6 +319,7 @@ class DashboardTest {
                 "/people/" + person,
                 "/people/" + person + "/edit",
                 "/people/" + person + "/merge",
+                "/people/" + person + "/erase",
                 "/activity",
                 "/runs",
                 "/connect",
@@ -380,23 +338,10 @@ class DashboardTest {
         return person;
     }
 
-    private Page window(int width, ColorScheme scheme) {
-        return chromium.window(width, 900, scheme, url.toString());
-    }
-
-    private void signIn() {
-        page.navigate(Town.signInPath());
-        page.waitForURL(url.toString());
-    }
-
     private void find(String name) {
         page.navigate("/people?search=" + name.replace(' ', '+'));
         page.locator(".people a").first().click();
         assertThat(page.locator(".personhead")).isVisible();
-    }
-
-    private Locator button(String name) {
-        return page.getByText(name, new Page.GetByTextOptions().setExact(true)).last();
     }
 
     private void tabTo(String text) {

@@ -8,75 +8,30 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.kith.sync.testing.Google;
 import dev.kith.sync.testing.KithServers;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.net.URL;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What an admin does on the page of runs when something was decided wrongly, or could not be read. */
 @QuarkusTest
 @QuarkusTestResource(KithServers.class)
-@EnabledIf(
-        value = "isChromiumThere",
-        disabledReason = "no Chromium on this machine; ./kith test installs one on Debian")
-class ReplayInBrowserTest {
+@EnabledIf(value = "isChromiumThere", disabledReason = InBrowser.NO_BROWSER)
+class ReplayInBrowserTest extends InBrowser {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final LocatorAssertions.IsVisibleOptions ONCE_READ =
             new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE.toMillis());
 
-    private static Chromium chromium;
-
-    @TestHTTPResource("/")
-    URL url;
-
     @Inject
     Pool pool;
-
-    private final Town town = new Town();
-    private Page page;
-
-    static boolean isChromiumThere() {
-        return Chromium.executable().isPresent();
-    }
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void moveIn() {
-        town.open();
-        page = chromium.window(1280, 900, ColorScheme.DARK, url.toString());
-    }
-
-    @AfterEach
-    void moveOut() {
-        page.context().close();
-        town.leave();
-    }
 
     @Test
     void aReplayIsLookedAtThenApplied() {
@@ -136,7 +91,7 @@ class ReplayInBrowserTest {
                 .getByRole(AriaRole.BUTTON)
                 .click();
 
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("The log does not hold this record any more");
+        assertThat(notice()).containsText("The log does not hold this record any more");
         pool.preparedQuery("DELETE FROM contacts_dead_letters WHERE reason = $1")
                 .execute(Tuple.of(reason))
                 .await()
@@ -161,7 +116,7 @@ class ReplayInBrowserTest {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Date 1 is no day of the calendar");
         page.getByLabel("Day").fill("28");
         button("Save").click();
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved");
+        assertThat(notice()).containsText("Saved");
         page.navigate("/people/" + contact + "/edit");
         page.getByLabel("Website 2", new Page.GetByLabelOptions().setExact(true))
                 .fill("javascript:alert(1)");
@@ -205,20 +160,5 @@ class ReplayInBrowserTest {
                                 .atMost(PATIENCE)
                                 .rowCount()
                         == 0);
-    }
-
-    private void signIn() {
-        page.navigate(Town.signInPath());
-        page.waitForURL(url.toString());
-    }
-
-    private Locator button(String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private Locator link(String name) {
-        return page.getByRole(
-                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

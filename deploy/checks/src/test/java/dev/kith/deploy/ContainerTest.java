@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
-import dev.kith.sandbox.server.KafkaServer;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kith.sandbox.launcher.KithClient;
 import dev.kith.sandbox.server.Ports;
 import dev.kith.sandbox.server.PostgresServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,11 +32,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image's file system starts and serves, with what the image sets and what it asks for, on tables of a newer version. */
+/**
+ * The image's file system starts and serves, with what the image sets and what it asks for, on tables of a newer version and with
+ * no more rights to Kafka than the production overlay gives.
+ */
 class ContainerTest {
 
     private static final String KEY = "image-admin-key";
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration REWRITE_LIMIT = Duration.ofSeconds(60);
+    private static final String AUTHORITY = "/opt/kafka-ca/ca.crt";
+    /** No compression, and a length of nothing. */
+    private static final int EMPTY_MESSAGE = 5;
+
     private static final ImageDefinition IMAGE = ImageDefinition.read("deploy/container/Containerfile");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -43,10 +53,11 @@ class ContainerTest {
 
     private static final List<String> TRACES = new CopyOnWriteArrayList<>();
     private static PostgresServer postgres;
-    private static KafkaServer kafka;
-    private static HttpServer collector;
+    private static ProductionKafka kafka;
+    private static Vertx vertx;
     private static ImageRun run;
     private static String url;
+    private static KithClient client;
 
     @BeforeAll
     static void startTheImage() throws Exception {
@@ -54,42 +65,51 @@ class ContainerTest {
                 IMAGE.copies().values().stream().allMatch(Files::exists),
                 "the service is not packaged: this test runs in mvn verify");
         postgres = PostgresServer.temporary();
-        kafka = KafkaServer.start(folder.resolve("kafka"));
-        collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        collector.createContext("/", exchange -> {
-            TRACES.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        collector.start();
+        kafka = ProductionKafka.start(folder);
+        vertx = Vertx.vertx();
         String database = postgres.freshDatabase();
         makeTablesOfANewerVersion(database);
         int port = Ports.free();
         url = "http://127.0.0.1:" + port;
-        run = ImageRun.start(
-                IMAGE,
-                Map.ofEntries(
-                        Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
-                        Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)),
-                        Map.entry(
-                                "QUARKUS_DATASOURCE_REACTIVE_URL",
-                                "postgresql://127.0.0.1:" + postgres.port() + "/" + database),
-                        Map.entry("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database)),
-                        Map.entry("QUARKUS_DATASOURCE_USERNAME", "postgres"),
-                        Map.entry("QUARKUS_DATASOURCE_PASSWORD", "postgres"),
-                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
-                        Map.entry("KITH_CREDENTIALS_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
-                        Map.entry("KITH_API_KEY", KEY),
-                        Map.entry("QUARKUS_OTEL_SDK_DISABLED", "false"),
-                        Map.entry("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-                        Map.entry(
-                                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
-                                "http://127.0.0.1:" + collector.getAddress().getPort()),
-                        Map.entry("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "0.2S")));
+        client = new KithClient(URI.create(url + "/"), KEY);
+        Map<String, String> environment = new HashMap<>(kafka.environment(AUTHORITY));
+        environment.putAll(Map.ofEntries(
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)),
+                Map.entry(
+                        "QUARKUS_DATASOURCE_REACTIVE_URL",
+                        "postgresql://127.0.0.1:" + postgres.port() + "/" + database),
+                Map.entry("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database)),
+                Map.entry("QUARKUS_DATASOURCE_USERNAME", "postgres"),
+                Map.entry("QUARKUS_DATASOURCE_PASSWORD", "postgres"),
+                Map.entry("KITH_CREDENTIALS_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+                Map.entry("KITH_API_KEY", KEY),
+                Map.entry("KITH_LOG_REWRITE_TICK", "1s"),
+                Map.entry("QUARKUS_OTEL_SDK_DISABLED", "false"),
+                Map.entry("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + startCollector()),
+                Map.entry("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "0.2S")));
+        run = ImageRun.start(IMAGE, Map.of(AUTHORITY, kafka.authority()), environment);
         await().atMost(START_LIMIT)
                 .untilAsserted(() -> assertThat(status("/q/health/ready"))
                         .as(run.output() + run.errors())
                         .isEqualTo(200));
+    }
+
+    /** Takes traces over gRPC, which is what an exporter speaks that is told nothing but an address. */
+    private static int startCollector() throws Exception {
+        return vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> {
+                    TRACES.add(body.toString(StandardCharsets.ISO_8859_1));
+                    request.response()
+                            .putHeader("content-type", "application/grpc")
+                            .putTrailer("grpc-status", "0")
+                            .end(Buffer.buffer(new byte[EMPTY_MESSAGE]));
+                }))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get()
+                .actualPort();
     }
 
     /** What a later release leaves behind when somebody goes back to this one. */
@@ -120,8 +140,8 @@ class ContainerTest {
         if (run != null) {
             run.close();
         }
-        if (collector != null) {
-            collector.stop(0);
+        if (vertx != null) {
+            vertx.close();
         }
         if (kafka != null) {
             kafka.close();
@@ -151,17 +171,9 @@ class ContainerTest {
     }
 
     @Test
-    void tracesWhatAFileBringsFromTheLogToTheRows() throws Exception {
-        var answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create(url + "/api/import/contacts"))
-                        .header("Authorization", "Bearer " + KEY)
-                        .header("Content-Type", "text/vcard")
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Traced Person\r\nEND:VCARD\r\n"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    void tracesWhatAFileBringsFromTheLogToTheRows() {
+        importCard("BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Traced Person\r\nEND:VCARD\r\n");
 
-        assertThat(answer.body()).contains("\"imported\":1");
         await().atMost(Duration.ofSeconds(30)).until(() -> TRACES.stream().anyMatch(trace -> trace.contains("apply")));
         assertThat(TRACES)
                 .anyMatch(trace -> trace.contains("kith.contacts.v1"))
@@ -169,8 +181,30 @@ class ContainerTest {
     }
 
     @Test
+    void takesSomebodyOutOfTheLogWithTheRightsItHas() {
+        importCard("BEGIN:VCARD\r\nVERSION:3.0\r\nUID:2\r\nFN:Erased Person\r\nEND:VCARD\r\n");
+        String contact = client.get("/api/contacts?search=erased").at("/0/id").asText();
+
+        String erasure = client.post("/api/contacts/" + contact + "/erase", JsonNodeFactory.instance.objectNode())
+                .path("erasureId")
+                .asText();
+
+        await().atMost(REWRITE_LIMIT).untilAsserted(() -> {
+            JsonNode state = client.get("/api/erasures/" + erasure);
+            assertThat(state.path("logRewrittenAt").isTextual()).as("%s", state).isTrue();
+        });
+    }
+
+    @Test
     void holdsNoSecret() {
         assertThat(IMAGE.environment().keySet()).noneMatch(name -> name.matches(".*(KEY|PASSWORD|SECRET|TOKEN).*"));
+    }
+
+    private static void importCard(String card) {
+        assertThat(client.post("/api/import/contacts", "text/vcard", card.getBytes(StandardCharsets.UTF_8))
+                        .path("imported")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     private static int status(String path) {

@@ -46,12 +46,16 @@ final class ImageRun implements AutoCloseable {
         this.process = process;
     }
 
-    static ImageRun start(ImageDefinition image, Map<String, String> environment) {
+    /** @param mounted files by where the process finds them, below /opt */
+    static ImageRun start(ImageDefinition image, Map<String, Path> mounted, Map<String, String> environment) {
         try {
             Path folder = Files.createTempDirectory("kith-image");
             Path layout = Files.createDirectory(folder.resolve("root"));
             for (var copy : image.copies().entrySet()) {
                 lay(copy.getValue(), layout.resolve(copy.getKey().substring(1)));
+            }
+            for (var mount : mounted.entrySet()) {
+                lay(mount.getValue(), layout.resolve(mount.getKey().substring(1)));
             }
             Path output = folder.resolve("output");
             boolean isolated = canIsolate();
@@ -67,6 +71,7 @@ final class ImageRun implements AutoCloseable {
                 builder.environment().put("DIRECTORY", image.workingDirectory());
                 builder.environment().put("IMAGE_USER", image.user());
             } else {
+                builder.environment().replaceAll((name, value) -> beside(layout, value));
                 builder.directory(
                         layout.resolve(image.workingDirectory().substring(1)).toFile());
             }
@@ -83,9 +88,11 @@ final class ImageRun implements AutoCloseable {
     }
 
     private static List<String> beside(ImageDefinition image, Path layout) {
-        return command(image).stream()
-                .map(argument -> argument.startsWith("/opt/") ? layout + argument : argument)
-                .toList();
+        return command(image).stream().map(argument -> beside(layout, argument)).toList();
+    }
+
+    private static String beside(Path layout, String value) {
+        return value.startsWith("/opt/") ? layout + value : value;
     }
 
     /** With this machine's Java in the place of the image's, which alone knows the option for its archive of classes. */

@@ -5,10 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kith.agent.AgentRunner;
 import dev.kith.agent.AgentRunner.Outcome;
+import dev.kith.sandbox.server.BrokerCertificate;
 import dev.kith.sandbox.server.KafkaServer;
 import dev.kith.sandbox.server.Ports;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,12 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A broker as operators run it: TLS, passwords, and no more rights than an agent needs. */
 class GuardedBrokerTest {
 
-    private static final String STORE_PASSWORD = "store-password";
-
     @TempDir
     private static Path folder;
 
     private static KafkaServer kafka;
+    private static BrokerCertificate certificate;
     private static int port;
 
     @TempDir
@@ -48,36 +48,24 @@ class GuardedBrokerTest {
     private AgentRunner agent;
 
     @BeforeAll
-    static void startBroker() throws IOException, InterruptedException, ExecutionException {
-        Path keys = folder.resolve("keys.p12");
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "broker",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=IP:127.0.0.1");
+    static void startBroker() throws InterruptedException, ExecutionException {
+        certificate = BrokerCertificate.in(folder);
         port = Ports.free();
         kafka = KafkaServer.start(
-                folder.resolve("log"),
-                new KafkaServer.Listener(
-                        "GUARDED",
-                        "SASL_SSL",
-                        port,
-                        Map.of(
-                                "sasl.enabled.mechanisms", "PLAIN",
-                                "listener.name.guarded.plain.sasl.jaas.config",
-                                        "org.apache.kafka.common.security.plain.PlainLoginModule required"
-                                                + " user_agent=\"right\" user_guest=\"welcome\";",
-                                "listener.name.guarded.ssl.keystore.location", keys.toString(),
-                                "listener.name.guarded.ssl.keystore.password", STORE_PASSWORD,
-                                "listener.name.guarded.ssl.keystore.type", "PKCS12",
-                                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                                "super.users", "User:ANONYMOUS")));
+                folder.resolve("log"), new KafkaServer.Listener("GUARDED", "SASL_SSL", port, settings()));
         grantWhatTheDocumentsAskFor();
+    }
+
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(certificate.settings("guarded"));
+        settings.put("sasl.enabled.mechanisms", "PLAIN");
+        settings.put(
+                "listener.name.guarded.plain.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required"
+                        + " user_agent=\"right\" user_guest=\"welcome\";");
+        settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        settings.put("super.users", "User:ANONYMOUS");
+        return settings;
     }
 
     private static void grantWhatTheDocumentsAskFor() throws InterruptedException, ExecutionException {
@@ -93,27 +81,6 @@ class GuardedBrokerTest {
             await().until(() ->
                     admin.describeAcls(AclBindingFilter.ANY).values().get().size() == rights.size());
         }
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = Stream.concat(
-                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString()),
-                        Stream.concat(
-                                Stream.of(arguments),
-                                Stream.of(
-                                        "-keystore",
-                                        folder.resolve("keys.p12").toString(),
-                                        "-storetype",
-                                        "PKCS12",
-                                        "-storepass",
-                                        STORE_PASSWORD)))
-                .toList();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor()).isZero();
     }
 
     @AfterAll
@@ -163,7 +130,9 @@ class GuardedBrokerTest {
     private void assertRefused(String what, String nextStep) {
         Outcome refused = sync();
         assertThat(refused.exitCode()).isEqualTo(3);
-        assertThat(refused.err()).contains(what, nextStep).doesNotContain("wrong", "right", "welcome", STORE_PASSWORD);
+        assertThat(refused.err())
+                .contains(what, nextStep)
+                .doesNotContain("wrong", "right", "welcome", BrokerCertificate.PASSWORD);
         assertThat(agent.state()).doesNotExist();
     }
 
@@ -184,6 +153,6 @@ class GuardedBrokerTest {
     private static String trust() {
         return """
                 , "ssl.truststore.location": "%s", "ssl.truststore.password": "%s", "ssl.truststore.type": "PKCS12"
-                """.formatted(folder.resolve("keys.p12"), STORE_PASSWORD);
+                """.formatted(certificate.keys(), BrokerCertificate.PASSWORD);
     }
 }

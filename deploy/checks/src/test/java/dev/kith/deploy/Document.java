@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /** A page in Markdown: its anchors, links and code, as GitHub reads them. */
 record Document(Path file, String text) {
 
-    private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```");
+    /** Blocks in lists are indented. */
+    private static final Pattern FENCE = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```");
+
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
     private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
@@ -55,6 +57,33 @@ record Document(Path file, String text) {
                 .forEach(code::add);
         code.addAll(matches(CODE, withoutFences()));
         return code;
+    }
+
+    /** What somebody who follows the page types, in its order: each line of a shell's block that is no answer. */
+    List<ShellCommand> commands() {
+        return FENCE.matcher(text)
+                .results()
+                .filter(block -> block.group(1).equals("sh") || block.group(1).equals("console"))
+                .flatMap(block ->
+                        ShellCommand.in(
+                                block.group(2).stripTrailing().stripIndent(),
+                                block.group(1).equals("console"))
+                                .stream())
+                .toList();
+    }
+
+    /** What stands in the blocks of a language. */
+    List<String> blocks(String language) {
+        return FENCE.matcher(text)
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2).stripTrailing().stripIndent())
+                .toList();
+    }
+
+    /** What blocks are in; empty for one that does not say. */
+    List<String> languages() {
+        return matches(FENCE, text);
     }
 
     private String withoutFences() {

@@ -6,8 +6,10 @@ import dev.kith.agent.AgentContext;
 import dev.kith.agent.Stop;
 import dev.kith.agent.command.MacAgent;
 import dev.kith.agent.sqlite.FileAccess;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -65,6 +68,30 @@ class DocumentsTest {
                                 .as("%s: %s", document.name(), link)
                                 .contains(parts[1]);
                     }
+                });
+    }
+
+    @Test
+    void theArchitectureNamesEveryRoom() throws IOException {
+        String told = Repository.read("docs/architecture/README.md");
+
+        try (Stream<Path> rooms = Files.list(Repository.file("sync-service/src/main/java/dev/kith/sync"))) {
+            assertThat(rooms.filter(Files::isDirectory).map(Path::getFileName).map(Path::toString))
+                    .isNotEmpty()
+                    .allMatch(
+                            room -> told.contains("`dev.kith.sync." + room + "`") || told.contains("`." + room + "`"));
+        }
+    }
+
+    /** Nobody follows them here: other people's pages are theirs. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void linksToOthersAreWellFormedAndSafe(Document document) {
+        assertThat(document.links())
+                .filteredOn(link -> link.matches("[a-z]+:.*"))
+                .allSatisfy(link -> {
+                    assertThat(URI.create(link).getScheme()).as(link).isEqualTo("https");
+                    assertThat(URI.create(link).getHost()).as(link).isNotBlank();
                 });
     }
 

@@ -27,8 +27,6 @@ class ConfigurationReferenceTest {
                     "Base64 of 32 bytes; several, separated by commas: the first encrypts, all decrypt, rows are encrypted"
                             + " anew at start. Required."),
             entry("kith.default-region", "The region of phone numbers without a country code, as ISO 3166-1 alpha-2."),
-            entry("kith.google.client-id", "The OAuth client this installation is registered as."),
-            entry("kith.google.client-secret", "Its secret."),
             entry(
                     "kith.import.patience",
                     "How long the sender of a file waits for its end before it goes on without them."),

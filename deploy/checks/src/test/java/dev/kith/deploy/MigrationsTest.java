@@ -26,11 +26,15 @@ class MigrationsTest {
     private static final List<Pattern> TAKES_AWAY = List.of(
             Pattern.compile("(?i)\\bDROP\\s+(TABLE|COLUMN|TYPE|SCHEMA|SEQUENCE|VIEW|FUNCTION|CONSTRAINT)\\b"),
             Pattern.compile("(?i)\\bRENAME\\b"),
+            Pattern.compile("(?i)\\bDROP\\s+DEFAULT\\b"),
             Pattern.compile("(?i)\\bALTER\\s+COLUMN\\s+\\w+\\s+(SET\\s+DATA\\s+)?TYPE\\b"),
             Pattern.compile("(?i)\\bSET\\s+NOT\\s+NULL\\b"),
             Pattern.compile(
                     "(?is)\\bADD\\s+COLUMN\\b(?!(?:[^;,]|,(?=\\s*'))*\\bDEFAULT\\b)(?:[^;,])*\\bNOT\\s+NULL\\b"),
             Pattern.compile("(?i)\\bADD\\s+CONSTRAINT\\b"));
+
+    private static final Pattern UNIQUE =
+            Pattern.compile("(?i)\\bCREATE\\s+UNIQUE\\s+INDEX\\s+(?:IF NOT EXISTS\\s+)?\\w+\\s+ON\\s+(\\w+)");
 
     static List<Path> migrations() {
         return Repository.files("sync-service/src/main/resources/db/migration", ".sql").stream()
@@ -48,11 +52,24 @@ class MigrationsTest {
                 .noneMatch(pattern -> pattern.matcher(sql).find());
     }
 
+    /** What a version before writes twice into a table of its own must stay possible. */
+    @ParameterizedTest
+    @MethodSource("migrations")
+    void areUniqueOnlyInTablesThatTheyMake(Path migration) {
+        String sql = Repository.read(migration).replaceAll("--[^\n]*", "");
+
+        assertThat(UNIQUE.matcher(sql).results())
+                .allSatisfy(index -> assertThat(sql)
+                        .as(index.group())
+                        .containsPattern("(?i)CREATE\\s+TABLE\\s+(IF NOT EXISTS\\s+)?" + index.group(1) + "\\b"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "ALTER TABLE contacts DROP COLUMN notes",
                 "ALTER TABLE contacts RENAME COLUMN notes TO remarks",
+                "ALTER TABLE contacts ALTER COLUMN created_at DROP DEFAULT",
                 "ALTER TABLE contacts ALTER COLUMN notes TYPE VARCHAR",
                 "ALTER TABLE contacts ALTER COLUMN notes SET NOT NULL",
                 "ALTER TABLE contacts ADD COLUMN rank INTEGER NOT NULL",

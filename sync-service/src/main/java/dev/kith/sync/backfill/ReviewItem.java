@@ -21,7 +21,9 @@ public record ReviewItem(Kind kind, String subject, UUID contactId, LinkKey link
         AMBIGUOUS_MATCH("ambiguous_match"),
         POSSIBLE_DUPLICATE("possible_duplicate"),
         FIELD_CONFLICT("field_conflict"),
-        ARCHIVAL_CANDIDATE("archival_candidate");
+        ARCHIVAL_CANDIDATE("archival_candidate"),
+        HELD_RUN("held_run"),
+        PLACEHOLDER("placeholder");
 
         private final String code;
 

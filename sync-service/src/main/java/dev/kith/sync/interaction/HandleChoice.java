@@ -44,11 +44,11 @@ public final class HandleChoice {
 
     private static final String LAST_CONTACTED = """
             UPDATE contacts c SET last_contacted_at = e.latest
-            FROM (SELECT max(occurred_at) AS latest FROM interactions WHERE contact_id = $1 AND type IN %s) e
+            FROM %s e
             WHERE c.id = $1 AND c.last_contacted_at > coalesce(e.latest, '-infinity')
               AND EXISTS (SELECT 1 FROM contacts_waiting_interactions w
                           WHERE w.handle = $2 AND w.occurred_at = c.last_contacted_at)
-            """.formatted(InteractionTerms.CONTACTING);
+            """.formatted(InteractionTerms.LATEST_CONTACT);
 
     private HandleChoice() {}
 

@@ -18,6 +18,11 @@ public final class InteractionTerms {
             .map(type -> "'" + type + "'")
             .collect(Collectors.joining(", ", "(", ")"));
 
+    /** When the contact of a statement's first argument was last got in touch with, as {@code latest}: one row, perhaps of NULL. */
+    public static final String LATEST_CONTACT =
+            "(SELECT max(occurred_at) AS latest FROM interactions WHERE contact_id = $1 AND type IN " + CONTACTING
+                    + ")";
+
     private InteractionTerms() {}
 
     /** The value of {@code interactions.direction}; {@code null} where the type has none. */

@@ -1,5 +1,6 @@
 package dev.kith.sync.tool;
 
+import dev.kith.sync.backfill.ReviewItem.Kind;
 import dev.kith.sync.review.Reopening;
 import dev.kith.sync.review.ReviewDecision;
 import dev.kith.sync.review.ReviewItem;
@@ -20,8 +21,8 @@ public class ReviewOperations {
 
     private static final String OPEN = "open";
     private static final Set<String> STATUSES = Set.of(OPEN, "resolved", "closed");
-    private static final Set<String> KINDS = Set.of(
-            "ambiguous_match", "possible_duplicate", "field_conflict", "archival_candidate", "held_run", "placeholder");
+    private static final Set<String> KINDS =
+            Arrays.stream(Kind.values()).map(Kind::code).collect(Collectors.toUnmodifiableSet());
 
     /**
      * An answer to a question.

@@ -90,12 +90,10 @@ final class UndoStore {
             "UPDATE contacts SET merged_into = $1 WHERE merged_into = $2 AND id = ANY ($3)";
     private static final String LAST_CONTACTED = """
             UPDATE contacts c SET last_contacted_at = e.latest
-            FROM (SELECT max(occurred_at) AS latest FROM interactions
-                  WHERE contact_id = $1
-                    AND type IN %s) e
+            FROM %s e
             WHERE c.id = $1 AND c.last_contacted_at = (SELECT last_contacted_at FROM contacts WHERE id = $2)
               AND c.last_contacted_at IS DISTINCT FROM e.latest
-            """.formatted(InteractionTerms.CONTACTING);
+            """.formatted(InteractionTerms.LATEST_CONTACT);
     private static final String REOPEN = """
             UPDATE contacts_review_items r SET status = 'open', decision = NULL, decided_by = NULL, decided_at = NULL
             WHERE r.id = ANY ($1) AND r.status = 'closed' AND r.decision = 'merged'

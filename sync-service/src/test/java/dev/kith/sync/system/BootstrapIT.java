@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.sandbox.demo.DemoContacts;
 import dev.kith.sandbox.google.StandInControl;
 import dev.kith.sandbox.server.PostgresServer;
+import dev.kith.sandbox.system.CrmTables;
 import dev.kith.sync.testing.Google;
 import java.time.Duration;
 import java.util.List;
@@ -151,7 +152,7 @@ class BootstrapIT {
         return kith.database().texts("""
                 SELECT relname || ' ' || n_tup_ins || ' ' || n_tup_upd || ' ' || n_tup_del FROM pg_stat_user_tables
                 WHERE relname = ANY (?) ORDER BY relname
-                """, (Object) CrmRows.TABLES.toArray(String[]::new));
+                """, (Object) CrmTables.NAMES.toArray(String[]::new));
     }
 
     private Installation installation() {

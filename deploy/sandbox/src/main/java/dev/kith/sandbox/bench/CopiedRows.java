@@ -1,5 +1,6 @@
 package dev.kith.sandbox.bench;
 
+import dev.kith.sandbox.system.CrmTables;
 import dev.kith.sandbox.system.KithServers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,28 +14,24 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
 /** The rows that a bootstrap made, table by table, to be loaded by {@code COPY} into the same tables. */
 final class CopiedRows implements AutoCloseable {
 
     /** In an order that foreign keys allow. */
-    private static final List<String> TABLES = List.of(
-            "contacts",
-            "labels",
-            "contact_info",
-            "addresses",
-            "important_dates",
-            "contact_labels",
-            "interactions",
-            "activity_feed",
-            "contacts_source_links",
-            "contacts_source_aliases",
-            "contacts_label_sources",
-            "contacts_source_groups",
-            "contacts_provenance",
-            "contacts_field_history",
-            "contacts_review_items");
+    private static final List<String> TABLES = Stream.concat(
+                    CrmTables.NAMES.stream(),
+                    Stream.of(
+                            "contacts_source_links",
+                            "contacts_source_aliases",
+                            "contacts_label_sources",
+                            "contacts_source_groups",
+                            "contacts_provenance",
+                            "contacts_field_history",
+                            "contacts_review_items"))
+            .toList();
 
     private final KithServers servers;
     private final Map<String, Path> files = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.kith.sandbox.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.sandbox.system.CrmTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,15 +14,6 @@ import java.util.Map;
 /** Cursors are sane if they bring nothing where nothing changed, and syncing once more writes nothing. */
 final class Standstill {
 
-    private static final List<String> TABLES = List.of(
-            "contacts",
-            "contact_info",
-            "addresses",
-            "important_dates",
-            "labels",
-            "contact_labels",
-            "interactions",
-            "activity_feed");
     private static final String CHECKSUM =
             "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM %s t";
 
@@ -65,7 +57,7 @@ final class Standstill {
         Map<String, String> checksums = new LinkedHashMap<>();
         try (Connection connection = servers.connect();
                 Statement statement = connection.createStatement()) {
-            for (String table : TABLES) {
+            for (String table : CrmTables.NAMES) {
                 ResultSet row = statement.executeQuery(CHECKSUM.formatted(table));
                 row.next();
                 checksums.put(table, row.getString(1));

@@ -25,6 +25,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -55,8 +56,9 @@ class CardDavToCrmTest {
     @Inject
     Pool pool;
 
-    /** Different in every test, so that nobody is taken for somebody of another one. */
-    private final String marker = "m" + Integer.toHexString(UUID.randomUUID().hashCode());
+    /** Different in every test, so that nobody is taken for somebody of another one; in capitals like Apple's UIDs. */
+    private final String marker =
+            "M" + Integer.toHexString(UUID.randomUUID().hashCode()).toUpperCase(Locale.ROOT);
 
     private DavServer server;
     private DavProxy proxy;

@@ -1,8 +1,8 @@
 package dev.kith.sync.erasure;
 
+import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.erased.Marks;
-import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.interaction.HandleKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,7 +41,7 @@ record Subject(
         return Stream.of(
                         links.stream().map(Marks::id),
                         aliases.stream().map(Marks::id),
-                        uids.stream().map(IdentityKeys::comparable).map(Marks::uid),
+                        uids.stream().map(UidNormalizer::normalize).map(Marks::uid),
                         handles.stream().map(HandleKey::text))
                 .flatMap(marks -> marks)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

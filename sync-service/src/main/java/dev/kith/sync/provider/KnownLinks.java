@@ -1,5 +1,6 @@
 package dev.kith.sync.provider;
 
+import dev.kith.model.UidNormalizer;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ public interface KnownLinks {
      * @param externalId the name it was first told under
      * @param name the name the source gives it now
      * @param etag of the state that was applied; {@code null} when it has to be read again whatever its etag
-     * @param uid {@code null} when it has none, as groups
+     * @param uid in its {@linkplain UidNormalizer normal form}; {@code null} when it has none, as groups
      */
     record KnownLink(String externalId, String name, String etag, String uid, String stream, boolean group) {
 
@@ -32,7 +33,7 @@ public interface KnownLinks {
     /** The contacts of one stream, and the groups of the whole account. */
     Uni<List<KnownLink>> inStream(SourceAccount account, String stream);
 
-    /** The account's contacts, of any stream, that carry one of these UIDs. */
+    /** The account's contacts, of any stream, that carry one of these UIDs, which are in their normal form. */
     Uni<List<KnownLink>> withUids(SourceAccount account, Set<String> uids);
 
     /** The account's contacts first told under one of these names, and its groups that are called so. */

@@ -2,6 +2,7 @@ package dev.kith.sync.testing;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
+import dev.kith.model.UidNormalizer;
 import dev.kith.sync.provider.KnownLinks;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.provider.SourcePage;
@@ -32,7 +33,15 @@ public final class RecordedLinks implements KnownLinks {
                     first, (id, link) -> link.name().equals(contact.externalId()) && !link.group() ? null : link);
             return;
         }
-        links.put(first, new KnownLink(first, contact.externalId(), contact.etag(), contact.uid(), stream, false));
+        links.put(
+                first,
+                new KnownLink(
+                        first,
+                        contact.externalId(),
+                        contact.etag(),
+                        UidNormalizer.normalize(contact.uid()),
+                        stream,
+                        false));
     }
 
     private String linkOf(CanonicalContact contact) {

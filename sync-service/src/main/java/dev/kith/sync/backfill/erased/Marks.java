@@ -3,9 +3,9 @@ package dev.kith.sync.backfill.erased;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.Email;
 import dev.kith.model.Phone;
+import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.LinkKey;
-import dev.kith.sync.backfill.identity.IdentityKeys;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +31,7 @@ public final class Marks {
         return "phone:" + e164;
     }
 
-    /** @param comparable as {@link IdentityKeys#comparable} makes it */
+    /** @param comparable as {@link UidNormalizer} makes it */
     public static String uid(String comparable) {
         return "uid:" + comparable;
     }
@@ -47,7 +47,7 @@ public final class Marks {
 
     public static Set<String> of(AccountKey account, CanonicalContact contact) {
         Set<String> marks = ids(account, contact);
-        Stream.ofNullable(IdentityKeys.comparable(contact.uid()))
+        Stream.ofNullable(UidNormalizer.normalize(contact.uid()))
                 .map(Marks::uid)
                 .forEach(marks::add);
         contact.emails().stream()

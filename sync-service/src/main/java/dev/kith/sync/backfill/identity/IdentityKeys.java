@@ -4,6 +4,7 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.Email;
 import dev.kith.model.EmailNormalizer;
 import dev.kith.model.Phone;
+import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.field.MappedContact;
 import dev.kith.sync.backfill.field.ScalarField;
 import java.util.List;
@@ -23,8 +24,6 @@ import java.util.stream.Stream;
 public record IdentityKeys(String uid, String email, List<String> phones, String name, String company) {
 
     private static final int STRIPES = 1024;
-    private static final String MAC_SUFFIX = ":abperson";
-    private static final String URN_PREFIX = "urn:uuid:";
 
     public static IdentityKeys of(CanonicalContact contact, MappedContact mapped) {
         String email = contact.emails().stream()
@@ -40,23 +39,11 @@ public record IdentityKeys(String uid, String email, List<String> phones, String
                 .toList();
         String name = mapped.scalar(ScalarField.NAME);
         return new IdentityKeys(
-                comparable(contact.uid()),
+                UidNormalizer.normalize(contact.uid()),
                 email,
                 phones,
                 name,
                 name == null ? mapped.scalar(ScalarField.COMPANY) : null);
-    }
-
-    /** One form for the spellings of a UID: a Mac's store adds a suffix, vCard 4 a URN prefix (RFC 9562 for the case). */
-    public static String comparable(String uid) {
-        if (uid == null || uid.isBlank()) {
-            return null;
-        }
-        String lower = uid.strip().toLowerCase(Locale.ROOT);
-        String withoutPrefix = lower.startsWith(URN_PREFIX) ? lower.substring(URN_PREFIX.length()) : lower;
-        return withoutPrefix.endsWith(MAC_SUFFIX)
-                ? withoutPrefix.substring(0, withoutPrefix.length() - MAC_SUFFIX.length())
-                : withoutPrefix;
     }
 
     /** The address without a tag; {@code null} when it has none. */

@@ -1,8 +1,8 @@
 package dev.kith.sync.backfill.write;
 
+import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.Writes.LinkWrite;
-import dev.kith.sync.backfill.identity.IdentityKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -76,7 +76,7 @@ final class LinkWriter {
                 .uuid(LinkWrite::contactId)
                 .text(link -> link.source().etag())
                 .text(LinkWrite::stream)
-                .text(link -> IdentityKeys.comparable(link.source().uid()))
+                .text(link -> UidNormalizer.normalize(link.source().uid()))
                 .text(link -> link.source().externalId())
                 .text(LinkWrite::hash)
                 .text(link -> Rows.json(link.mapped()))

@@ -3,9 +3,9 @@ package dev.kith.sync.log.rewrite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.erased.Marks;
-import dev.kith.sync.backfill.identity.IdentityKeys;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -141,7 +141,7 @@ record ContactPage(ObjectNode tree, AccountKey account, List<Entry> contacts, Se
     }
 
     private static Optional<String> uid(JsonNode uid) {
-        return Optional.ofNullable(IdentityKeys.comparable(uid.textValue())).map(Marks::uid);
+        return Optional.ofNullable(UidNormalizer.normalize(uid.textValue())).map(Marks::uid);
     }
 
     private static Stream<String> texts(JsonNode array, String field) {

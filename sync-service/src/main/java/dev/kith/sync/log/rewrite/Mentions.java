@@ -1,8 +1,8 @@
 package dev.kith.sync.log.rewrite;
 
+import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.erased.Marks;
-import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.interaction.HandleKey;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class Mentions {
             Stream.ofNullable(account)
                     .map(sender -> Marks.id(sender.link(word)))
                     .forEach(marks::add);
-            Stream.ofNullable(IdentityKeys.comparable(word)).map(Marks::uid).forEach(marks::add);
+            Stream.ofNullable(UidNormalizer.normalize(word)).map(Marks::uid).forEach(marks::add);
             handle(word, region).ifPresent(marks::add);
         });
         Stream.of(ADDRESS, NUMBER)

@@ -3,6 +3,7 @@ package dev.kith.sync.provider.carddav;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.SeenContact;
+import dev.kith.model.UidNormalizer;
 import dev.kith.sync.provider.KnownLinks.KnownLink;
 import dev.kith.sync.provider.SourcePage.Rejected;
 import dev.kith.sync.provider.carddav.Plan.Step;
@@ -12,8 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes contacts and groups of cards, for one page. */
 final class BookPage {
@@ -125,7 +126,8 @@ final class BookPage {
 
     static CanonicalGroup group(String name, String etag, ReadCard.Group group) {
         List<String> members = group.memberUids().stream()
-                .map(uid -> uid.toLowerCase(Locale.ROOT))
+                .map(UidNormalizer::normalize)
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
         return new CanonicalGroup(name, etag, group.name(), CanonicalGroup.Kind.USER, false, members);
@@ -159,13 +161,13 @@ final class BookPage {
                 (key, contact) -> contact.toBuilder().aliases(former.names()).build());
     }
 
-    /** People under names that were not known, by their UID where they have one. */
+    /** People under names that were not known, by their UID in its normal form where they have one. */
     Map<String, String> newcomers() {
         Map<String, String> uids = new HashMap<>();
         contacts.values().stream()
-                .filter(contact -> !contact.deleted() && contact.uid() != null)
+                .filter(contact -> !contact.deleted() && UidNormalizer.normalize(contact.uid()) != null)
                 .filter(contact -> !plan.known().containsKey(contact.externalId()))
-                .forEach(contact -> uids.put(contact.externalId(), contact.uid()));
+                .forEach(contact -> uids.put(contact.externalId(), UidNormalizer.normalize(contact.uid())));
         return uids;
     }
 

@@ -27,7 +27,7 @@ final class Moves {
     /**
      * Of people under new names, those who were known under another, with what was known.
      *
-     * @param uids by name
+     * @param uids in their normal form, by name
      */
     Uni<Map<String, KnownLink>> among(
             SourceAccount account, Login login, CardDavCursor cursor, Map<String, String> uids) {

@@ -2,6 +2,7 @@ package dev.kith.sync.backfill.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.model.UidNormalizer;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -145,8 +146,8 @@ class IdentityLadderTest {
     @Test
     void takesEqualUidsOfTwoAccountsForOnePersonHoweverTheyAreSpelt() {
         index.add(new Candidate(ANN, "Ann Alpha", true, true, Set.of(WORK)));
-        index.byUid(IdentityKeys.comparable("D0F5A1B2-0000-4000-8000-000000000001:ABPerson"), ANN);
-        String uid = IdentityKeys.comparable("urn:uuid:d0f5a1b2-0000-4000-8000-000000000001");
+        index.byUid(UidNormalizer.normalize("D0F5A1B2-0000-4000-8000-000000000001:ABPerson"), ANN);
+        String uid = UidNormalizer.normalize("urn:uuid:d0f5a1b2-0000-4000-8000-000000000001");
 
         IdentityKeys keys = new IdentityKeys(uid, "new@example.com", List.of(), "Ann Alpha", null);
 

@@ -89,7 +89,7 @@ class BookCardsTest extends BookStory {
 
     @Test
     void knowsAContactThatMovedByItsUid() {
-        person("a");
+        cards.put("a", Cards.person("urn:uuid:8B574C60-FD7F-4E99-B584-C5DB131AE687:ABPerson", "Given", "a"));
         String cursor = cursor(full());
         String card = cards.remove("a");
         cards.put("moved", card);
@@ -120,7 +120,7 @@ class BookCardsTest extends BookStory {
     void turnsAContactIntoAGroupAndBack() {
         person("a");
         String cursor = cursor(full());
-        cards.put("a", Cards.group("a", "Friends", "X"));
+        cards.put("a", Cards.group("a", "Friends", "X:ABPerson"));
         changed.add("a");
 
         List<SourcePage> group = since(cursor);

@@ -9,4 +9,8 @@ final class AnswerTooBigException extends RuntimeException {
         super("The server's answer is bigger than " + maxBytes
                 + " bytes. Raise KITH_CARDDAV_MAX_RESPONSE_BYTES if it should be read.");
     }
+
+    static boolean causedBy(Throwable failure) {
+        return failure.getCause() instanceof AnswerTooBigException;
+    }
 }

@@ -128,7 +128,7 @@ final class CardFetch {
                         }
                         return Uni.createFrom().voidItem();
                     })
-                    .onFailure(AnswerTooBigException.class)
+                    .onFailure(AnswerTooBigException::causedBy)
                     .recoverWithItem(() -> {
                         fetched.tooBig().add(name);
                         return null;
@@ -169,9 +169,6 @@ final class CardFetch {
 
     /** Whether asking for less may help: the server or the line gave up, or the answer was too big or spoilt. */
     private static boolean tooMuchAtOnce(Throwable failure) {
-        if (failure instanceof AnswerTooBigException) {
-            return true;
-        }
         return failure instanceof ProviderException known
                 && !HttpTransport.neverConnected(known.getCause())
                 && (known.failure() instanceof ProviderFailure.Transient

@@ -47,7 +47,7 @@ final class DavClient {
 
     /**
      * Whatever the server answers. Fails with {@link ProviderException} when the server cannot be reached, refuses the
-     * login or asks to be left alone, and with {@link AnswerTooBigException}.
+     * login, asks to be left alone or answers too much.
      */
     Uni<DavResponse> send(Login login, DavRequest request) {
         return follow(login, request, 0);

@@ -11,7 +11,8 @@ interface DavTransport {
 
     /**
      * Asks the first of the server's machines that can be reached. Completes on a thread that may work. Fails with
-     * {@link ProviderFailure.Transient} when no whole answer comes back, and with {@link AnswerTooBigException}.
+     * {@link ProviderFailure.Transient} when no whole answer comes back, and with {@link ProviderFailure.Permanent} when it
+     * is too big.
      */
     Uni<DavResponse> send(DavRequest request, List<InetAddress> machines, Optional<String> authorization);
 }

@@ -68,7 +68,7 @@ final class HttpTransport implements DavTransport {
     public Uni<DavResponse> send(DavRequest request, List<InetAddress> machines, Optional<String> authorization) {
         return attempt(request, machines, authorization)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .onFailure(failure -> !(failure instanceof AnswerTooBigException))
+                .onFailure()
                 .transform(HttpTransport::unreachable);
     }
 
@@ -132,6 +132,9 @@ final class HttpTransport implements DavTransport {
     }
 
     private static ProviderException unreachable(Throwable failure) {
+        if (failure instanceof AnswerTooBigException) {
+            return new ProviderException(new ProviderFailure.Permanent(failure.getMessage()), failure);
+        }
         String kind = failure.getClass().getSimpleName();
         if (causedBy(CertificateException.class, failure) || causedBy(CertPathBuilderException.class, failure)) {
             return new ProviderException(new ProviderFailure.TargetRefused(UNTRUSTED), failure);

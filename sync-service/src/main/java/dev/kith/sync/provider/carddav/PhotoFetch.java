@@ -152,8 +152,6 @@ final class PhotoFetch {
     private Uni<One> photo(Login login, Photo photo) {
         return client.send(login, DavRequest.get(URI.create(photo.url()), Photo.LARGEST))
                 .map(response -> read(photo, response))
-                .onFailure(AnswerTooBigException.class)
-                .recoverWithItem(() -> new One(photo, Fate.LEFT_OUT))
                 .onFailure(ProviderException.class)
                 .recoverWithItem(failure -> new One(photo, fate(((ProviderException) failure).failure())));
     }

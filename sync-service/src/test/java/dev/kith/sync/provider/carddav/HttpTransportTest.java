@@ -128,7 +128,10 @@ class HttpTransportTest {
         home.on("/", exchange -> answer(exchange, 207, "x".repeat(MOST_BYTES + 1)));
 
         assertThatThrownBy(() -> ask(home.address("/")))
-                .isInstanceOf(AnswerTooBigException.class)
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        failure -> assertThat(failure.failure()).isInstanceOf(ProviderFailure.Permanent.class))
+                .matches(AnswerTooBigException::causedBy)
                 .hasMessageContaining(String.valueOf(MOST_BYTES));
     }
 

@@ -19,7 +19,7 @@ final class DavFailures {
                     case 403 ->
                         new ProviderFailure.Permanent(
                                 "The server forbids reading this (HTTP 403). Check the account's rights there.");
-                    case 404, 410 ->
+                    case 404, 410, 501 ->
                         new ProviderFailure.Permanent("The server does not know what was asked for (HTTP " + status
                                 + "). Check the address.");
                     case 429 -> limited(response);

@@ -18,8 +18,6 @@ import java.util.function.Function;
  */
 final class Discovery {
 
-    private static final String WELL_KNOWN = "/.well-known/carddav";
-
     private final DavClient client;
     private final ServiceRecords records;
     private final Function<URI, ServerQuirks> quirks;
@@ -30,12 +28,17 @@ final class Discovery {
         this.quirks = quirks;
     }
 
-    /** A place to look, and the login to look with. */
-    private record Place(Login login, URI address) {}
+    /**
+     * What looking at a place came to.
+     *
+     * @param home {@code null} where there was none
+     * @param others where else to look then
+     */
+    private record Found(Home home, List<Place> others) {}
 
     /** Fails with {@link ProviderException} when nothing is found. */
     Uni<Home> find(Login login, BookChoice choice) {
-        return places(login)
+        return Place.of(login, records)
                 .chain(places -> firstOf(places, choice, new ArrayList<>()))
                 .map(home -> {
                     if (!choice.allAmong(home.all())) {
@@ -52,28 +55,6 @@ final class Discovery {
                 });
     }
 
-    private Uni<List<Place>> places(Login login) {
-        URI entered = login.address();
-        boolean bare = entered.getRawPath().isEmpty() || entered.getRawPath().equals("/");
-        Uni<List<URI>> named =
-                bare ? records.carddavs(entered.getHost()) : Uni.createFrom().item(List.of());
-        return named.map(servers -> {
-            List<Place> places = new ArrayList<>();
-            places.add(new Place(login, bare ? Hrefs.onServerOf(entered, "/") : entered));
-            servers.forEach(server -> login.at(server).ifPresent(there -> {
-                if (!server.getRawPath().isEmpty()) {
-                    places.add(new Place(there, server));
-                }
-                places.add(new Place(there, Hrefs.onServerOf(server, WELL_KNOWN)));
-            }));
-            places.add(new Place(login, Hrefs.onServerOf(entered, WELL_KNOWN)));
-            if (!bare) {
-                places.add(new Place(login, Hrefs.onServerOf(entered, "/")));
-            }
-            return places;
-        });
-    }
-
     private Uni<Home> firstOf(List<Place> places, BookChoice choice, List<ProviderException> failures) {
         if (places.isEmpty()) {
             return Uni.createFrom().failure(nothing(failures));
@@ -81,29 +62,30 @@ final class Discovery {
         Place place = places.get(0);
         List<Place> others = places.subList(1, places.size());
         return examine(place, choice)
-                .onFailure(Discovery::onlyHere)
-                .invoke(failure -> failures.add((ProviderException) failure))
-                .onFailure(Discovery::onlyHere)
-                .recoverWithItem(Optional.empty())
-                .chain(found -> found.map(home -> Uni.createFrom().item(home))
-                        .orElseGet(() -> firstOf(others, choice, failures)));
-    }
-
-    /** Whether another place is worth a look. A refused password is not tried again and again: servers lock people out. */
-    private static boolean onlyHere(Throwable failure) {
-        return failure instanceof ProviderException known
-                && (known.failure() instanceof ProviderFailure.Permanent
-                        || known.failure() instanceof ProviderFailure.Malformed
-                        || known.failure() instanceof ProviderFailure.TargetRefused);
+                .map(found -> new Found(found.orElse(null), others))
+                .onFailure(place::othersMayHelp)
+                .recoverWithItem(failure -> {
+                    failures.add((ProviderException) failure);
+                    return new Found(null, place.after((ProviderException) failure, others));
+                })
+                .chain(found -> found.home() == null
+                        ? firstOf(found.others(), choice, failures)
+                        : Uni.createFrom().item(found.home()));
     }
 
     private static ProviderException nothing(List<ProviderException> failures) {
-        return failures.stream()
-                .filter(failure -> failure.failure() instanceof ProviderFailure.TargetRefused)
-                .findFirst()
+        return first(ProviderFailure.TargetRefused.class, failures)
+                .or(() -> first(ProviderFailure.Transient.class, failures))
                 .orElseGet(() -> new ProviderException(new ProviderFailure.Permanent(
                         "No address books were found at this address. Look up the CardDAV address in the service's"
                                 + " help and enter that.")));
+    }
+
+    private static Optional<ProviderException> first(
+            Class<? extends ProviderFailure> kind, List<ProviderException> failures) {
+        return failures.stream()
+                .filter(failure -> kind.isInstance(failure.failure()))
+                .findFirst();
     }
 
     private Uni<Optional<Home>> examine(Place place, BookChoice choice) {

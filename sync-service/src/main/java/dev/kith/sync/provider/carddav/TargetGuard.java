@@ -41,8 +41,10 @@ final class TargetGuard {
         try {
             return names.resolve(target.getHost());
         } catch (UnknownHostException e) {
-            throw new ProviderException(new ProviderFailure.Transient(
-                    "The server's name cannot be looked up. Check the address; it is tried again."));
+            throw new ProviderException(
+                    new ProviderFailure.Transient(
+                            "The server's name cannot be looked up. Check the address; it is tried again."),
+                    e);
         }
     }
 

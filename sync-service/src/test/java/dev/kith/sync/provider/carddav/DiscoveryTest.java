@@ -14,9 +14,12 @@ import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +32,8 @@ class DiscoveryTest {
 
     private final ScriptedServers servers = new ScriptedServers();
     private final Map<String, String> machines = new HashMap<>();
+    private final Set<String> unreachable = new HashSet<>();
+    private final List<String> lookedUp = new ArrayList<>();
     private List<URI> records = List.of();
 
     private Home find(String address, String... chosen) {
@@ -41,6 +46,10 @@ class DiscoveryTest {
     }
 
     private InetAddress machine(String host) throws UnknownHostException {
+        lookedUp.add(host);
+        if (unreachable.contains(host)) {
+            throw new UnknownHostException(host);
+        }
         return InetAddress.getByName(machines.getOrDefault(host, "8.8.8.8"));
     }
 
@@ -217,6 +226,43 @@ class DiscoveryTest {
 
         assertThat(books(home)).first().asString().startsWith("https://dav.example.com:8443/");
         assertThat(home.login().address().getPort()).isEqualTo(8443);
+    }
+
+    @Test
+    void asksTheServerThatTheDomainNamesWhileTheDomainItselfIsSilent() {
+        alice("https://dav.example.com");
+        servers.on("https://dav.example.com/.well-known/carddav", Reply.to(301, "/"));
+        unreachable.add("example.com");
+        records = List.of(URI.create("https://dav.example.com"));
+
+        assertThat(books(find("https://example.com/"))).hasSize(2);
+        assertThat(servers.seen()).allMatch(asked -> asked.address().getHost().equals("dav.example.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {405, 500, 501, 502})
+    void looksAtTheWellKnownAddressOfAServerWhoseRootIsSomethingElse(int status) {
+        alice("https://dav.example");
+        servers.on("https://dav.example/", Reply.of(status))
+                .on("https://dav.example/.well-known/carddav", Reply.to(301, "/principals/alice/"));
+
+        assertThat(books(find("https://dav.example/"))).hasSize(2);
+    }
+
+    @Test
+    void takesNoOtherPlaceForTheOneThatWasMeantAndHasTrouble() {
+        alice("https://dav.example");
+        servers.on("https://dav.example/books/alice/main/", Reply.of(500));
+
+        assertThat(failure("https://dav.example/books/alice/main/")).isInstanceOf(ProviderFailure.Transient.class);
+    }
+
+    @Test
+    void asksASilentServerOnce() {
+        unreachable.add("dav.example");
+
+        assertThat(failure("https://dav.example/")).isInstanceOf(ProviderFailure.Transient.class);
+        assertThat(lookedUp).containsExactly("dav.example");
     }
 
     @Test

@@ -11,8 +11,10 @@ import java.util.List;
  * @param entered the address the account was connected with: another one voids the cursor
  * @param server where the login is good, if the domain's records named another host
  * @param discoveredAt when it was last looked for books, in milliseconds since 1970
+ * @param chosen which books were asked for then
  */
-record CardDavCursor(int version, String entered, String server, long discoveredAt, List<BookState> books) {
+record CardDavCursor(
+        int version, String entered, String server, long discoveredAt, BookChoice chosen, List<BookState> books) {
 
     static final int VERSION = 1;
 
@@ -20,15 +22,20 @@ record CardDavCursor(int version, String entered, String server, long discovered
         books = books == null ? List.of() : List.copyOf(books);
     }
 
-    static CardDavCursor of(Login login, Home home, List<BookState> books, Instant now) {
+    static CardDavCursor of(Login login, Home home, BookChoice chosen, List<BookState> books, Instant now) {
         return new CardDavCursor(
-                VERSION, login.address().toString(), home.login().address().toString(), now.toEpochMilli(), books);
+                VERSION,
+                login.address().toString(),
+                home.login().address().toString(),
+                now.toEpochMilli(),
+                chosen,
+                books);
     }
 
     CardDavCursor with(int index, BookState book) {
         List<BookState> changed = new ArrayList<>(books);
         changed.set(index, book);
-        return new CardDavCursor(version, entered, server, discoveredAt, changed);
+        return new CardDavCursor(version, entered, server, discoveredAt, chosen, changed);
     }
 
     boolean validFor(Login login) {

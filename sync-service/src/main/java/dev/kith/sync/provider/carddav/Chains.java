@@ -52,11 +52,12 @@ final class Chains {
                             .filter(stream -> !home.holds(stream))
                             .sorted()
                             .toList();
-                    return start(CardDavCursor.of(login, home, books, clock.instant()), missing);
+                    return start(
+                            CardDavCursor.of(login, home, BookChoice.of(account), books, clock.instant()), missing);
                 }));
     }
 
-    /** Through the books the cursor knows, and now and then those that are new. */
+    /** Through the books the cursor knows, and now and then, or when others were chosen, those that are new. */
     Uni<PageToken> since(SourceAccount account, Login login, String packed) {
         CardDavCursor cursor = Opaque.unpack(packed, CardDavCursor.class)
                 .filter(known -> known.validFor(login))
@@ -65,23 +66,28 @@ final class Chains {
             return Uni.createFrom().failure(expired("The account's address or what is asked of it has changed"));
         }
         Instant due = Instant.ofEpochMilli(cursor.discoveredAt()).plus(discoverAfter);
-        return clock.instant().isBefore(due)
+        BookChoice chosen = BookChoice.of(account);
+        return clock.instant().isBefore(due) && chosen.equals(cursor.chosen())
                 ? Uni.createFrom().item(start(cursor, List.of()))
-                : homes.look(account, login).map(home -> start(renewed(cursor, login, home), List.of()));
+                : homes.look(account, login).map(home -> start(renewed(cursor, login, home, chosen), List.of()));
     }
 
     /** Where the account's books are now. */
     Uni<CardDavCursor> asked(SourceAccount account, Login login) {
         return homes.look(account, login)
                 .map(home -> CardDavCursor.of(
-                        login, home, home.books().stream().map(this::unread).toList(), clock.instant()));
+                        login,
+                        home,
+                        BookChoice.of(account),
+                        home.books().stream().map(this::unread).toList(),
+                        clock.instant()));
     }
 
     private PageToken start(CardDavCursor cursor, List<String> missing) {
         return PageToken.start(ids.get().toString(), cursor, missing);
     }
 
-    private CardDavCursor renewed(CardDavCursor cursor, Login login, Home home) {
+    private CardDavCursor renewed(CardDavCursor cursor, Login login, Home home, BookChoice chosen) {
         if (cursor.books().stream().anyMatch(book -> !home.holds(book.path()))) {
             throw expired("An address book is not there any more");
         }
@@ -93,7 +99,7 @@ final class Chains {
                     .map(state -> state.movedTo(book.address().toString()))
                     .orElseGet(() -> unread(book)));
         }
-        return CardDavCursor.of(login, home, books, clock.instant());
+        return CardDavCursor.of(login, home, chosen, books, clock.instant());
     }
 
     private BookState unread(Book book) {

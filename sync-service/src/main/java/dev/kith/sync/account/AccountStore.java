@@ -106,6 +106,14 @@ public class AccountStore {
         return json;
     }
 
+    /** Has the account have these settings and no others. */
+    Uni<Void> setSettings(SourceAccount account, Map<String, String> settings) {
+        return update(
+                        "UPDATE contacts_source_accounts SET settings = $2 WHERE id = $1",
+                        Tuple.of(account.id(), settingsJson(settings)))
+                .replaceWithVoid();
+    }
+
     /** Lets the next poll take the account, whatever it was waiting for. */
     public Uni<Void> makeDue(SourceAccount account) {
         return update(

@@ -119,7 +119,10 @@ public class Accounts {
             Optional<CredentialRow> before,
             ProviderFailure failure) {
         var restored = known.isPresent() && before.isPresent()
-                ? credentials.put(before.get())
+                ? credentials
+                        .put(before.get())
+                        .chain(() ->
+                                store.setSettings(account, known.get().source().settings()))
                 : disconnection
                         .disconnect(account, CredentialRow.keysOf(account.provider(), account.accountId()))
                         .chain(() -> disconnection.forgetUnused(account));

@@ -111,6 +111,23 @@ class AccountsTest {
     }
 
     @Test
+    void keepsTheFormerSettingsWhenNewCredentialsAreRefused() {
+        register("token");
+        provider.refusingCredentials(new AuthRevoked("Consent again."));
+
+        assertThatThrownBy(() -> accounts.registerGoogle("home", "bad", Map.of("otherContacts", "create"))
+                        .await()
+                        .indefinitely())
+                .isInstanceOf(CredentialsRefusedException.class);
+        assertThat(accounts.get("google", "home")
+                        .await()
+                        .indefinitely()
+                        .source()
+                        .settings())
+                .containsOnly(Map.entry("otherContacts", "enrich"));
+    }
+
+    @Test
     void refusesAnotherPersonsCredentials() {
         register("token");
         provider.answeringAs("people/somebody-else");

@@ -19,9 +19,6 @@ import java.util.Objects;
 /** Makes contacts and groups of cards, for one page. */
 final class BookPage {
 
-    /** A card that could not be had so often is told as unreadable. */
-    private static final int PATIENCE = 3;
-
     private static final String REFUSED = "The server does not give this card away, though it lists it."
             + " Open and save the contact there; the next full sync tries again.";
     private static final String TOO_BIG =
@@ -36,17 +33,18 @@ final class BookPage {
     private final Map<String, CanonicalGroup> groups = new LinkedHashMap<>();
     private final List<SeenContact> seen = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
-    private final Map<String, Integer> askedBefore;
-    private final Map<String, Integer> retry;
+    private final Retries retries;
     private int photosLeftOut;
 
-    /** @param full whether what is there has to be named */
-    BookPage(Plan plan, Map<String, Integer> retry, CardReader reader, boolean full) {
+    /**
+     * @param askedBefore how often cards that could not be had were asked for
+     * @param full whether what is there has to be named
+     */
+    BookPage(Plan plan, Map<String, Integer> askedBefore, CardReader reader, boolean full) {
         this.plan = plan;
         this.reader = reader;
         this.full = full;
-        this.askedBefore = retry;
-        this.retry = new HashMap<>(retry);
+        this.retries = new Retries(askedBefore);
     }
 
     void take(List<Step> steps, Fetched fetched) {
@@ -62,13 +60,13 @@ final class BookPage {
 
     private void take(Step step, Fetched fetched) {
         Card card = fetched.cards().get(step.name());
-        retry.remove(step.name());
+        retries.asked(step.name());
         if (card != null) {
             read(step, card);
         } else if (fetched.tooBig().contains(step.name())) {
             reject(step.name(), TOO_BIG);
         } else if (fetched.refused().contains(step.name())) {
-            if (again(step.name())) {
+            if (retries.afterFailure(step.name())) {
                 keep(step.name());
             } else {
                 reject(step.name(), REFUSED);
@@ -76,20 +74,24 @@ final class BookPage {
         }
     }
 
-    /** Asks for a card another time, unless that happened often enough. */
-    private boolean again(String name) {
-        int asked = askedBefore.getOrDefault(name, 0) + 1;
-        if (asked < PATIENCE) {
-            retry.put(name, asked);
-        }
-        return asked < PATIENCE;
-    }
-
     /** Takes the contacts with their photos; who is without one for now is asked for another time. */
     void show(PhotoFetch.Shown shown) {
         contacts.putAll(shown.contacts());
-        shown.later().forEach(this::again);
         photosLeftOut += shown.leftOut();
+        shown.failed().forEach(name -> {
+            incomplete(name);
+            photosLeftOut += retries.afterFailure(name) ? 0 : 1;
+        });
+        shown.unasked().forEach(name -> {
+            incomplete(name);
+            retries.unasked(name);
+        });
+    }
+
+    /** Takes away the etag by which a whole listing would know the card and pass it over. */
+    private void incomplete(String name) {
+        contacts.computeIfPresent(
+                name, (key, contact) -> contact.toBuilder().etag(null).build());
     }
 
     private void read(Step step, Card card) {
@@ -191,7 +193,7 @@ final class BookPage {
         return rejected;
     }
 
-    Map<String, Integer> retry() {
-        return retry;
+    Retries retries() {
+        return retries;
     }
 }

@@ -28,8 +28,8 @@ final class BookReader {
      * {@link ProviderFailure.CursorExpired} when the server no longer knows how far that was, and as the client fails.
      */
     Uni<Changes> since(Login login, BookState state) {
-        if (state.token() == null) {
-            return all(login, state);
+        if (state.token() == null || state.leftMore()) {
+            return all(login, state.caughtUp());
         }
         return state.byTag() ? sinceTag(login, state) : sinceToken(login, state, false);
     }

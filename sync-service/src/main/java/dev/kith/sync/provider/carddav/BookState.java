@@ -11,8 +11,10 @@ import java.util.TreeMap;
  * @param token the server's sync token, or the tag of the book, exactly as given; {@code null} before the first listing
  * @param depth the {@code Depth} with which the server answers sync-collection
  * @param retry cards that could not be had, and how often they were asked for
+ * @param more whether there are more of them than are noted here: a whole listing finds them, since their etags are not
+ *     known
  */
-record BookState(String address, boolean byTag, String token, int depth, Map<String, Integer> retry) {
+record BookState(String address, boolean byTag, String token, int depth, Map<String, Integer> retry, boolean more) {
 
     BookState {
         retry = retry == null ? Map.of() : Map.copyOf(retry);
@@ -24,7 +26,8 @@ record BookState(String address, boolean byTag, String token, int depth, Map<Str
                 !book.listsChanges() && quirks.emptyToken(),
                 null,
                 quirks.syncDepth(),
-                Map.of());
+                Map.of(),
+                false);
     }
 
     String path() {
@@ -32,24 +35,34 @@ record BookState(String address, boolean byTag, String token, int depth, Map<Str
     }
 
     BookState byTag(String tag) {
-        return new BookState(address, true, tag, depth, retry);
+        return new BookState(address, true, tag, depth, retry, more);
     }
 
     BookState token(String newToken, int newDepth) {
-        return new BookState(address, false, newToken, newDepth, retry);
+        return new BookState(address, false, newToken, newDepth, retry, more);
     }
 
     BookState movedTo(String newAddress) {
-        return new BookState(newAddress, byTag, token, depth, retry);
+        return new BookState(newAddress, byTag, token, depth, retry, more);
     }
 
     /** To be listed whole. */
     BookState unread() {
-        return new BookState(address, byTag, null, depth, retry);
+        return new BookState(address, byTag, null, depth, retry, more);
     }
 
-    BookState retrying(Map<String, Integer> cards) {
-        return new BookState(address, byTag, token, depth, new TreeMap<>(cards));
+    /** Whether what was noted was had, and there is more than was noted. */
+    boolean leftMore() {
+        return more && retry.isEmpty();
+    }
+
+    /** With no more than is noted. */
+    BookState caughtUp() {
+        return new BookState(address, byTag, token, depth, retry, false);
+    }
+
+    BookState retrying(Retries retries) {
+        return new BookState(address, byTag, token, depth, new TreeMap<>(retries.noted()), more || retries.more());
     }
 
     @Override

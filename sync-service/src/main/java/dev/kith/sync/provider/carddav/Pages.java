@@ -106,7 +106,7 @@ final class Pages {
         return confirmed(reading, book, slice)
                 .chain(steps -> steps(reading, plan, state, steps, slice))
                 .call(made -> moved(reading, at, made.page()))
-                .map(made -> finished(at, plan, state.retrying(made.page().retry()), made));
+                .map(made -> finished(at, plan, state.retrying(made.page().retries()), made));
     }
 
     private Uni<Made> steps(Reading reading, Plan plan, BookState state, List<Step> steps, List<Step> slice) {

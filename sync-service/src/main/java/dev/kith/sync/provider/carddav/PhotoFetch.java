@@ -26,7 +26,8 @@ final class PhotoFetch {
     /** Contacts with their photos, as far as these could be had. */
     static final class Shown {
         private final Map<String, CanonicalContact> contacts = new HashMap<>();
-        private final Set<String> later = new HashSet<>();
+        private final Set<String> failed = new HashSet<>();
+        private final Set<String> unasked = new HashSet<>();
         private int leftOut;
         private long characters;
         private boolean halted;
@@ -38,8 +39,13 @@ final class PhotoFetch {
         }
 
         /** Names of those whose photo could not be had just now. */
-        Set<String> later() {
-            return later;
+        Set<String> failed() {
+            return failed;
+        }
+
+        /** Names of those whose photo was not asked for, since the server wants no more requests. */
+        Set<String> unasked() {
+            return unasked;
         }
 
         /** How many photos are too large, no pictures, or not there. */
@@ -64,9 +70,9 @@ final class PhotoFetch {
             for (One one : photos) {
                 switch (one.fate()) {
                     case LEFT_OUT -> leftOut++;
-                    case LATER -> later.add(contact.externalId());
+                    case LATER -> failed.add(contact.externalId());
                     case STOP -> {
-                        later.add(contact.externalId());
+                        unasked.add(contact.externalId());
                         halted = true;
                     }
                     case HERE -> {
@@ -115,7 +121,7 @@ final class PhotoFetch {
             return Uni.createFrom().voidItem();
         }
         if (shown.halted) {
-            hidden.forEach(contact -> shown.later.add(contact.externalId()));
+            hidden.forEach(contact -> shown.unasked.add(contact.externalId()));
             return Uni.createFrom().voidItem();
         }
         int size = Math.min(AT_ONCE, hidden.size());

@@ -107,7 +107,8 @@ class PhotoFetchTest {
 
         assertThat(shown.contacts().get("a").photos()).isEmpty();
         assertThat(shown.leftOut()).isEqualTo(1);
-        assertThat(shown.later()).isEmpty();
+        assertThat(shown.failed()).isEmpty();
+        assertThat(shown.unasked()).isEmpty();
     }
 
     @Test
@@ -116,7 +117,7 @@ class PhotoFetchTest {
 
         PhotoFetch.Shown shown = fetch(contact("a", PHOTOS + "1"), contact("b", PHOTOS + "2"));
 
-        assertThat(shown.later()).containsExactly("a");
+        assertThat(shown.failed()).containsExactly("a");
         assertThat(shown.contacts().get("a").photos()).extracting(Photo::url).containsExactly(PHOTOS + "1");
         assertThat(shown.contacts().get("b").photos()).extracting(Photo::url).containsOnlyNulls();
         assertThat(shown.leftOut()).isZero();
@@ -134,7 +135,7 @@ class PhotoFetchTest {
         PhotoFetch.Shown shown = fetch(ten(), Long.MAX_VALUE);
 
         assertThat(asked()).hasSizeLessThanOrEqualTo(4);
-        assertThat(shown.later()).hasSize(10);
+        assertThat(shown.unasked()).hasSize(10);
         assertThat(shown.reached()).isNull();
     }
 

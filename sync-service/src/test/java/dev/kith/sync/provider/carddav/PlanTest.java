@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanTest {
 
-    private static final BookState STATE = new BookState("https://dav.example/b/", false, "t", 0, Map.of());
+    private static final BookState STATE = new BookState("https://dav.example/b/", false, "t", 0, Map.of(), false);
 
     private static KnownLink contact(String name, String etag) {
         return new KnownLink("/b/" + name, "/b/" + name, etag, null, "/b/", false);
@@ -98,7 +98,7 @@ class PlanTest {
 
     @Test
     void asksAgainForWhatCouldNotBeHad() {
-        Changes changes = new Changes(false, Map.of(), Set.of(), STATE.retrying(Map.of("/b/late", 1)));
+        Changes changes = new Changes(false, Map.of(), Set.of(), STATE.retrying(new Retries(Map.of("/b/late", 1))));
 
         assertThat(steps(Plan.of(changes, List.of(), false))).containsExactly("FETCH /b/late");
     }

@@ -46,8 +46,9 @@ final class XmlText {
         StringBuilder whole = new StringBuilder(text.length());
         while (reference.find()) {
             int point = point(reference);
-            boolean keep = point < 0 || legal(point) && !Character.isSurrogate((char) point);
-            String by = keep ? reference.group() : point <= Character.MAX_VALUE ? String.valueOf((char) point) : "";
+            boolean unit = point <= Character.MAX_VALUE;
+            boolean keep = point < 0 || legal(point) && !(unit && Character.isSurrogate((char) point));
+            String by = keep ? reference.group() : unit ? String.valueOf((char) point) : "";
             reference.appendReplacement(whole, Matcher.quoteReplacement(by));
         }
         return reference.appendTail(whole).toString();

@@ -101,6 +101,7 @@ class MultistatusReaderTest {
     void joinsHalvesOfACharacter() {
         assertThat(cardRead("&#55357;&#56832;")).isEqualTo("\uD83D\uDE00");
         assertThat(cardRead("&#xD83D;&#xDE00;")).isEqualTo("\uD83D\uDE00");
+        assertThat(cardRead("&#x2D800;")).isEqualTo("\uD876\uDC00");
     }
 
     @Test

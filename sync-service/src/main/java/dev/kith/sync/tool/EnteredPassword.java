@@ -2,17 +2,21 @@ package dev.kith.sync.tool;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.sync.account.PasswordCredentials;
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Checks what people enter for a server of their own. */
 final class EnteredPassword {
 
     private static final int LONGEST_URL = 2_000;
     private static final int MOST_BOOKS = 100;
+    private static final Pattern PATH = Pattern.compile("[/?#]");
 
     private EnteredPassword() {}
 
@@ -31,7 +35,7 @@ final class EnteredPassword {
             throw new InvalidRequestException("url", "must have at most " + LONGEST_URL + " characters");
         }
         try {
-            URI url = new URI(entered.contains("://") ? entered : "https://" + entered);
+            URI url = new URI(inAscii(entered.contains("://") ? entered : "https://" + entered));
             String scheme = url.getScheme().toLowerCase(Locale.ROOT);
             boolean usable = (scheme.equals("https") || scheme.equals("http"))
                     && url.getHost() != null
@@ -44,9 +48,18 @@ final class EnteredPassword {
             String port = url.getPort() < 0 ? "" : ":" + url.getPort();
             String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
             return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + port + path;
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException | IllegalArgumentException e) {
             throw invalid();
         }
+    }
+
+    /** As it goes over the line; browsers show names and paths in their own script. */
+    private static String inAscii(String url) throws URISyntaxException {
+        int host = url.indexOf("://") + 3;
+        Matcher path = PATH.matcher(url).region(host, url.length());
+        int end = path.find() ? path.start() : url.length();
+        return new URI(url.substring(0, host) + IDN.toASCII(url.substring(host, end)) + url.substring(end))
+                .toASCIIString();
     }
 
     private static InvalidRequestException invalid() {

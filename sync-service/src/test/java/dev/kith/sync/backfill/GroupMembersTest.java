@@ -7,6 +7,7 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.SyncMode;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +46,15 @@ class GroupMembersTest {
     @Test
     void labelsTheMembersAGroupNamesHoweverTheirUidsAreWritten() {
         crm.run(HOME, SyncMode.FULL)
-                .groups(friends("A-1", "b-2", "dangling"))
-                .last(person("Ann", "a-1"), person("Bob", "urn:uuid:B-2"), person("Cy", "c-3"), person("Dee", null));
+                .groups(friends("A-1", "b-2", "M-4:ABPerson", "dangling"))
+                .last(
+                        person("Ann", "a-1"),
+                        person("Bob", "urn:uuid:B-2"),
+                        person("Cy", "c-3"),
+                        person("Dee", null),
+                        person("Mac", "M-4:ABPerson"));
 
-        assertThat(labelled()).containsExactly("Ann:Friends", "Bob:Friends");
+        assertThat(labelled()).containsExactly("Ann:Friends", "Bob:Friends", "Mac:Friends");
     }
 
     @Test
@@ -85,6 +91,22 @@ class GroupMembersTest {
                 .last(person("Ann", "a"));
 
         assertThat(labelled()).isEmpty();
+    }
+
+    @Test
+    void isNotHeldUpByAGroupWhoseNameNoIndexTakes() {
+        String endless = new Random(1)
+                .ints(4_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        CanonicalGroup named = new CanonicalGroup(
+                "contacts/friends.vcf", "etag", endless, CanonicalGroup.Kind.USER, false, List.of("a"));
+        CanonicalGroup category = new CanonicalGroup(endless, null, endless, CanonicalGroup.Kind.USER, false);
+
+        crm.run(HOME, SyncMode.FULL).groups(named, category).last(person("Ann", "a"), person("Bob", "b"));
+
+        assertThat(labelled()).containsExactly("Ann:" + endless.substring(0, 100) + "…");
+        assertThat(crm.texts("SELECT name FROM contacts ORDER BY 1")).containsExactly("Ann", "Bob");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.kith.sync.backfill.AccountKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,11 @@ final class Labels {
                   WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL
                   UNION
                   SELECT l.external_contact_id, l.local_contact_id, m.group_id
-                  FROM (SELECT group_id, lower(member) AS member FROM contacts_source_groups, unnest(members) AS member
+                  FROM (SELECT group_id, regexp_replace(lower(member), '^urn:uuid:|:abperson$', '', 'g') AS member
+                        FROM contacts_source_groups, unnest(members) AS member
                         WHERE provider = $1 AND account_id = $2) m
                   JOIN contacts_source_links l
-                    ON lower(regexp_replace(l.uid, '^urn:uuid:', '', 'i')) = m.member
+                    ON regexp_replace(lower(l.uid), '^urn:uuid:|:abperson$', '', 'g') = m.member
                    AND starts_with(m.group_id, l.stream)
                   WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL) l
             JOIN contacts c ON c.id = l.local_contact_id
@@ -103,23 +105,41 @@ final class Labels {
     private static final String WITHOUT_LOOPS = "SET LOCAL enable_nestloop = off";
     private static final String WITH_LOOPS = "SET LOCAL enable_nestloop = on";
 
+    /** No label says more. */
+    private static final int LONGEST_NAME = 200;
+
+    /** Bytes that fit a row of the index together with the account's name. */
+    private static final int LONGEST_ID = 1_500;
+
     private static final String CHANGED = "SELECT labels_changed FROM contacts_sync_runs WHERE run_id = $1";
 
     private Labels() {}
 
-    /** Stores groups, the last of those told twice; tells whether any is new or differs. */
+    /**
+     * Stores groups, the last of those told twice; tells whether any is new or differs. One whose id fits no index is none,
+     * and a name is cut: a refused group would hold up everybody else for good.
+     */
     static Uni<Boolean> groups(SqlConnection connection, AccountKey account, List<CanonicalGroup> groups) {
         Map<String, CanonicalGroup> latest = new LinkedHashMap<>();
-        groups.forEach(group -> latest.put(group.externalId(), group));
+        groups.stream()
+                .filter(group -> group.externalId().getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID)
+                .forEach(group -> latest.put(group.externalId(), group));
         Tuple arguments = new Columns<>(List.copyOf(latest.values()), Tuple.of(account.provider(), account.accountId()))
                 .text(CanonicalGroup::externalId)
-                .text(CanonicalGroup::name)
+                .text(group -> cut(group.name()))
                 .text(group -> group.kind().name())
                 .flag(CanonicalGroup::deleted)
                 .text(CanonicalGroup::etag)
                 .text(group -> Rows.json(group.members()))
                 .tuple();
         return Rows.execute(connection, GROUPS, arguments).map(changed -> changed > 0);
+    }
+
+    private static String cut(String name) {
+        return name == null || name.length() <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME / 2))
+                                .strip() + "…";
     }
 
     static Uni<Void> resolve(SqlConnection connection, AccountKey account, UUID runId) {

@@ -18,6 +18,8 @@ public final class Encodings {
     /** What old Windows programs wrote, and ISO 8859-1 along with it. */
     public static final Charset OLD_WINDOWS = Charset.forName("windows-1252");
 
+    private static final byte ESCAPE = 0x1B;
+
     private Encodings() {}
 
     /** The charset of a name, if this JVM knows it. */
@@ -80,9 +82,21 @@ public final class Encodings {
      * @param other {@code null} stands for {@link #OLD_WINDOWS}
      */
     public static String decode(byte[] bytes, Charset other) {
-        return strictly(bytes, StandardCharsets.UTF_8)
-                .or(() -> Optional.ofNullable(other).flatMap(charset -> strictly(bytes, charset)))
+        Optional<String> named = Optional.ofNullable(other).flatMap(charset -> strictly(bytes, charset));
+        return named.filter(text -> shifts(bytes))
+                .or(() -> strictly(bytes, StandardCharsets.UTF_8))
+                .or(() -> named)
                 .orElseGet(() -> new String(bytes, OLD_WINDOWS));
+    }
+
+    /** Whether bytes change their meaning by the escape character, as in ISO 2022: they look like ASCII. */
+    private static boolean shifts(byte[] bytes) {
+        for (byte unit : bytes) {
+            if (unit == ESCAPE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The text if the bytes are of this encoding from first to last. */

@@ -17,24 +17,30 @@ import java.util.stream.Stream;
  *
  * @param relation the name, where the card tells it
  * @param card its lines
+ * @param written what an AGENT property says where it says the same: a card with its line breaks, a name, an address
  */
-record Agent(Optional<Relation> relation, CustomField card, List<CardProblem> problems) {
+record Agent(Optional<Relation> relation, CustomField card, String written, List<CardProblem> problems) {
 
     private static final String LABEL = "agent";
 
     static Agent of(Card nested, CardReader reader) {
         ReadCard read = reader.read(nested);
-        String lines = Stream.concat(
-                        nested.lines().stream().map(ContentLine::text),
-                        nested.agents().stream()
-                                .map(deeper -> of(deeper, reader).card().value()))
-                .collect(Collectors.joining("\n"));
+        String lines = text(nested);
         return new Agent(
                 read instanceof ReadCard.Person person
                         ? name(person.unnamed()).map(name -> new Relation(name, LABEL))
                         : Optional.empty(),
                 new CustomField(LABEL, CardText.clean(lines)),
+                "BEGIN:VCARD\n" + lines + "\nEND:VCARD",
                 read.problems());
+    }
+
+    /** The lines of a card, those of cards inside of it at the end. */
+    static String text(Card card) {
+        return Stream.concat(
+                        card.lines().stream().map(ContentLine::text),
+                        card.agents().stream().map(Agent::text))
+                .collect(Collectors.joining("\n"));
     }
 
     /** An agent by name or address, or as a card with its line breaks escaped. */
@@ -44,8 +50,8 @@ record Agent(Optional<Relation> relation, CustomField card, List<CardProblem> pr
             return List.of();
         }
         if (!value.regionMatches(true, 0, "BEGIN:VCARD", 0, 11)) {
-            return List.of(
-                    new Agent(Optional.of(new Relation(value, LABEL)), new CustomField(LABEL, value), List.of()));
+            return List.of(new Agent(
+                    Optional.of(new Relation(value, LABEL)), new CustomField(LABEL, value), value, List.of()));
         }
         try (CardSplitter cards =
                 new CardSplitter(new ByteArrayInputStream(value.getBytes(StandardCharsets.UTF_8)), null)) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,7 @@ final class CardContent {
     private final List<CardProblem> problems = new ArrayList<>();
     private final List<CustomField> surplus = new ArrayList<>();
     private final List<CustomField> unreadable = new ArrayList<>();
+    private final List<CustomField> others = new ArrayList<>();
     private final List<Agent> agents = new ArrayList<>();
     private final List<Photo> photos = new ArrayList<>();
     private String version = "3.0";
@@ -72,6 +74,28 @@ final class CardContent {
         card.agents().forEach(nested -> agents.add(Agent.of(nested, reader)));
     }
 
+    /** Keeps a card that stands in the same place as text. */
+    void takeAnother(Card other) {
+        problems.add(new CardProblem(
+                null, "card", "More than one card stands here: one was read, the others are kept as text."));
+        String text = other.lines().stream()
+                .map(CardContent::plain)
+                .map(ContentLine::text)
+                .collect(Collectors.joining("\n"));
+        if (CardText.clean(text) != null) {
+            others.add(new CustomField("another card", CardText.clean(text)));
+        }
+    }
+
+    /** A line as text, without bytes. */
+    private static ContentLine plain(ContentLine line) {
+        if (isBytes(line)) {
+            ContentLine bare = line.withoutParameters();
+            return bare.with(bare.header(), "");
+        }
+        return line.quotedPrintable() ? QuotedPrintable.decode(line) : line;
+    }
+
     private void take(ContentLine line) {
         String name = line.name();
         if (line.value() == null || name.isEmpty()) {
@@ -98,7 +122,7 @@ final class CardContent {
         if (line.repaired()) {
             problems.add(CardProblem.of(line, "Something stood before the name of this property; it was left out."));
         }
-        boolean inline = line.base64() || InlinePhotos.isData(line.value().strip());
+        boolean inline = isBytes(line);
         if (name.equals("PHOTO")) {
             payload.add(line, inline);
             photo(CardPhotos.read(line));
@@ -114,6 +138,11 @@ final class CardContent {
             surplus(name, line);
             lines.add(line);
         }
+    }
+
+    private static boolean isBytes(ContentLine line) {
+        return line.value() != null
+                && (line.base64() || InlinePhotos.isData(line.value().strip()));
     }
 
     private void photo(CardPhotos.Read read) {
@@ -175,8 +204,10 @@ final class CardContent {
     /** The contact with the lines that nobody could read, and its payload. */
     CanonicalContact keepIn(CanonicalContact contact) {
         agents.forEach(payload::add);
+        others.forEach(other -> payload.addAnother(other.value()));
         return contact.toBuilder()
-                .customFields(Stream.concat(contact.customFields().stream(), unreadable.stream())
+                .customFields(Stream.of(contact.customFields(), unreadable, others)
+                        .flatMap(List::stream)
                         .toList())
                 .raw(payload.raw(version))
                 .build();

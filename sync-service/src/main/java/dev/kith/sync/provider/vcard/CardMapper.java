@@ -36,6 +36,9 @@ final class CardMapper {
     CanonicalContact map() {
         Gathered gathered = RawProperties.gather(card.getExtendedProperties(), labels);
         CardValues values = new CardValues(card, labels, region);
+        categories()
+                .filter(category -> !NamedGroups.isName(category))
+                .forEach(category -> gathered.custom("CATEGORIES", category));
         return names(gathered)
                 .uid(gathered.uid)
                 .emails(values.emails())
@@ -46,11 +49,11 @@ final class CardMapper {
                 .anniversaries(gathered.anniversaries)
                 .events(gathered.events)
                 .urls(values.urls(gathered.urls))
-                .usernames(gathered.usernames)
+                .usernames(List.copyOf(gathered.usernames))
                 .notes(joined(card.getNotes().stream().map(Note::getValue).toList(), "\n\n"))
                 .relations(gathered.relations)
                 .customFields(gathered.customFields)
-                .groupMemberships(categories())
+                .groupMemberships(categories().filter(NamedGroups::isName).toList())
                 .build();
     }
 
@@ -143,13 +146,12 @@ final class CardMapper {
         return organizations;
     }
 
-    private List<String> categories() {
+    private Stream<String> categories() {
         return card.getCategoriesList().stream()
                 .flatMap(categories -> categories.getValues().stream())
                 .map(CardText::clean)
                 .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+                .distinct();
     }
 
     static List<String> texts(Collection<? extends TextProperty> properties) {

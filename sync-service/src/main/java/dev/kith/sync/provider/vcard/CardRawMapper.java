@@ -5,13 +5,10 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.sync.provider.RawMapper;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Maps cards of the log again. The log keeps no bytes of photos: those of the logged contact stay. */
 public record CardRawMapper(String provider) implements RawMapper {
-
-    /** Where bytes stood, a reader would look for them in the lines that follow. */
-    private static final Pattern EMPTIED = Pattern.compile("(?im)^[^:\n]*;(ENCODING=)?B(ASE64)?(;[^:\n]*)?:$\n?");
 
     @Override
     public Optional<CanonicalContact> again(CanonicalContact logged, String region) {
@@ -20,10 +17,16 @@ public record CardRawMapper(String provider) implements RawMapper {
         if (!card.isTextual() || !version.isTextual()) {
             return Optional.empty();
         }
-        String lines = EMPTIED.matcher(card.asText()).replaceAll("");
+        String lines = card.asText().lines().filter(line -> !emptied(line)).collect(Collectors.joining("\n"));
         ReadCard read = new CardReader(region)
                 .read("BEGIN:VCARD\nVERSION:" + version.asText() + "\n" + lines + "\nEND:VCARD\n");
         return read instanceof ReadCard.Person person ? Optional.of(kept(person, logged)) : Optional.empty();
+    }
+
+    /** Whether bytes stood here: a reader would look for them in the lines that follow. */
+    private static boolean emptied(String line) {
+        ContentLine written = ContentLine.of(0, line, false);
+        return written.base64() && written.value().isEmpty();
     }
 
     private static CanonicalContact kept(ReadCard.Person person, CanonicalContact logged) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reads vCards, whatever program wrote them. Never fails: what cannot be read is told.
@@ -25,26 +26,44 @@ public final class CardReader {
         this.region = region;
     }
 
-    /** Reads the one card of a text. */
+    /** Reads the one card of a text. Others that stand there too are kept with it as text. */
     public ReadCard read(String text) {
-        try (CardSplitter cards =
+        List<Card> cards = cards(text);
+        if (cards.isEmpty()) {
+            return unreadable(List.of(), null, "This card is empty.");
+        }
+        if (cards.size() == 1) {
+            return read(cards.get(0));
+        }
+        int chosen = IntStream.range(0, cards.size())
+                .filter(index -> !(read(cards.get(index)) instanceof ReadCard.Unreadable))
+                .findFirst()
+                .orElse(0);
+        Card card = cards.remove(chosen);
+        return read(card, cards);
+    }
+
+    private static List<Card> cards(String text) {
+        List<Card> cards = new ArrayList<>();
+        try (CardSplitter splitter =
                 new CardSplitter(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), null)) {
-            Card card = cards.next();
-            if (card == null) {
-                return unreadable(List.of(), null, "This card is empty.");
+            for (Card card = splitter.next(); card != null; card = splitter.next()) {
+                cards.add(card);
             }
-            ReadCard read = read(card);
-            return cards.next() == null
-                    ? read
-                    : read.with(new CardProblem(null, "card", "More than one card stands here; the first was read."));
+            return cards;
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot be read", e);
         }
     }
 
     public ReadCard read(Card card) {
+        return read(card, List.of());
+    }
+
+    private ReadCard read(Card card, List<Card> others) {
         CardContent content = new CardContent(this);
         content.take(card);
+        others.forEach(content::takeAnother);
         VCard parsed = CardParser.parse(content);
         if (parsed == null) {
             return unreadable(content.problems(), card.line(), UNREADABLE);

@@ -26,4 +26,9 @@ final class CardText {
         return clean(
                 parts.stream().map(CardText::clean).filter(Objects::nonNull).collect(Collectors.joining(separator)));
     }
+
+    /** The text on one line, as it stands in a value. */
+    static String escaped(String text) {
+        return VObjectPropertyValues.escape(text).replace("\n", "\\n");
+    }
 }

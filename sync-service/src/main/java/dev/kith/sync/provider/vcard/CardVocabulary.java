@@ -147,6 +147,7 @@ final class CardVocabulary {
     static ScribeIndex scribes() {
         ScribeIndex scribes = new ScribeIndex();
         AS_TEXT.forEach(name -> scribes.register(new RawPropertyScribe(name)));
+        scribes.register(new NameScribe());
         return scribes;
     }
 }

@@ -6,8 +6,10 @@ import dev.kith.model.Relation;
 import dev.kith.model.Url;
 import dev.kith.model.Username;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What the properties of a card that are no list of their own in ez-vcard come to, while they are read. */
 final class Gathered {
@@ -15,7 +17,9 @@ final class Gathered {
     final List<DateEvent> birthdays = new ArrayList<>();
     final List<DateEvent> anniversaries = new ArrayList<>();
     final List<DateEvent> events = new ArrayList<>();
-    final List<Username> usernames = new ArrayList<>();
+    /** Each once: several properties may tell the same one. */
+    final Set<Username> usernames = new LinkedHashSet<>();
+
     final List<Relation> relations = new ArrayList<>();
     final List<Url> urls = new ArrayList<>();
     final List<LabelledNumber> phones = new ArrayList<>();
@@ -47,12 +51,8 @@ final class Gathered {
         };
     }
 
-    /** An account; the same one may be told by several properties. */
     void account(String name, String service) {
-        Username username = new Username(name, service);
-        if (!usernames.contains(username)) {
-            usernames.add(username);
-        }
+        usernames.add(new Username(name, service));
     }
 
     void relation(String person, String label) {

@@ -11,7 +11,15 @@ public final class NamedGroups {
     private static final Set<String> OF_THE_SYSTEM =
             Set.of("mycontacts", "my contacts", "starred", "starred in android");
 
+    /** What is longer is text, and no name. */
+    private static final int LONGEST = 100;
+
     private NamedGroups() {}
+
+    /** Whether a text can be a group's name. */
+    static boolean isName(String text) {
+        return text.length() <= LONGEST;
+    }
 
     public static CanonicalGroup of(String name) {
         return of(

@@ -27,8 +27,14 @@ final class Payload {
     }
 
     void add(Agent agent) {
-        lines.add("AGENT:" + agent.card().value());
+        lines.add("AGENT:" + CardText.escaped(agent.written()));
         said.add("AGENT:" + agent.card().value());
+    }
+
+    /** Another card that stands in the same place, after the lines of this one. */
+    void addAnother(String card) {
+        lines.add("END:VCARD\nBEGIN:VCARD\n" + card);
+        said.add(card);
     }
 
     /** @param version by which the lines are to be read */

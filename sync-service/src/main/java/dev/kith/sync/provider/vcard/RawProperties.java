@@ -93,14 +93,13 @@ final class RawProperties {
     private void socialProfile(RawProperty raw, String value) {
         String user = CardText.clean(raw.getParameters().first("X-USER"));
         String service = labels.of(raw);
-        String address = value.toLowerCase(Locale.ROOT).startsWith("http") ? value : null;
-        if (user == null) {
+        if (user == null || !value.toLowerCase(Locale.ROOT).startsWith("http")) {
             gathered.account(value.replaceFirst("(?i)^x-apple:", ""), service);
-            return;
+        } else {
+            gathered.urls.add(new Url(value, service));
         }
-        gathered.account(user, service);
-        if (address != null) {
-            gathered.urls.add(new Url(address, service));
+        if (user != null) {
+            gathered.account(user, service);
         }
     }
 

@@ -16,6 +16,7 @@ class VCardEntriesTest {
 
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final Charset CENTRAL = Charset.forName("windows-1250");
+    private static final Charset JAPANESE = Charset.forName("ISO-2022-JP");
 
     static Stream<Arguments> names() {
         return Stream.of(
@@ -33,6 +34,10 @@ class VCardEntriesTest {
                         card("2.1", "N;CHARSET=windows-1250;ENCODING=QUOTED-PRINTABLE:Nov=E1k;=C8en=\r\n=ECk")
                                 .getBytes(StandardCharsets.US_ASCII),
                         "Čeněk"),
+                arguments(
+                        "in seven bits",
+                        card("2.1", "N;CHARSET=ISO-2022-JP:山田;太郎").getBytes(JAPANESE),
+                        "太郎"),
                 arguments(
                         "folded", card("3.0", "item1.N:Novák;Če\r\n něk;;;").getBytes(StandardCharsets.UTF_8), "Čeněk"),
                 arguments(

@@ -26,6 +26,11 @@ public enum Metric {
             "kith.photos.left.out",
             "Photos of address books that are larger than 256 KB, no pictures, or not to be had",
             "provider"),
+    VALUES_LEFT_OUT(
+            Kind.COUNTER,
+            "kith.values.left.out",
+            "Values of address books' cards that are kept nowhere: attachments, and what is too large",
+            "provider"),
     SYNC_READS(
             Kind.COUNTER,
             "kith.sync.reads",

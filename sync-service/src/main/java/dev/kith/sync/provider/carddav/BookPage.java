@@ -35,6 +35,7 @@ final class BookPage {
     private final List<Rejected> rejected = new ArrayList<>();
     private final Retries retries;
     private int photosLeftOut;
+    private int valuesLeftOut;
 
     /**
      * @param askedBefore how often cards that could not be had were asked for
@@ -98,6 +99,7 @@ final class BookPage {
         String name = step.name();
         String etag = card.etag() == null ? step.etag() : card.etag();
         ReadCard read = reader.read(card.text().strip());
+        valuesLeftOut += read instanceof ReadCard.Unreadable ? 0 : read.valuesLeftOut();
         KnownLink known = plan.known().get(name);
         if (read instanceof ReadCard.Person person) {
             contacts.put(name, person.as(name).toBuilder().etag(etag).build());
@@ -175,6 +177,10 @@ final class BookPage {
 
     int photosLeftOut() {
         return photosLeftOut;
+    }
+
+    int valuesLeftOut() {
+        return valuesLeftOut;
     }
 
     List<CanonicalContact> contacts() {

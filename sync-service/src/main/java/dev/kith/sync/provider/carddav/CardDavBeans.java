@@ -48,9 +48,10 @@ class CardDavBeans {
                 links,
                 ids,
                 clock,
-                count -> Metric.PHOTOS_LEFT_OUT
-                        .counter(metrics, Accounts.CARDDAV)
-                        .increment(count));
+                (photos, values) -> {
+                    Metric.PHOTOS_LEFT_OUT.counter(metrics, Accounts.CARDDAV).increment(photos);
+                    Metric.VALUES_LEFT_OUT.counter(metrics, Accounts.CARDDAV).increment(values);
+                });
     }
 
     @Produces

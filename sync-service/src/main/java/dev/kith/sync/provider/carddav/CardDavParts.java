@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** Puts the provider together, for the service and for tests alike. */
@@ -25,12 +24,11 @@ final class CardDavParts {
             KnownLinks links,
             Supplier<UUID> ids,
             Clock clock,
-            IntConsumer photosLeftOut) {
+            LeftOut leftOut) {
         DavClient client = new DavClient(transport, new TargetGuard(config.allowPrivate(), names));
         homes = new Homes(new Discovery(client, records, quirks), clock);
         Chains chains = new Chains(homes, links, quirks, config.discoverAfter(), ids, clock);
-        Pages pages =
-                new Pages(client, new BookReader(client, quirks), links, chains, config.cardsPerPage(), photosLeftOut);
+        Pages pages = new Pages(client, new BookReader(client, quirks), links, chains, config.cardsPerPage(), leftOut);
         provider = new CardDavContactsProvider(passwords, homes, chains, pages, links);
     }
 

@@ -13,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /** Makes the pages of a chain: book by book, so many cards each, and at the end the streams whose books are gone. */
@@ -39,18 +38,11 @@ final class Pages {
     private final int cardsPerPage;
     private final Plans plans = new Plans();
 
-    /** @param photosLeftOut is told how many photos a page is without */
-    Pages(
-            DavClient client,
-            BookReader books,
-            KnownLinks links,
-            Chains chains,
-            int cardsPerPage,
-            IntConsumer photosLeftOut) {
+    Pages(DavClient client, BookReader books, KnownLinks links, Chains chains, int cardsPerPage, LeftOut leftOut) {
         this.books = books;
         this.cards = new CardFetch(client);
         this.photos = new PhotoFetch(client);
-        this.reader = new StepReader(cards, photos, photosLeftOut);
+        this.reader = new StepReader(cards, photos, leftOut);
         this.absence = new Absence(client);
         this.moves = new Moves(links, absence);
         this.links = links;

@@ -7,7 +7,6 @@ import dev.kith.sync.provider.vcard.CardReader;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /** Gets what the steps of a page name: cards, and the photos that belong to them. */
 final class StepReader {
@@ -17,13 +16,12 @@ final class StepReader {
 
     private final CardFetch cards;
     private final PhotoFetch photos;
-    private final IntConsumer photosLeftOut;
+    private final LeftOut leftOut;
 
-    /** @param photosLeftOut is told how many photos a page is without */
-    StepReader(CardFetch cards, PhotoFetch photos, IntConsumer photosLeftOut) {
+    StepReader(CardFetch cards, PhotoFetch photos, LeftOut leftOut) {
         this.cards = cards;
         this.photos = photos;
-        this.photosLeftOut = photosLeftOut;
+        this.leftOut = leftOut;
     }
 
     /** @param steps that were told; not all where cards or photos are big */
@@ -54,7 +52,7 @@ final class StepReader {
             List<Step> told = all ? steps : until(steps, shown.reached());
             BookPage page = all ? whole : page(reading, plan, state, told, fetched);
             page.show(shown);
-            photosLeftOut.accept(page.photosLeftOut());
+            leftOut.count(page.photosLeftOut(), page.valuesLeftOut());
             return new Told(page, told);
         });
     }

@@ -68,7 +68,7 @@ final class CardContent {
         }
         if (card.shortened()) {
             problems.add(new CardProblem(
-                    card.line(), "card", "The card is too big: what stands after its first 2 MB was left out."));
+                    card.line(), "card", "The card is too big: what stands after its first 2 MB was left out.", true));
         }
         card.lines().forEach(this::take);
         card.agents().forEach(nested -> agents.add(Agent.of(nested, reader)));
@@ -104,7 +104,7 @@ final class CardContent {
             problems.add(
                     name.equals("PHOTO")
                             ? CardProblem.photoTooLarge(line)
-                            : CardProblem.of(line, "This value is larger than 512 KB; it was left out."));
+                            : CardProblem.leftOut(line, "This value is larger than 512 KB; it was left out."));
         } else if (name.equals("BEGIN") || name.equals("END")) {
             problems.add(CardProblem.of(line, "Something else than a card begins or ends here."));
         } else if (name.equals("VERSION")) {
@@ -128,7 +128,7 @@ final class CardContent {
             photo(CardPhotos.read(line));
         } else if (ATTACHMENTS.contains(name) && inline) {
             payload.add(line, true);
-            problems.add(CardProblem.of(line, "Attachments are not imported."));
+            problems.add(CardProblem.leftOut(line, "Attachments are not imported."));
         } else if (name.equals("AGENT")) {
             agents.addAll(Agent.of(line, reader));
         } else if (oneLabelTooMany(name)) {

@@ -31,6 +31,6 @@ final class CardPhotos {
                 null,
                 read instanceof InlinePhotos.Read.TooLarge
                         ? CardProblem.photoTooLarge(line)
-                        : CardProblem.of(line, "This photo is no picture that can be shown; it was left out."));
+                        : CardProblem.leftOut(line, "This photo is no picture that can be shown; it was left out."));
     }
 }

@@ -86,7 +86,10 @@ public final class CardReader {
         return CardMapper.onlyNamed(contact)
                 ? group
                 : group.with(new CardProblem(
-                        card.line(), "card", "Of this group its name and its members are imported, and nothing else."));
+                        card.line(),
+                        "card",
+                        "Of this group its name and its members are imported, and nothing else.",
+                        true));
     }
 
     private static ReadCard unreadable(List<CardProblem> problems, Integer line, String message) {

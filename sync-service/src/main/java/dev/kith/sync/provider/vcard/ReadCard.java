@@ -12,6 +12,13 @@ public sealed interface ReadCard {
     /** What of the card could not be taken over as it stands. */
     List<CardProblem> problems();
 
+    /** How much of the card is kept nowhere, beside photos. */
+    default int valuesLeftOut() {
+        return (int) problems().stream()
+                .filter(problem -> problem.leftOut() && !problem.leftOutPhoto())
+                .count();
+    }
+
     /** The same with one problem more. */
     default ReadCard with(CardProblem problem) {
         List<CardProblem> all =

@@ -259,6 +259,20 @@ class BookCardsTest extends BookStory {
 
         assertThat(photos(full())).isEmpty();
         assertThat(fixture.photosLeftOut()).isEqualTo(2);
+        assertThat(fixture.valuesLeftOut()).isZero();
+    }
+
+    @Test
+    void countsWhatElseOfCardsIsKeptNowhere() {
+        person("a");
+        cards.computeIfPresent(
+                "a",
+                (name, card) -> card.replace(
+                        "END:VCARD", "LOGO;ENCODING=b:iVBORw0KGgo=\r\nNOTE:" + "x".repeat(600_000) + "\r\nEND:VCARD"));
+
+        assertThat(names(full())).containsExactly("a");
+        assertThat(fixture.valuesLeftOut()).isEqualTo(2);
+        assertThat(fixture.photosLeftOut()).isZero();
     }
 
     @Test

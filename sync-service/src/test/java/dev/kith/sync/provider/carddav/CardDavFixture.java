@@ -34,6 +34,7 @@ final class CardDavFixture implements PasswordStore {
     private Clock clock = Clock.systemUTC();
     private HttpClientOptions trusting = new HttpClientOptions();
     private final AtomicInteger photosLeftOut = new AtomicInteger();
+    private final AtomicInteger valuesLeftOut = new AtomicInteger();
     private DavTransport transport;
 
     CardDavFixture(String url, KnownLinks links) {
@@ -95,6 +96,10 @@ final class CardDavFixture implements PasswordStore {
         return this;
     }
 
+    int valuesLeftOut() {
+        return valuesLeftOut.get();
+    }
+
     int photosLeftOut() {
         return photosLeftOut.get();
     }
@@ -113,7 +118,10 @@ final class CardDavFixture implements PasswordStore {
                         links,
                         UUID::randomUUID,
                         clock,
-                        photosLeftOut::addAndGet)
+                        (photos, values) -> {
+                            photosLeftOut.addAndGet(photos);
+                            valuesLeftOut.addAndGet(values);
+                        })
                 .provider();
     }
 

@@ -17,8 +17,10 @@ import dev.kith.sync.provider.vcard.ReadCard;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -190,13 +192,15 @@ public final class CardDavContactsProvider implements ContactsProvider {
     }
 
     private static List<KnownLink> contacts(Set<String> externalIds, List<KnownLink> known, Set<String> groups) {
+        Map<String, KnownLink> links = new HashMap<>();
+        known.stream().filter(link -> !link.group()).forEach(link -> links.put(link.externalId(), link));
         return externalIds.stream()
                 .filter(id -> !groups.contains(id))
-                .map(id -> known.stream()
-                        .filter(link -> !link.group() && link.externalId().equals(id))
-                        .findFirst()
-                        .orElseGet(() ->
-                                new KnownLink(id, id, null, null, id.substring(0, id.lastIndexOf('/') + 1), false)))
+                .map(id -> links.containsKey(id) ? links.get(id) : unknown(id))
                 .toList();
+    }
+
+    private static KnownLink unknown(String id) {
+        return new KnownLink(id, id, null, null, id.substring(0, id.lastIndexOf('/') + 1), false);
     }
 }

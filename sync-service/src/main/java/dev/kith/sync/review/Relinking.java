@@ -32,6 +32,34 @@ class Relinking {
             UPDATE contacts_source_links SET local_contact_id = $4, content_hash = NULL, rung = $5
             WHERE provider = $1 AND account_id = $2 AND external_contact_id = $3
             """;
+    private static final String TAKE_LABELS_ALONG = """
+            WITH leaving AS (
+                DELETE FROM contacts_label_sources
+                WHERE provider = $1 AND account_id = $2 AND external_contact_id = $3 AND contact_id = $4
+                RETURNING label_id, placed
+            ), off AS (
+                DELETE FROM contact_labels c USING leaving n
+                WHERE n.placed AND c.contact_id = $4 AND c.label_id = n.label_id
+                  AND NOT EXISTS (SELECT 1 FROM contacts_label_sources s
+                                  WHERE s.contact_id = $4 AND s.label_id = n.label_id
+                                    AND (s.provider, s.account_id, s.external_contact_id) <> ($1, $2, $3))
+            ), along AS (
+                SELECT label_id FROM leaving
+                UNION
+                SELECT n.id FROM contacts_source_links l
+                CROSS JOIN LATERAL jsonb_array_elements_text(coalesce(l.mapped -> 'groups', '[]')) AS m (group_id)
+                JOIN contacts_source_groups g
+                  ON g.provider = l.provider AND g.account_id = l.account_id AND g.group_id = m.group_id
+                JOIN labels n ON n.name = g.name
+                WHERE l.provider = $1 AND l.account_id = $2 AND l.external_contact_id = $3
+                  AND g.kind = 'USER' AND NOT g.deleted
+            ), noted AS (
+                INSERT INTO contacts_label_sources
+                    (contact_id, label_id, provider, account_id, external_contact_id, placed)
+                SELECT $5, label_id, $1, $2, $3, true FROM along
+            )
+            INSERT INTO contact_labels (label_id, contact_id) SELECT label_id, $5 FROM along
+            """;
 
     private final Supplier<UUID> ids;
     private final Clock clock;
@@ -53,7 +81,11 @@ class Relinking {
         UUID contact = ids.get();
         return said(connection, link)
                 .call(said -> takeBack(connection, link, said))
-                .chain(said -> speak(connection, LocalContact.unborn(contact), link, said.mapped(), true))
+                .call(said -> speak(connection, LocalContact.unborn(contact), link, said.mapped(), true))
+                .call(said -> Rows.execute(
+                        connection,
+                        TAKE_LABELS_ALONG,
+                        key(link).addUUID(said.contact()).addUUID(contact)))
                 .chain(() -> lead(connection, link, contact, "new"))
                 .chain(() -> DecisionLog.tell(
                         connection, contact, "contact_synced", "Made anew on request", details(link, actor)))

@@ -4,6 +4,7 @@ import static dev.kith.sync.backfill.CrmFixture.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.CanonicalContact;
+import dev.kith.model.CanonicalGroup;
 import dev.kith.model.Email;
 import dev.kith.model.Phone;
 import dev.kith.model.SyncMode;
@@ -97,6 +98,24 @@ class ReenteredContactsTest {
     }
 
     @Test
+    void letsWhoIsPartedTakeTheLabelsAlongThatOnlyItsOwnSourceGave() {
+        crm.run(HOME, SyncMode.INCREMENTAL)
+                .groups(group("Choir"), group("Friends"))
+                .last(
+                        first().toBuilder()
+                                .groupMemberships(List.of("Choir", "Friends"))
+                                .build(),
+                        second().toBuilder()
+                                .groupMemberships(List.of("Friends"))
+                                .build());
+
+        answer(ReviewDecision.SEPARATE);
+
+        assertThat(labels(linkedTo("first"))).containsExactly("Choir", "Friends");
+        assertThat(labels(linkedTo("second"))).containsExactly("Friends");
+    }
+
+    @Test
     void remembersThatTheyAreTwoPeople() {
         crm.sync(HOME, SyncMode.INCREMENTAL, first());
         answer(ReviewDecision.SEPARATE);
@@ -149,6 +168,16 @@ class ReenteredContactsTest {
     private List<String> numbers(String contact) {
         return crm.texts(
                 "SELECT value FROM contact_info WHERE contact_id = $1 AND type = 'phone'", UUID.fromString(contact));
+    }
+
+    private List<String> labels(String contact) {
+        return crm.texts("""
+                SELECT l.name FROM labels l JOIN contact_labels c ON c.label_id = l.id WHERE c.contact_id = $1 ORDER BY 1
+                """, UUID.fromString(contact));
+    }
+
+    private static CanonicalGroup group(String name) {
+        return new CanonicalGroup(name, null, name, CanonicalGroup.Kind.USER, false);
     }
 
     private long open(String kind) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kith.model.CanonicalContact;
+import dev.kith.model.CanonicalGroup;
 import dev.kith.model.Email;
 import dev.kith.model.Organization;
 import dev.kith.model.SyncMode;
@@ -125,6 +126,22 @@ class ReviewsTest {
 
         crm.sync(HOME, SyncMode.INCREMENTAL, at("Core"));
         assertThat(company()).isEqualTo("Core");
+    }
+
+    @Test
+    void givesAContactThatIsMadeAnewTheLabelsOfItsSource() {
+        CanonicalContact singer =
+                at("Acme").toBuilder().groupMemberships(List.of("choir")).build();
+        crm.run(HOME, SyncMode.FULL)
+                .groups(new CanonicalGroup("choir", null, "Choir", CanonicalGroup.Kind.USER, false))
+                .last(singer);
+        crm.sql("DELETE FROM contacts");
+        crm.sync(HOME, SyncMode.FULL, singer.toBuilder().nickname("Alto").build());
+
+        resolve("ambiguous_match", ReviewDecision.SEPARATE);
+
+        assertThat(crm.texts("SELECT l.name FROM labels l JOIN contact_labels c ON c.label_id = l.id"))
+                .containsExactly("Choir");
     }
 
     @Test

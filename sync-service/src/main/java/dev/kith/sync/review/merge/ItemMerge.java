@@ -107,11 +107,12 @@ record ItemMerge<T extends CrmItem>(List<ItemRow<T>> rows, Map<String, ItemState
 
     private static <T extends CrmItem> boolean brought(
             ItemRow<T> row, ItemState<T> state, Map<UUID, ItemRow<T>> copies, Set<LinkKey> leaving) {
-        if (state != null) {
-            return leaving.containsAll(state.holders()) && row.item().equals(state.base());
+        if (state != null && !leaving.containsAll(state.holders())) {
+            return false;
         }
         ItemRow<T> copy = copies.get(row.id());
-        return copy != null && copy.item().equals(row.item());
+        return state != null && row.item().equals(state.base())
+                || copy != null && copy.item().equals(row.item());
     }
 
     private static <T extends CrmItem> Map<UUID, ItemRow<T>> byId(List<ItemRow<T>> rows) {

@@ -43,15 +43,22 @@ final class MergeStore {
             WITH moved AS (UPDATE interactions SET contact_id = $2 WHERE contact_id = $1 RETURNING id)
             INSERT INTO contacts_merge_interactions (merge_id, interaction_id) SELECT $3, id FROM moved
             """;
+    // One that a human took off the survivor stays off.
     private static final String PUT_ON_LABELS = """
             INSERT INTO contact_labels (label_id, contact_id)
-            SELECT label_id, $2 FROM contact_labels WHERE contact_id = $1
+            SELECT l.label_id, $2 FROM contact_labels l
+            WHERE l.contact_id = $1
+              AND NOT EXISTS (SELECT 1 FROM contacts_label_sources s WHERE s.contact_id = $2 AND s.label_id = l.label_id)
             ON CONFLICT DO NOTHING RETURNING label_id AS id
             """;
+    // What a human had put on the survivor no source takes off.
     private static final String COPY_LABEL_SOURCES = """
             INSERT INTO contacts_label_sources (contact_id, label_id, provider, account_id, external_contact_id, placed)
-            SELECT $2, label_id, provider, account_id, external_contact_id, placed
-            FROM contacts_label_sources WHERE contact_id = $1
+            SELECT $2, s.label_id, s.provider, s.account_id, s.external_contact_id,
+                   s.placed AND (s.label_id = ANY ($3)
+                                 OR EXISTS (SELECT 1 FROM contacts_label_sources o
+                                            WHERE o.contact_id = $2 AND o.label_id = s.label_id AND o.placed))
+            FROM contacts_label_sources s WHERE s.contact_id = $1
             ON CONFLICT DO NOTHING
             """;
     private static final String CLOSE_QUESTIONS = """
@@ -104,8 +111,11 @@ final class MergeStore {
         Tuple both = Tuple.of(loser, survivor);
         String pair = ContactPair.of(loser, survivor).subject();
         return Rows.execute(connection, MOVE_LINKS, both)
-                .chain(() -> Rows.execute(connection, COPY_LABEL_SOURCES, both))
                 .chain(() -> hit(connection, PUT_ON_LABELS, both))
+                .call(labels -> Rows.execute(
+                        connection,
+                        COPY_LABEL_SOURCES,
+                        Tuple.of(loser, survivor).addArrayOfUUID(labels.toArray(UUID[]::new))))
                 .chain(labels -> hit(connection, CLOSE_QUESTIONS, Tuple.of(loser, pair, actor))
                         .chain(questions ->
                                 hit(connection, REPOINT, both).map(earlier -> new Moved(labels, questions, earlier))))

@@ -53,6 +53,13 @@ final class UndoStore {
                 WHERE s.contact_id = $2 AND s.provider = u.provider AND s.account_id = u.account_id
                   AND s.external_contact_id = u.external_id
                 RETURNING s.*
+            ), left_behind AS (
+                DELETE FROM contact_labels c USING leaving n
+                WHERE n.placed AND c.contact_id = $2 AND c.label_id = n.label_id
+                  AND NOT EXISTS (SELECT 1 FROM contacts_label_sources s
+                                  WHERE s.contact_id = $2 AND s.label_id = n.label_id
+                                    AND (s.label_id, s.provider, s.account_id, s.external_contact_id) NOT IN
+                                        (SELECT label_id, provider, account_id, external_contact_id FROM leaving))
             ), dropped AS (
                 DELETE FROM contacts_label_sources s
                 USING unnest($3::text[], $4::text[], $5::text[]) AS u (provider, account_id, external_id)
@@ -62,10 +69,14 @@ final class UndoStore {
                                   WHERE n.label_id = s.label_id AND n.provider = s.provider
                                     AND n.account_id = s.account_id
                                     AND n.external_contact_id = s.external_contact_id)
-                RETURNING s.label_id, s.placed
+                RETURNING s.label_id, s.placed, s.provider, s.account_id, s.external_contact_id
             ), taken_off AS (
                 DELETE FROM contact_labels c USING dropped d
                 WHERE d.placed AND c.contact_id = $1 AND c.label_id = d.label_id
+                  AND NOT EXISTS (SELECT 1 FROM contacts_label_sources s
+                                  WHERE s.contact_id = $1 AND s.label_id = d.label_id
+                                    AND (s.label_id, s.provider, s.account_id, s.external_contact_id) NOT IN
+                                        (SELECT label_id, provider, account_id, external_contact_id FROM dropped))
             ), arrived AS (
                 INSERT INTO contacts_label_sources AS s
                     (contact_id, label_id, provider, account_id, external_contact_id, placed)

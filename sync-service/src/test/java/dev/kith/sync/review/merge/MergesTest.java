@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.model.CanonicalContact;
+import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.DateEvent;
 import dev.kith.model.Email;
 import dev.kith.model.Organization;
 import dev.kith.model.Phone;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.CrmFixture;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,6 +94,77 @@ class MergesTest {
         merges.undo(merge(), "key:test").await().atMost(TIMEOUT);
 
         assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void undoTakesBackTheCopyOfAnAddressThatAHumanHadCorrected() {
+        crm.sql(
+                "UPDATE contact_info SET value = 'anna@corrected.example' WHERE contact_id = $1 AND type = 'email'",
+                anna);
+        List<String> before = dump();
+
+        merges.undo(merge(), "key:test").await().atMost(TIMEOUT);
+
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void undoLeavesALabelOnThatOneSourceTookOffMeanwhileAndAnotherStillGives() {
+        AccountKey club = new AccountKey("google", "club");
+        crm.connect(club);
+        crm.run(club, SyncMode.FULL)
+                .groups(FRIENDS)
+                .last(CanonicalContactBuilder.copyAs("c1", atWork("Bolt")).build());
+        assertThat(contact("c1")).isEqualTo(anna);
+        UUID merge = merge();
+        crm.run(WORK, SyncMode.INCREMENTAL)
+                .groups(FRIENDS)
+                .last(atWork("Bolt").toBuilder().groupMemberships(List.of()).build());
+
+        merges.undo(merge, "key:test").await().atMost(TIMEOUT);
+
+        assertThat(labelsOf(anna)).containsExactly("Friends");
+        assertThat(labelsOf(ann)).isEmpty();
+    }
+
+    @Test
+    void undoTakesALabelAlongThatTheOthersSourceGaveMeanwhile() {
+        CanonicalGroup choir = new CanonicalGroup("g2", null, "Choir", CanonicalGroup.Kind.USER, false);
+        UUID merge = merge();
+        crm.run(WORK, SyncMode.INCREMENTAL)
+                .groups(choir)
+                .last(atWork("Bolt").toBuilder()
+                        .groupMemberships(List.of("g1", "g2"))
+                        .build());
+        assertThat(labelsOf(ann)).containsExactlyInAnyOrder("Choir", "Friends");
+
+        merges.undo(merge, "key:test").await().atMost(TIMEOUT);
+
+        assertThat(labelsOf(ann)).isEmpty();
+        assertThat(labelsOf(anna)).containsExactlyInAnyOrder("Choir", "Friends");
+    }
+
+    @Test
+    void aLabelThatAHumanHadPutOnTheSurvivorStaysWhateverTheOthersSourcesDrop() {
+        crm.sql("INSERT INTO contact_labels (label_id, contact_id) SELECT id, $1 FROM labels", ann);
+        merge();
+
+        crm.run(WORK, SyncMode.INCREMENTAL)
+                .last(atWork("Bolt").toBuilder().groupMemberships(List.of()).build());
+
+        assertThat(labelsOf(ann)).containsExactly("Friends");
+    }
+
+    @Test
+    void aLabelThatAHumanTookOffTheSurvivorStaysOff() {
+        crm.run(HOME, SyncMode.INCREMENTAL)
+                .groups(FRIENDS)
+                .last(atHome("Acme").toBuilder().groupMemberships(List.of("g1")).build());
+        crm.sql("DELETE FROM contact_labels WHERE contact_id = $1", ann);
+
+        merge();
+
+        assertThat(labelsOf(ann)).isEmpty();
     }
 
     @Test

@@ -33,7 +33,8 @@ final class Words {
             Map.entry("label", "Label"),
             Map.entry("contact_info", "E-mail, phone or website"),
             Map.entry("addresses", "Address"),
-            Map.entry("important_dates", "Date"));
+            Map.entry("important_dates", "Date"),
+            Map.entry("contact_labels", "Label"));
 
     private static final Map<String, String> KINDS = Map.of(
             "ambiguous_match", "Who is this?",

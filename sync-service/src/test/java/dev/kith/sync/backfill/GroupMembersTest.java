@@ -66,6 +66,24 @@ class GroupMembersTest {
     }
 
     @Test
+    void tellsWhoseLabelsChangedAndNothingMoreOfWhomTheRunBrought() {
+        crm.run(HOME, SyncMode.FULL).groups(friends("a")).last(person("Ann", "a"), person("Bob", "b"));
+        assertThat(told()).isEmpty();
+
+        crm.run(HOME, SyncMode.INCREMENTAL).groups(friends("b", "c")).last(person("Cy", "c"));
+        crm.run(HOME, SyncMode.INCREMENTAL).groups(friends("b", "c")).last(person("Cy", "c"));
+
+        assertThat(told()).containsExactly("Ann:[\"contact_labels\"]", "Bob:[\"contact_labels\"]");
+    }
+
+    private List<String> told() {
+        return crm.texts("""
+                SELECT c.name || ':' || (f.details ->> 'fields') FROM activity_feed f JOIN contacts c ON c.id = f.contact_id
+                WHERE f.type = 'contact_sync_updated' ORDER BY 1
+                """);
+    }
+
+    @Test
     void takesTheLabelOffWhenTheGroupIsGone() {
         crm.run(HOME, SyncMode.FULL).groups(friends("a")).last(person("Ann", "a"));
         crm.run(HOME, SyncMode.INCREMENTAL)

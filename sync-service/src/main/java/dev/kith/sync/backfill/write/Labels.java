@@ -2,7 +2,10 @@ package dev.kith.sync.backfill.write;
 
 import dev.kith.model.CanonicalGroup;
 import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.ActivityEntry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +16,8 @@ import java.util.UUID;
 
 /**
  * Makes labels of a source's groups, by name, once a run has told all of them. A label a human took off stays off, one a
- * human had put on before is never taken off, and a label is never renamed: its members move.
+ * human had put on before is never taken off, and a label is never renamed: its members move. Of whom a run does not
+ * bring itself it tells when their labels changed.
  */
 final class Labels {
 
@@ -67,14 +71,20 @@ final class Labels {
                                   WHERE s.contact_id = f.contact_id AND s.label_id = f.label_id)
                 ON CONFLICT DO NOTHING
                 RETURNING label_id, contact_id
+            ), noted AS (
+                INSERT INTO contacts_label_sources
+                    (contact_id, label_id, provider, account_id, external_contact_id, placed)
+                SELECT f.contact_id, f.label_id, $1, $2, f.external_contact_id,
+                       (f.label_id, f.contact_id) IN (SELECT label_id, contact_id FROM placed)
+                       OR EXISTS (SELECT 1 FROM contacts_label_sources s
+                                  WHERE s.contact_id = f.contact_id AND s.label_id = f.label_id AND s.placed)
+                FROM fresh f
             )
-            INSERT INTO contacts_label_sources
-                (contact_id, label_id, provider, account_id, external_contact_id, placed)
-            SELECT f.contact_id, f.label_id, $1, $2, f.external_contact_id,
-                   (f.label_id, f.contact_id) IN (SELECT label_id, contact_id FROM placed)
-                   OR EXISTS (SELECT 1 FROM contacts_label_sources s
-                              WHERE s.contact_id = f.contact_id AND s.label_id = f.label_id AND s.placed)
-            FROM fresh f
+            SELECT f.contact_id, f.external_contact_id
+            FROM placed p JOIN fresh f ON f.label_id = p.label_id AND f.contact_id = p.contact_id
+            JOIN contacts_source_links l ON l.provider = $1 AND l.account_id = $2
+                 AND l.external_contact_id = f.external_contact_id
+            JOIN contacts_sync_runs r ON r.run_id = $3 AND l.first_seen_at < r.started_at
             """;
 
     private static final String TAKE_OFF = "WITH wanted AS (" + WANTED + ") " + """
@@ -98,6 +108,7 @@ final class Labels {
                                                 WHERE o.contact_id = s.contact_id AND o.label_id = s.label_id
                                                   AND s.provider = $1 AND s.account_id = $2
                                                   AND o.external_contact_id = s.external_contact_id))
+            RETURNING cl.contact_id, g.external_contact_id
             """;
 
     // These statements look at the whole account. Loops within loops seem cheap to a planner that has no statistics of
@@ -147,19 +158,43 @@ final class Labels {
                 .preparedQuery(CHANGED)
                 .execute(Tuple.of(runId))
                 .chain(rows -> rows.iterator().next().getBoolean("labels_changed")
-                        ? resolve(connection, account)
+                        ? move(connection, account, runId)
+                                .chain(changed -> changed.isEmpty()
+                                        ? Uni.createFrom().voidItem()
+                                        : AuditWriter.activity(connection, runId, changed))
                         : Uni.createFrom().voidItem());
     }
 
+    /** The same outside a run, which tells nothing. */
     static Uni<Void> resolve(SqlConnection connection, AccountKey account) {
+        return move(connection, account, null).replaceWithVoid();
+    }
+
+    private static Uni<List<ActivityEntry>> move(SqlConnection connection, AccountKey account, UUID runId) {
         Tuple key = Tuple.of(account.provider(), account.accountId());
+        Map<UUID, ActivityEntry> changed = new LinkedHashMap<>();
         return connection
                 .query(WITHOUT_LOOPS)
                 .execute()
                 .chain(() -> Rows.execute(connection, MAKE, key))
-                .chain(() -> Rows.execute(connection, PUT_ON, key))
-                .chain(() -> Rows.execute(connection, TAKE_OFF, key))
+                .chain(() -> connection
+                        .preparedQuery(PUT_ON)
+                        .execute(Tuple.of(account.provider(), account.accountId(), runId)))
+                .invoke(rows -> note(account, rows, changed))
+                .chain(() -> connection.preparedQuery(TAKE_OFF).execute(key))
+                .invoke(rows -> note(account, rows, changed))
                 .chain(() -> connection.query(WITH_LOOPS).execute())
-                .replaceWithVoid();
+                .map(done -> List.copyOf(changed.values()));
+    }
+
+    private static void note(AccountKey account, RowSet<Row> rows, Map<UUID, ActivityEntry> changed) {
+        rows.forEach(row -> changed.computeIfAbsent(
+                row.getUUID("contact_id"),
+                contact -> new ActivityEntry(
+                        contact,
+                        ActivityEntry.Type.CONTACT_SYNC_UPDATED,
+                        account.link(row.getString("external_contact_id")),
+                        List.of("contact_labels"),
+                        null)));
     }
 }

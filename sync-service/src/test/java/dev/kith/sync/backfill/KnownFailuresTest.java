@@ -3,6 +3,7 @@ package dev.kith.sync.backfill;
 import static dev.kith.sync.backfill.CrmFixture.HOME;
 import static dev.kith.sync.backfill.CrmFixture.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalContactBuilder;
@@ -238,6 +239,50 @@ class KnownFailuresTest {
         assertThat(run.state()).isEqualTo("PARTIAL");
         assertThat(crm.texts("SELECT sync_cursor IS NOT NULL FROM contacts_sync_state WHERE account_id = 'home'"))
                 .containsExactly("true");
+    }
+
+    @Test
+    void whoeverFailsBetweenAContactAndItsLinkLeavesNeither() {
+        Slice slice = crm.run(HOME, SyncMode.FULL)
+                .slice(1, true, person("c1", "Ann", "Alpha").build());
+        crm.sql("""
+                CREATE FUNCTION fail_here() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    RAISE EXCEPTION 'out of space' USING ERRCODE = '53100';
+                END $$
+                """);
+        crm.sql(
+                "CREATE TRIGGER fail_here BEFORE INSERT ON contacts_source_links FOR EACH ROW EXECUTE FUNCTION fail_here()");
+        try {
+            assertThatThrownBy(() -> crm.apply(slice)).hasMessageContaining("out of space");
+        } finally {
+            crm.sql("DROP FUNCTION fail_here CASCADE");
+        }
+        assertThat(crm.texts("SELECT name FROM contacts")).isEmpty();
+
+        crm.apply(slice);
+
+        assertThat(crm.texts("SELECT name FROM contacts")).containsExactly("Ann Alpha");
+        assertThat(crm.texts("SELECT external_contact_id FROM contacts_source_links"))
+                .containsExactly("c1");
+    }
+
+    @Test
+    void aUniqueViolationOfOneContactStopsNobodyElse() {
+        crm.sql("CREATE UNIQUE INDEX nicknames_once ON contacts (nickname)");
+        try {
+            crm.sync(
+                    HOME,
+                    SyncMode.FULL,
+                    person("c1", "Ann", "Alpha").nickname("Ace").build(),
+                    person("c2", "Bo", "Beta").nickname("Ace").build(),
+                    person("c3", "Cy", "Gamma").build());
+        } finally {
+            crm.sql("DROP INDEX nicknames_once");
+        }
+
+        assertThat(crm.texts("SELECT name FROM contacts")).hasSize(2).contains("Cy Gamma");
+        assertThat(crm.texts("SELECT count(*) FROM contacts_quarantine WHERE status = 'open'"))
+                .containsExactly("1");
     }
 
     @Test

@@ -190,6 +190,23 @@ class ErasureTest {
     }
 
     @Test
+    void knowsNobodyByAnAddressThatDiffersByATag() {
+        String tagged = "zuleika+kids@dobson.example";
+        crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
+        erase(id("Zuleika Dobson"));
+
+        crm.sync(
+                WORK,
+                SyncMode.FULL,
+                CanonicalContact.builder("people/w8")
+                        .displayName("Noaks Dobson")
+                        .emails(List.of(new Email(tagged, "home", true, tagged)))
+                        .build());
+
+        assertThat(crm.texts("SELECT name FROM contacts")).containsExactly("Noaks Dobson");
+    }
+
+    @Test
     void setsNothingOfSomebodyErasedAside() {
         crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
         erase(id("Zuleika Dobson"));

@@ -24,10 +24,13 @@ public record ContactDetails(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final ContactDetails NONE = new ContactDetails(null, null, List.of(), List.of());
+
     /** Canonical JSON of a contact's details; {@code null} when it has none. */
     static String of(CanonicalContact contact) {
-        return canonical(JSON.valueToTree(new ContactDetails(
-                contact.namePrefix(), contact.nameSuffix(), contact.relations(), contact.customFields())));
+        ContactDetails details = new ContactDetails(
+                contact.namePrefix(), contact.nameSuffix(), contact.relations(), contact.customFields());
+        return details.equals(NONE) ? null : canonical(JSON.valueToTree(details));
     }
 
     /** Our part of a {@code contacts.details} value, in the same form; {@code null} when it holds none. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,18 +66,21 @@ public final class BatchCodec {
 
     /** Reads a batch; a contact that cannot be read costs only itself. Fails with {@link UnreadableBatchException}. */
     public static ReadContactBatch readContactBatch(byte[] value) {
-        ObjectNode tree = object(value);
-        JsonNode contacts = tree.remove("contacts");
-        if (contacts != null && !contacts.isArray() && !contacts.isNull()) {
-            throw new UnreadableBatchException("contacts is not a list");
-        }
-        ContactBatch envelope = convert(tree, ContactBatch.class);
+        return read(UnreadContactBatch.of(value));
+    }
+
+    /** Reads the contacts of a batch; one that cannot be read costs only itself. */
+    public static ReadContactBatch read(UnreadContactBatch batch) {
         List<CanonicalContact> readable = new ArrayList<>();
         List<UnreadableContact> unreadable = new ArrayList<>();
-        if (contacts instanceof ArrayNode entries) {
-            entries.forEach(entry -> readContact(entry, readable, unreadable));
+        for (UnreadContactBatch.Entry entry : batch.contacts()) {
+            try {
+                readable.add(entry.read());
+            } catch (UnreadableBatchException e) {
+                unreadable.add(new UnreadableContact(entry.externalId(), e.getMessage(), entry.json()));
+            }
         }
-        return new ReadContactBatch(envelope.withContacts(readable), unreadable);
+        return new ReadContactBatch(batch.envelope().withContacts(readable), unreadable);
     }
 
     /** Reads a page of groups; fails with {@link UnreadableBatchException}. */
@@ -86,34 +88,30 @@ public final class BatchCodec {
         return convert(object(value), GroupBatch.class);
     }
 
-    private static void readContact(
-            JsonNode entry, List<CanonicalContact> readable, List<UnreadableContact> unreadable) {
-        try {
-            CanonicalContact contact = JSON.treeToValue(entry, CanonicalContact.class);
-            if (contact == null) {
-                unreadable.add(new UnreadableContact(null, "the entry is null", entry));
-            } else {
-                readable.add(contact);
-            }
-        } catch (JsonProcessingException e) {
-            JsonNode id = entry.path("externalId");
-            String externalId = id.isTextual() ? Components.optional(UnicodeText.clean(id.asText())) : null;
-            unreadable.add(new UnreadableContact(externalId, reason(e), entry));
-        }
-    }
-
     static ObjectNode object(byte[] value) {
-        if (value.length > MOST_BYTES) {
-            throw new UnreadableBatchException("the value is larger than " + MOST_BYTES + " bytes");
-        }
+        requireSize(value);
         try {
             if (JSON.readTree(value) instanceof ObjectNode tree) {
                 return tree;
             }
         } catch (IOException e) {
-            throw new UnreadableBatchException("the value is not JSON");
+            throw notJson();
         }
-        throw new UnreadableBatchException("the value is not a JSON object");
+        throw notAnObject();
+    }
+
+    static void requireSize(byte[] value) {
+        if (value.length > MOST_BYTES) {
+            throw new UnreadableBatchException("the value is larger than " + MOST_BYTES + " bytes");
+        }
+    }
+
+    static UnreadableBatchException notJson() {
+        return new UnreadableBatchException("the value is not JSON");
+    }
+
+    static UnreadableBatchException notAnObject() {
+        return new UnreadableBatchException("the value is not a JSON object");
     }
 
     static <T> T convert(ObjectNode tree, Class<T> type) {

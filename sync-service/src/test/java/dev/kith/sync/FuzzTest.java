@@ -79,7 +79,7 @@ class FuzzTest {
                 .map(record -> new Sent(
                         record,
                         LoggedBatches.contacts(record, "topic")
-                                .map(entry -> entry.batch().run().runId())))
+                                .map(entry -> entry.batch().envelope().run().runId())))
                 .toList();
 
         assertDeadOrBegun(Topics.MAC_CONTACTS, sent);

@@ -1,6 +1,8 @@
 package dev.kith.sync.backfill;
 
+import dev.kith.model.CanonicalContact;
 import dev.kith.model.ContactBatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,12 +18,29 @@ public record Slice(
     /**
      * A batch as it was read.
      *
-     * @param unreadable contacts of it that could not be read
+     * @param contacts those of it that can be decided on
+     * @param aside those that cannot, or could not even be read
      */
-    public record Entry(ContactBatch batch, LogPosition position, List<Quarantined> unreadable) {
+    public record Entry(
+            ContactBatch batch, LogPosition position, List<IncomingContact> contacts, List<Quarantined> aside) {
+
+        /** @param unreadable contacts of the batch that could not be read */
+        public static Entry of(ContactBatch batch, LogPosition position, List<Quarantined> unreadable) {
+            List<IncomingContact> contacts = new ArrayList<>();
+            List<Quarantined> aside = new ArrayList<>(unreadable);
+            for (CanonicalContact contact : batch.contacts()) {
+                try {
+                    contacts.add(IncomingContact.of(contact, batch.stream(), position));
+                } catch (RuntimeException e) {
+                    IncomingContact unmapped = new IncomingContact(contact, batch.stream(), position, null, null);
+                    aside.add(Quarantined.undecidable(unmapped, e));
+                }
+            }
+            return new Entry(batch, position, contacts, aside);
+        }
 
         private Entry inGeneration(long generation) {
-            return new Entry(batch.withRun(batch.run().inGeneration(generation)), position, unreadable);
+            return new Entry(batch.withRun(batch.run().inGeneration(generation)), position, contacts, aside);
         }
     }
 

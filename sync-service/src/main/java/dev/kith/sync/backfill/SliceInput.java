@@ -1,6 +1,5 @@
 package dev.kith.sync.backfill;
 
-import dev.kith.model.CanonicalContact;
 import dev.kith.model.SeenContact;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The contacts of a slice, mapped; those that cannot be, or that the database refused, are set aside. */
+/** The contacts of a slice; those that cannot be decided on, or that the database refused, are set aside. */
 record SliceInput(
         AccountKey account, List<IncomingContact> contacts, List<SeenContact> seen, List<Quarantined> quarantined) {
 
@@ -19,23 +18,15 @@ record SliceInput(
         SliceInput input = new SliceInput(account, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Slice.Entry entry : entries) {
             input.seen.addAll(entry.batch().seen());
-            input.quarantined.addAll(entry.unreadable());
+            input.quarantined.addAll(entry.aside());
             Map<String, String> refusedHere = refused.getOrDefault(entry.position(), Map.of());
-            entry.batch().contacts().forEach(contact -> input.add(contact, entry, refusedHere));
+            entry.contacts().forEach(incoming -> input.add(incoming, refusedHere));
         }
         return input;
     }
 
-    private void add(CanonicalContact contact, Slice.Entry entry, Map<String, String> refused) {
-        IncomingContact incoming;
-        try {
-            incoming = IncomingContact.of(contact, entry.batch().stream(), entry.position());
-        } catch (RuntimeException e) {
-            quarantined.add(Quarantined.undecidable(
-                    new IncomingContact(contact, entry.batch().stream(), entry.position(), null, null), e));
-            return;
-        }
-        String sqlState = refused.get(contact.externalId());
+    private void add(IncomingContact incoming, Map<String, String> refused) {
+        String sqlState = refused.get(incoming.externalId());
         if (sqlState == null) {
             contacts.add(incoming);
         } else {

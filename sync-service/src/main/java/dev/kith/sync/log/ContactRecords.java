@@ -3,6 +3,7 @@ package dev.kith.sync.log;
 import dev.kith.model.BatchCodec;
 import dev.kith.model.CloudEventHeaders;
 import dev.kith.model.ContactBatch;
+import dev.kith.model.UnreadContactBatch;
 import dev.kith.sync.account.MacAccounts;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.BatchApplier;
@@ -15,6 +16,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Records of the contacts topics. */
@@ -31,14 +33,11 @@ class ContactRecords implements TopicRecords<Slice.Entry> {
 
     @Override
     public Read<Slice.Entry> read(ConsumerRecord<byte[], byte[]> source, String topicId) {
-        return entry(source, topicId);
+        return read(source, topicId, ContactRecords::entry);
     }
 
-    static Read<Slice.Entry> entry(ConsumerRecord<byte[], byte[]> source, String topicId) {
-        return RecordReader.read(
-                source,
-                CloudEventHeaders.CONTACT_BATCH_NAME,
-                () -> batch(source, topicId, BatchCodec.readContactBatch(source.value())));
+    static Read<UnreadEntry> unread(ConsumerRecord<byte[], byte[]> source, String topicId) {
+        return read(source, topicId, UnreadEntry::new);
     }
 
     @Override
@@ -63,9 +62,31 @@ class ContactRecords implements TopicRecords<Slice.Entry> {
                 .ignoreAsUni();
     }
 
-    private static Read<Slice.Entry> batch(
-            ConsumerRecord<byte[], byte[]> source, String topicId, BatchCodec.ReadContactBatch read) {
-        ContactBatch batch = read.batch();
+    private static Slice.Entry entry(UnreadContactBatch unread, LogPosition position) {
+        BatchCodec.ReadContactBatch read = BatchCodec.read(unread);
+        List<Quarantined> unreadable = read.unreadable().stream()
+                .map(contact -> Quarantined.unreadable(
+                        contact.externalId(), read.batch().stream(), position, contact.reason(), contact.payload()))
+                .toList();
+        return Slice.Entry.of(read.batch(), position, unreadable);
+    }
+
+    private static <B> Read<B> read(
+            ConsumerRecord<byte[], byte[]> source,
+            String topicId,
+            BiFunction<UnreadContactBatch, LogPosition, B> content) {
+        return RecordReader.read(
+                source,
+                CloudEventHeaders.CONTACT_BATCH_NAME,
+                () -> batch(source, topicId, UnreadContactBatch.of(source.value()), content));
+    }
+
+    private static <B> Read<B> batch(
+            ConsumerRecord<byte[], byte[]> source,
+            String topicId,
+            UnreadContactBatch unread,
+            BiFunction<UnreadContactBatch, LogPosition, B> content) {
+        ContactBatch batch = unread.envelope();
         if (batch.run() == null
                 || batch.run().runId() == null
                 || batch.provider() == null
@@ -80,16 +101,11 @@ class ContactRecords implements TopicRecords<Slice.Entry> {
                 && MacAccounts.machineOf(batch.accountId()).isEmpty()) {
             return RecordReader.noMac(source);
         }
-        LogPosition position = RecordReader.position(source, topicId);
-        List<Quarantined> unreadable = read.unreadable().stream()
-                .map(contact -> Quarantined.unreadable(
-                        contact.externalId(), batch.stream(), position, contact.reason(), contact.payload()))
-                .toList();
         return RecordReader.batch(
                 source,
                 new AccountKey(batch.provider(), batch.accountId()),
                 batch.run().runId(),
-                batch.size(),
-                new Slice.Entry(batch, position, unreadable));
+                batch.size() + unread.contacts().size(),
+                content.apply(unread, RecordReader.position(source, topicId)));
     }
 }

@@ -1,6 +1,5 @@
 package dev.kith.sync.log;
 
-import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.interaction.InteractionSlice;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -10,8 +9,8 @@ public final class LoggedBatches {
 
     private LoggedBatches() {}
 
-    public static Optional<Slice.Entry> contacts(ConsumerRecord<byte[], byte[]> record, String topicId) {
-        return content(ContactRecords.entry(record, topicId));
+    public static Optional<UnreadEntry> contacts(ConsumerRecord<byte[], byte[]> record, String topicId) {
+        return content(ContactRecords.unread(record, topicId));
     }
 
     public static Optional<InteractionSlice.Entry> interactions(ConsumerRecord<byte[], byte[]> record, String topicId) {

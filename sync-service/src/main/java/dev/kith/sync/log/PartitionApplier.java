@@ -8,10 +8,12 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -38,6 +40,7 @@ class PartitionApplier {
     private final PartitionSeek seek;
     private final LogMetrics metrics;
     private final RunTraces traces;
+    private final Vertx vertx;
     private volatile boolean stopping;
 
     PartitionApplier(
@@ -46,13 +49,15 @@ class PartitionApplier {
             DeadLetters deadLetters,
             PartitionSeek seek,
             LogMetrics metrics,
-            RunTraces traces) {
+            RunTraces traces,
+            Vertx vertx) {
         this.positions = positions;
         this.topicIds = topicIds;
         this.deadLetters = deadLetters;
         this.seek = seek;
         this.metrics = metrics;
         this.traces = traces;
+        this.vertx = vertx;
     }
 
     <B> Uni<Void> apply(
@@ -113,10 +118,27 @@ class PartitionApplier {
 
     private <B> Uni<Void> perform(
             TopicPartition partition, WorkOnRecords<B> work, String topicId, TopicRecords<B> contents) {
-        return work.hasNext()
-                ? perform(partition, work.next(), topicId, contents)
-                        .chain(() -> perform(partition, work, topicId, contents))
-                : Uni.createFrom().voidItem();
+        return next(work).chain(first -> perform(partition, first, work, topicId, contents));
+    }
+
+    /** What comes next is read while this is being applied. */
+    private <B> Uni<Void> perform(
+            TopicPartition partition,
+            Optional<WorkOnRecords.Work<B>> current,
+            WorkOnRecords<B> work,
+            String topicId,
+            TopicRecords<B> contents) {
+        return current.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.combine()
+                        .all()
+                        .unis(perform(partition, current.get(), topicId, contents), next(work))
+                        .with((done, next) -> next)
+                        .chain(next -> perform(partition, next, work, topicId, contents));
+    }
+
+    private <B> Uni<Optional<WorkOnRecords.Work<B>>> next(WorkOnRecords<B> work) {
+        return vertx.executeBlocking(work::poll, false);
     }
 
     private <B> Uni<Void> perform(

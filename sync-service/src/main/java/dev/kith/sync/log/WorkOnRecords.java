@@ -4,11 +4,11 @@ import dev.kith.sync.log.TopicRecords.Stretch;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What to do with consecutive records of a partition, one transaction after another. Reads no further than the next one. */
-final class WorkOnRecords<B> implements Iterator<WorkOnRecords.Work<B>> {
+final class WorkOnRecords<B> {
 
     /** Contacts or interactions. */
     private static final int SIZE_PER_TRANSACTION = 2_000;
@@ -32,7 +32,6 @@ final class WorkOnRecords<B> implements Iterator<WorkOnRecords.Work<B>> {
         this.records = records.iterator();
         this.topicId = topicId;
         this.contents = contents;
-        advance();
     }
 
     private void advance() {
@@ -43,21 +42,20 @@ final class WorkOnRecords<B> implements Iterator<WorkOnRecords.Work<B>> {
         return Restated.is(source) ? new Read.Known<>(source) : contents.read(source, topicId);
     }
 
-    @Override
-    public boolean hasNext() {
-        return ahead != null;
+    /** The next transaction's worth; empty when there is none. */
+    Optional<Work<B>> poll() {
+        if (ahead == null) {
+            advance();
+        }
+        return Optional.ofNullable(ahead).map(this::from);
     }
 
-    @Override
-    public Work<B> next() {
-        if (ahead == null) {
-            throw new NoSuchElementException();
-        }
-        if (ahead instanceof Read.DeadLetter<B> letter) {
+    private Work<B> from(Read<B> first) {
+        if (first instanceof Read.DeadLetter<B> letter) {
             advance();
             return new Bury<>(letter);
         }
-        if (ahead instanceof Read.Known<B> known) {
+        if (first instanceof Read.Known<B> known) {
             return pass(known.source().offset());
         }
         List<Read.Batch<B>> together = new ArrayList<>();

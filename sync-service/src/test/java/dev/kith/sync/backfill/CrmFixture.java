@@ -63,7 +63,8 @@ public final class CrmFixture implements AutoCloseable {
         PgConnectOptions options = PgConnectOptions.fromUri(Servers.postgres().libpqUrl(database))
                 .setPassword("postgres")
                 .setCachePreparedStatements(true)
-                .setPipeliningLimit(256);
+                .setPipeliningLimit(256)
+                .addProperty("plan_cache_mode", "force_custom_plan");
         pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(10))
                 .connectingTo(options)
@@ -285,7 +286,7 @@ public final class CrmFixture implements AutoCloseable {
                     at,
                     at + 1,
                     account,
-                    List.of(new Slice.Entry(batch, position, List.of())));
+                    List.of(Slice.Entry.of(batch, position, List.of())));
         }
 
         public Row row() {

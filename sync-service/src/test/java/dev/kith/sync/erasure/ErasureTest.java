@@ -221,7 +221,7 @@ class ErasureTest {
                 whole.from(),
                 whole.next(),
                 HOME,
-                List.of(new Slice.Entry(entry.batch(), entry.position(), List.of(unreadable)))));
+                List.of(Slice.Entry.of(entry.batch(), entry.position(), List.of(unreadable)))));
 
         assertThat(crm.texts("SELECT id FROM contacts_quarantine")).isEmpty();
     }

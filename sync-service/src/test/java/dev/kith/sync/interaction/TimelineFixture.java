@@ -103,7 +103,7 @@ final class TimelineFixture implements AutoCloseable {
                         at,
                         at + 1,
                         account,
-                        List.of(new Slice.Entry(batch, position, List.of()))))
+                        List.of(Slice.Entry.of(batch, position, List.of()))))
                 .await()
                 .atMost(TIMEOUT);
     }

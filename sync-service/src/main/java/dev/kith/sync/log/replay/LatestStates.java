@@ -1,14 +1,18 @@
 package dev.kith.sync.log.replay;
 
 import dev.kith.model.CanonicalContact;
+import dev.kith.model.ContactBatch;
+import dev.kith.model.UnreadContactBatch;
+import dev.kith.model.UnreadableBatchException;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.IncomingContact;
-import dev.kith.sync.backfill.Slice;
+import dev.kith.sync.log.UnreadEntry;
 import dev.kith.sync.provider.RawMapper;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,26 +36,43 @@ final class LatestStates {
     }
 
     /** @param restated whether the record stands further on than where it stood first: later states may still be met */
-    List<IncomingContact> of(AccountKey account, Slice.Entry entry, boolean restated) {
+    List<IncomingContact> of(AccountKey account, UnreadEntry entry, boolean restated) {
         List<IncomingContact> latest = new ArrayList<>();
-        List<CanonicalContact> contacts = entry.batch().contacts();
+        List<UnreadContactBatch.Entry> contacts = entry.batch().contacts();
         for (int i = contacts.size() - 1; i >= 0; i--) {
-            CanonicalContact contact = contacts.get(i);
-            if (isNew(account.link(contact.externalId()).text(), restated)) {
-                add(contact, entry, latest);
+            UnreadContactBatch.Entry contact = contacts.get(i);
+            if (contact.externalId() != null) {
+                String name = account.link(contact.externalId()).text();
+                if (!met.contains(name)) {
+                    read(contact).ifPresent(state -> {
+                        remember(name, restated);
+                        add(state, entry, latest);
+                    });
+                }
             }
         }
         return latest;
     }
 
-    private boolean isNew(String name, boolean restated) {
-        return restated || met.size() >= REMEMBERED ? !met.contains(name) : met.add(name);
+    /** Empty for one that the log's consumer could not read either, and set aside. */
+    private static Optional<CanonicalContact> read(UnreadContactBatch.Entry contact) {
+        try {
+            return Optional.of(contact.read());
+        } catch (UnreadableBatchException e) {
+            return Optional.empty();
+        }
     }
 
-    private void add(CanonicalContact contact, Slice.Entry entry, List<IncomingContact> latest) {
+    private void remember(String name, boolean restated) {
+        if (!restated && met.size() < REMEMBERED) {
+            met.add(name);
+        }
+    }
+
+    private void add(CanonicalContact contact, UnreadEntry entry, List<IncomingContact> latest) {
+        ContactBatch batch = entry.batch().envelope();
         try {
-            latest.add(IncomingContact.of(
-                    mapped(entry.batch().provider(), contact), entry.batch().stream(), entry.position()));
+            latest.add(IncomingContact.of(mapped(batch.provider(), contact), batch.stream(), entry.position()));
         } catch (RuntimeException e) {
             unmappable++;
         }

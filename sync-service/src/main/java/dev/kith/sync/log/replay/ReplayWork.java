@@ -1,17 +1,18 @@
 package dev.kith.sync.log.replay;
 
+import dev.kith.model.ContactBatch;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.IncomingContact;
 import dev.kith.sync.backfill.ReplayApplier;
 import dev.kith.sync.backfill.ReplayApplier.Terms;
 import dev.kith.sync.backfill.Replayed;
-import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.log.LogRange;
 import dev.kith.sync.log.LogReader;
 import dev.kith.sync.log.LoggedBatches;
 import dev.kith.sync.log.ReadWindow;
 import dev.kith.sync.log.Restated;
 import dev.kith.sync.log.Topics;
+import dev.kith.sync.log.UnreadEntry;
 import dev.kith.sync.provider.RawMapper;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
@@ -131,9 +132,9 @@ final class ReplayWork {
     }
 
     private void meet(
-            Slice.Entry entry, boolean restated, LatestStates states, Map<AccountKey, List<IncomingContact>> waiting) {
-        AccountKey account =
-                new AccountKey(entry.batch().provider(), entry.batch().accountId());
+            UnreadEntry entry, boolean restated, LatestStates states, Map<AccountKey, List<IncomingContact>> waiting) {
+        ContactBatch batch = entry.batch().envelope();
+        AccountKey account = new AccountKey(batch.provider(), batch.accountId());
         List<IncomingContact> together = waiting.computeIfAbsent(account, unused -> new ArrayList<>());
         together.addAll(states.of(account, entry, restated));
         if (together.size() >= CONTACTS_PER_TRANSACTION) {

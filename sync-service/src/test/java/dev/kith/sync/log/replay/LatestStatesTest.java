@@ -2,13 +2,15 @@ package dev.kith.sync.log.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.ContactBatch;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
+import dev.kith.model.UnreadContactBatch;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.LogPosition;
-import dev.kith.sync.backfill.Slice;
+import dev.kith.sync.log.UnreadEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ class LatestStatesTest {
         assertThat(states.of(HOME, entry(5), false)).isEmpty();
     }
 
-    private static Slice.Entry entry(long offset) {
+    private static UnreadEntry entry(long offset) {
         ContactBatch batch = new ContactBatch(
                 HOME.provider(),
                 HOME.accountId(),
@@ -54,6 +56,7 @@ class LatestStatesTest {
                 List.of(),
                 List.of(),
                 0);
-        return new Slice.Entry(batch, new LogPosition("kith.contacts.v1@id", 0, offset), List.of());
+        return new UnreadEntry(
+                UnreadContactBatch.of(BatchCodec.write(batch)), new LogPosition("kith.contacts.v1@id", 0, offset));
     }
 }

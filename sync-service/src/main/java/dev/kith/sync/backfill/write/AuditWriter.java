@@ -62,7 +62,8 @@ final class AuditWriter {
                 .text(ActivityEntry::description)
                 .text(entry -> Rows.json(details(runId, entry)))
                 .tuple();
-        return Rows.execute(connection, ACTIVITY, arguments).replaceWithVoid();
+        return KeptPlans.during(connection, Rows.execute(connection, ACTIVITY, arguments))
+                .replaceWithVoid();
     }
 
     private static Map<String, Object> details(UUID runId, ActivityEntry entry) {

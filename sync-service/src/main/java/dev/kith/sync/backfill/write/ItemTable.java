@@ -124,13 +124,18 @@ final class ItemTable<T extends CrmItem> {
                     updated.size()));
         }
         if (!inserted.isEmpty()) {
-            statements.add(connection -> Rows.executeAll(
+            statements.add(connection -> KeptPlans.during(
                     connection,
-                    insert,
-                    columnsOf
-                            .apply(ids(inserted).uuid(change -> change.row().contactId()), Change::after)
-                            .tuple(),
-                    inserted.size()));
+                    Rows.executeAll(
+                            connection,
+                            insert,
+                            columnsOf
+                                    .apply(
+                                            ids(inserted)
+                                                    .uuid(change -> change.row().contactId()),
+                                            Change::after)
+                                    .tuple(),
+                            inserted.size())));
         }
         return statements;
     }

@@ -8,6 +8,10 @@ import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
 import dev.kith.sandbox.system.KithServers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,13 +157,23 @@ final class LoggedAccount implements AutoCloseable {
     private void await(UUID run) {
         long deadline = System.nanoTime() + LONGEST_RUN.toNanos();
         String state = "RUNNING";
-        while (state.equals("RUNNING")) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("a run does not end");
+        // One connection for all looks: making one costs PostgreSQL more than a look does.
+        try (Connection connection = servers.connect();
+                PreparedStatement look =
+                        connection.prepareStatement("SELECT state FROM contacts_sync_runs WHERE run_id = ?")) {
+            look.setObject(1, run);
+            while (state.equals("RUNNING")) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("a run does not end");
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+                try (ResultSet found = look.executeQuery()) {
+                    found.next();
+                    state = found.getString(1);
+                }
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-            state = servers.texts("SELECT state FROM contacts_sync_runs WHERE run_id = '" + run + "'")
-                    .get(0);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a run cannot be watched", e);
         }
         if (!state.equals("SUCCEEDED")) {
             throw new IllegalStateException("a run ended " + state);

@@ -3,12 +3,6 @@ package dev.kith.sandbox.bench;
 /** A full refresh of an account in which nothing changed against its bootstrap. */
 final class RefreshUnchanged implements Benchmark {
 
-    private static final String WRITTEN = """
-            SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_user_tables
-            WHERE relname IN ('contacts', 'contact_info', 'addresses', 'important_dates', 'labels', 'contact_labels',
-                              'activity_feed', 'interactions')
-            """;
-
     @Override
     public String name() {
         return "refresh-unchanged";
@@ -39,10 +33,10 @@ final class RefreshUnchanged implements Benchmark {
                 CopiedRows.empty(system.servers());
                 try (LoggedAccount account = LoggedAccount.open(system.servers(), "round-" + round)) {
                     double bootstrap = account.sync(0, contacts, 0);
+                    RowVersions before = RowVersions.of(system.servers());
                     system.servers().execute("VACUUM ANALYZE", "CHECKPOINT");
-                    long before = written(system);
                     double refresh = account.sync(0, contacts, 0);
-                    written += written(system) - before;
+                    written += before.changed();
                     if (round > 0) {
                         rounds.add(bootstrap, refresh, bootstrap / refresh);
                     }
@@ -51,10 +45,5 @@ final class RefreshUnchanged implements Benchmark {
             }
         }
         return rounds.result(contacts, "seconds; " + written + " rows written in CRM tables by refreshes");
-    }
-
-    private static long written(BenchSystem system) {
-        system.servers().execute("SELECT pg_stat_force_next_flush()");
-        return system.servers().number(WRITTEN);
     }
 }

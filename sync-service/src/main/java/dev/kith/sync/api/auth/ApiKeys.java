@@ -3,6 +3,7 @@ package dev.kith.sync.api.auth;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
@@ -40,7 +41,7 @@ public class ApiKeys {
         }
     }
 
-    void atStart(@Observes StartupEvent started) {
+    void atStart(@Observes @Priority(PublicAddress.SETTINGS_FIRST) StartupEvent started) {
         // Making this bean has checked the setting.
     }
 

@@ -2,8 +2,10 @@ package dev.kith.sync.api.auth;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class PublicAddress {
 
+    /** Before the tables and the log, which have nothing to do where a setting is wrong. */
+    static final int SETTINGS_FIRST = Interceptor.Priority.PLATFORM_BEFORE - 200;
+
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final Optional<URI> url;
@@ -22,7 +27,7 @@ public class PublicAddress {
         this.url = configured.map(PublicAddress::parse);
     }
 
-    void atStart(@Observes StartupEvent started) {
+    void atStart(@Observes @Priority(SETTINGS_FIRST) StartupEvent started) {
         // Making this bean has checked the setting.
     }
 

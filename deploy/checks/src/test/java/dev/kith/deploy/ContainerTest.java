@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerTest {
 
     private static final String KEY = "image-admin-key";
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration REWRITE_LIMIT = Duration.ofSeconds(60);
     private static final String AUTHORITY = "/opt/kafka-ca/ca.crt";
     /** No compression, and a length of nothing. */

@@ -21,11 +21,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
-import io.strimzi.api.kafka.model.topic.KafkaTopic;
-import io.strimzi.api.kafka.model.user.KafkaUser;
-import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
-import io.strimzi.api.kafka.model.user.acl.AclRule;
-import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +40,6 @@ class KubernetesTest {
 
     private static final Path FOLDER = Repository.file("deploy/kubernetes");
     private static final Map<String, String> LABEL = Map.of("app.kubernetes.io/name", "kith");
-    private static final List<String> TOPICS =
-            List.of("kith.contacts.v1", "kith.mac.contacts.v1", "kith.interactions.v1", "kith.dead-letters.v1");
 
     @TempDir
     Path scratch;
@@ -237,78 +230,6 @@ class KubernetesTest {
     }
 
     @Test
-    void topicsKeepEverythingInTwelvePartitions() {
-        assertThat(Manifests.read(FOLDER.resolve("overlays/production/topics.yaml")))
-                .map(KafkaTopic.class::cast)
-                .allSatisfy(topic -> {
-                    assertThat(topic.getSpec().getPartitions()).isEqualTo(12);
-                    assertThat(topic.getSpec().getConfig())
-                            .containsEntry("retention.ms", -1)
-                            .containsEntry("cleanup.policy", "delete");
-                })
-                .extracting(topic -> topic.getMetadata().getName())
-                .containsExactlyInAnyOrderElementsOf(TOPICS);
-        assertThat(Repository.read("deploy/kubernetes/overlays/try/topics.yaml"))
-                .contains(TOPICS);
-        assertThat(Repository.read("deploy/container/compose.yaml")).contains(TOPICS);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"topics.yaml", "users.yaml"})
-    void strimziStillServesTheVersion(String manifest) {
-        assertThat(Manifests.read(FOLDER.resolve("overlays/production").resolve(manifest)))
-                .isNotEmpty()
-                .allMatch(resource ->
-                        resource.getApiVersion().equals(KafkaTopic.RESOURCE_GROUP + "/" + KafkaTopic.VERSIONS.get(0)));
-    }
-
-    @Test
-    void anAgentMayWriteAndDescribeItsTwoTopicsAndDoNothingElse() {
-        var rules = acls("mac-agent");
-
-        assertThat(rules)
-                .extracting(rule -> ((AclRuleTopicResource) rule.getResource()).getName())
-                .containsExactlyInAnyOrder("kith.mac.contacts.v1", "kith.interactions.v1");
-        assertThat(rules)
-                .allSatisfy(rule -> assertThat(rule.getOperations())
-                        .extracting(Object::toString)
-                        .containsExactlyInAnyOrder("WRITE", "DESCRIBE"));
-    }
-
-    @Test
-    void whatTheServiceTrustsIsWhereItsSecretIsMounted() {
-        PodSpec pod = only("overlays/production/kafka-tls.yaml", Deployment.class)
-                .getSpec()
-                .getTemplate()
-                .getSpec();
-        Container container = pod.getContainers().get(0);
-
-        assertThat(container.getEnv())
-                .filteredOn(variable -> variable.getName().equals("KAFKA_SSL_TRUSTSTORE_LOCATION"))
-                .extracting(EnvVar::getValue)
-                .containsExactly(container.getVolumeMounts().get(0).getMountPath() + "/"
-                        + pod.getVolumes().get(0).getSecret().getItems().get(0).getPath());
-    }
-
-    @Test
-    void theServiceMayReadAndWriteItsTopics() {
-        assertThat(acls("kith-service").stream()
-                        .map(rule -> rule.getResource())
-                        .filter(AclRuleTopicResource.class::isInstance)
-                        .map(resource -> ((AclRuleTopicResource) resource).getName()))
-                .containsExactlyInAnyOrderElementsOf(TOPICS);
-    }
-
-    @Test
-    void theServiceMayDeleteWhatTheLogHoldsOfPeopleWhoAreErased() {
-        assertThat(acls("kith-service"))
-                .filteredOn(rule -> rule.getResource() instanceof AclRuleTopicResource)
-                .allSatisfy(rule -> assertThat(rule.getOperations())
-                        .extracting(Object::toString)
-                        .contains("DELETE"));
-    }
-
-    @Test
     void anIngressLeadsToTheServiceOverTlsAndKeepsHealthAndMetricsIn() {
         var ingress = only("components/ingress/ingress.yaml", Ingress.class).getSpec();
         Service service = only("base/service.yaml", Service.class);
@@ -396,16 +317,6 @@ class KubernetesTest {
 
         assertThat(built.exitCode()).as(built.output()).isZero();
         assertThat(built.output()).contains("kind: Ingress", "kind: Cluster");
-    }
-
-    private static List<AclRule> acls(String name) {
-        return Manifests.read(FOLDER.resolve("overlays/production/users.yaml")).stream()
-                .map(KafkaUser.class::cast)
-                .filter(user -> user.getMetadata().getName().equals(name))
-                .map(user -> (KafkaUserAuthorizationSimple) user.getSpec().getAuthorization())
-                .findFirst()
-                .orElseThrow()
-                .getAcls();
     }
 
     private static Deployment deployment() {

@@ -7,8 +7,6 @@ import dev.kith.sandbox.server.KafkaServer;
 import dev.kith.sandbox.server.Ports;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.strimzi.api.kafka.model.user.KafkaUser;
-import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
 import io.strimzi.api.kafka.model.user.acl.AclResourcePatternType;
 import io.strimzi.api.kafka.model.user.acl.AclRule;
 import io.strimzi.api.kafka.model.user.acl.AclRuleGroupResource;
@@ -36,6 +34,7 @@ import org.apache.kafka.common.resource.ResourceType;
 final class ProductionKafka implements AutoCloseable {
 
     private static final Path OVERLAY = Repository.file("deploy/kubernetes/overlays/production");
+    private static final String USER = "kith-service";
     private static final String PASSWORD = "service-password";
     private static final int ITERATIONS = 4096;
     private static final String MODULE = "org.apache.kafka.common.security.scram.ScramLoginModule required";
@@ -60,13 +59,11 @@ final class ProductionKafka implements AutoCloseable {
         int port = Ports.free();
         KafkaServer server = KafkaServer.start(
                 folder.resolve("log"), new KafkaServer.Listener("CLIENTS", "SASL_SSL", port, settings));
-        KafkaUser user = service();
-        String name = user.getMetadata().getName();
         List<AclBinding> rights =
-                rights(user).stream().flatMap(rule -> bindings(name, rule)).toList();
+                KafkaRights.of(USER).stream().flatMap(ProductionKafka::bindings).toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", server.bootstrapServers()))) {
             admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
-                            name, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), PASSWORD)))
+                            USER, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), PASSWORD)))
                     .all()
                     .get();
             admin.createAcls(rights).all().get();
@@ -77,19 +74,7 @@ final class ProductionKafka implements AutoCloseable {
         return new ProductionKafka(server, certificate, port);
     }
 
-    private static KafkaUser service() {
-        return Manifests.read(OVERLAY.resolve("users.yaml")).stream()
-                .map(KafkaUser.class::cast)
-                .filter(user -> user.getMetadata().getName().equals("kith-service"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<AclRule> rights(KafkaUser user) {
-        return ((KafkaUserAuthorizationSimple) user.getSpec().getAuthorization()).getAcls();
-    }
-
-    private static Stream<AclBinding> bindings(String name, AclRule rule) {
+    private static Stream<AclBinding> bindings(AclRule rule) {
         ResourcePattern resource = rule.getResource() instanceof AclRuleTopicResource topic
                 ? pattern(ResourceType.TOPIC, topic.getName(), topic.getPatternType())
                 : group((AclRuleGroupResource) rule.getResource());
@@ -97,7 +82,7 @@ final class ProductionKafka implements AutoCloseable {
                 .map(operation -> new AclBinding(
                         resource,
                         new AccessControlEntry(
-                                "User:" + name, "*", AclOperation.valueOf(operation.name()), AclPermissionType.ALLOW)));
+                                "User:" + USER, "*", AclOperation.valueOf(operation.name()), AclPermissionType.ALLOW)));
     }
 
     private static ResourcePattern group(AclRuleGroupResource group) {

@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 
 /** How much the service reads of one request. */
 @ConfigMapping(prefix = "kith.http")
-interface HttpConfig {
+public interface HttpConfig {
 
     /** The largest JSON body. */
     @WithDefault("10M")

@@ -14,9 +14,15 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Refuses arguments of the wrong type as HTTP refuses them in a body, in place of an error of the protocol. */
+/**
+ * Refuses arguments of the wrong type as HTTP refuses them in a body, in place of an error of the protocol, and those that a
+ * tool does not have: everything would look like what was asked for.
+ */
 @Singleton
 public class WellTypedArguments implements ToolInputGuardrail {
 
@@ -34,6 +40,13 @@ public class WellTypedArguments implements ToolInputGuardrail {
                 .arguments()
                 .forEach(argument -> problem(argument, sent.getValue(argument.name()))
                         .ifPresent(problem -> problems.put(argument.name(), List.of(problem))));
+        Set<String> known = call.getTool().arguments().stream()
+                .map(ToolArgument::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        sent.fieldNames().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name ->
+                        problems.put(name, List.of("is unknown here: this tool takes " + String.join(", ", known))));
         if (!problems.isEmpty()) {
             throw new ToolCallException(json(ApiException.invalid(problems)));
         }

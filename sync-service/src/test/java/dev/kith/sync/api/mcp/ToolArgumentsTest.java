@@ -42,6 +42,16 @@ class ToolArgumentsTest {
                         "dry_run", List.of("must be true or false")));
     }
 
+    @Test
+    void namesEachArgumentThatTheToolDoesNotHave() {
+        JsonPath error = error("contacts_search", "{\"query\":\"ada\",\"limit\":1}");
+
+        assertThat(error.getString("code")).isEqualTo("VALIDATION_ERROR");
+        assertThat(error.<String, List<String>>getMap("details"))
+                .containsOnlyKeys("query")
+                .containsEntry("query", List.of("is unknown here: this tool takes label, limit, page, search, sort"));
+    }
+
     private static JsonPath error(String tool, String arguments) {
         JsonPath answer = given().contentType(ContentType.JSON)
                 .header("Accept", "application/json, text/event-stream")

@@ -25,6 +25,8 @@ class KeysResource {
      */
     record NewKey(String name, String role, String machineId) {}
 
+    private static final int LONGEST_NAME = 100;
+
     private final ApiKeys keys;
 
     KeysResource(ApiKeys keys) {
@@ -41,6 +43,9 @@ class KeysResource {
     public Uni<Envelope<ApiKey>> create(NewKey body) {
         NewKey key = Checks.body(body);
         String name = Checks.text("name", key.name());
+        if (name.length() > LONGEST_NAME) {
+            throw ApiException.invalid("name", "is longer than " + LONGEST_NAME + " characters");
+        }
         Role role = Role.of(Checks.text("role", key.role()))
                 .orElseThrow(() -> ApiException.invalid("role", "must be viewer, operator, admin or agent"));
         if (key.machineId() != null && role != Role.AGENT) {

@@ -10,8 +10,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.net.URI;
 import java.util.UUID;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Deciding once more what the log holds. */
 @Path("/api")
@@ -28,10 +32,13 @@ class ReplayResource {
 
     @POST
     @Path("/replay")
-    @ResponseStatus(202)
-    public Uni<Envelope<ReplayView>> start(ReplayOperations.Request body) {
+    @APIResponse(responseCode = "202")
+    public Uni<RestResponse<Envelope<ReplayView>>> start(ReplayOperations.Request body) {
         var asked = body == null ? new ReplayOperations.Request(null, null, null, null, null) : body;
-        return replays.start(asked, KeyHolder.of(identity).actor()).map(Envelope::of);
+        return replays.start(asked, KeyHolder.of(identity).actor())
+                .map(begun -> ResponseBuilder.create(Status.ACCEPTED, Envelope.of(begun))
+                        .location(URI.create("/api/replays/" + begun.replayId()))
+                        .build());
     }
 
     @GET

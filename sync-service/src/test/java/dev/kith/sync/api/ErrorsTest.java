@@ -56,6 +56,18 @@ class ErrorsTest {
     }
 
     @Test
+    void needsNoBodyAndNoTypeWhereNothingNeedsToBeSaid() throws Exception {
+        var bare = HttpRequest.newBuilder(root.resolve("api/sync/now"))
+                .header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
+                .POST(BodyPublishers.noBody())
+                .build();
+
+        var answer = HttpClient.newHttpClient().send(bare, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    @Test
     void asksWhatKindOfFileAnImportWithoutATypeIs() throws Exception {
         for (String path : List.of("api/import/contacts", "api/import/interactions")) {
             var untyped = HttpRequest.newBuilder(root.resolve(path))

@@ -64,6 +64,13 @@ class KeysTest {
     }
 
     @Test
+    void refusesANameThatNoListCouldShow() {
+        assertThat(error(admin().body("{\"name\":\"" + "a".repeat(101) + "\",\"role\":\"viewer\"}")
+                        .post("/api/keys")))
+                .isEqualTo("422 VALIDATION_ERROR");
+    }
+
+    @Test
     void refusesANameThatNoTextMayHold() {
         assertThat(Client.error(admin().body("{\"name\":\"a\\u0000\",\"role\":\"viewer\"}")
                         .post("/api/keys")))

@@ -1,6 +1,7 @@
 package dev.kith.sync.web;
 
 import dev.kith.sync.api.auth.AuditLog;
+import dev.kith.sync.api.auth.SessionConfig;
 import dev.kith.sync.api.auth.SessionCookie;
 import dev.kith.sync.api.auth.Sessions;
 import dev.kith.sync.api.auth.SignInRefusedException;
@@ -13,8 +14,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -32,18 +35,21 @@ class SignInPages {
     private final AuditLog audit;
     private final SecurityIdentity identity;
     private final boolean provider;
+    private final Duration retryAfter;
 
     SignInPages(
             Sessions sessions,
             SessionCookie cookie,
             AuditLog audit,
             SecurityIdentity identity,
+            SessionConfig config,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean provider) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.audit = audit;
         this.identity = identity;
         this.provider = provider;
+        this.retryAfter = config.failureWindow();
     }
 
     @GET
@@ -71,7 +77,9 @@ class SignInPages {
         int status = refusal.reason() == SignInRefusedException.Reason.TOO_MANY_ATTEMPTS ? 429 : 403;
         TemplateInstance page = Templates.signin(
                 Page.forStrangers("Sign in"), next, refusal.getMessage(), provider, !identity.isAnonymous());
-        return audit.write(null, "sign in", PATH, status)
-                .replaceWith(() -> Response.status(status).entity(page).build());
+        return audit.write(null, "sign in", PATH, status).replaceWith(() -> {
+            Response.ResponseBuilder answer = Response.status(status).entity(page);
+            return (status == 429 ? answer.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds()) : answer).build();
+        });
     }
 }

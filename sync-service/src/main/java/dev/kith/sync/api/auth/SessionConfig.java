@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How long people stay signed in, and how often somebody may guess. */
 @ConfigMapping(prefix = "kith.session")
-interface SessionConfig {
+public interface SessionConfig {
 
     /** A session that nobody uses ends after this. */
     @WithDefault("P7D")

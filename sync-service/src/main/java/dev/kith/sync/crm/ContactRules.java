@@ -109,7 +109,7 @@ final class ContactRules {
         }
         if (present(address.country())
                 && !COUNTRIES.contains(address.country().strip().toUpperCase(Locale.ROOT))) {
-            problems.add(path + ".country", "is no ISO 3166-1 alpha-2 country code");
+            problems.add(path + ".country", "is no country's code of two letters (ISO 3166-1)");
         }
     }
 

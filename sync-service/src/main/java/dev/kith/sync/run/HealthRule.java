@@ -27,8 +27,7 @@ public final class HealthRule {
                         ? Optional.empty()
                         : Optional.of(new Verdict(
                                 AccountHealth.DEGRADED,
-                                failuresInRow + " syncs failed in a row. " + failure.message()
-                                        + " It is tried again by itself."));
+                                failuresInRow + " syncs failed in a row. " + failure.message()));
         };
     }
 

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -18,7 +17,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
@@ -135,7 +133,6 @@ final class HttpTransport implements DavTransport {
         if (failure instanceof AnswerTooBigException) {
             return new ProviderException(new ProviderFailure.Permanent(failure.getMessage()), failure);
         }
-        String kind = failure.getClass().getSimpleName();
         if (causedBy(CertificateException.class, failure) || causedBy(CertPathBuilderException.class, failure)) {
             return new ProviderException(new ProviderFailure.TargetRefused(UNTRUSTED), failure);
         }
@@ -145,14 +142,15 @@ final class HttpTransport implements DavTransport {
         }
         if (failure instanceof SSLException) {
             return new ProviderException(
-                    new ProviderFailure.Transient("No secure connection to the server was possible (" + kind
-                            + "). It is tried again; check the server's TLS settings if it stays so."),
+                    new ProviderFailure.Transient("No secure connection to the server was possible."
+                            + " It is tried again; check the server's TLS settings if it stays so."),
                     failure);
         }
-        boolean network = failure instanceof IOException || failure instanceof VertxException;
         return new ProviderException(
-                new ProviderFailure.Transient("The server could not be reached or broke off ("
-                        + (network ? kind : "failure") + "). It is asked again; check that it runs if it stays so."),
+                new ProviderFailure.Transient((failure instanceof ConnectException
+                                ? "Nothing answers at the server's address."
+                                : "The server could not be reached or broke off.")
+                        + " It is asked again; check the address, and that the server runs, if it stays so."),
                 failure);
     }
 

@@ -137,8 +137,7 @@ final class GoogleTransport {
         }
         return new ProviderException(
                 new ProviderFailure.Transient(
-                        "Google could not be reached (" + cause.getClass().getSimpleName()
-                                + "). It is asked again; check this machine's network if it stays so."),
+                        "Google could not be reached. It is asked again; check this machine's network if it stays so."),
                 cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kith.sync;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,12 +10,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.junit.jupiter.api.Test;
 
 /** The floors of the house: which room may lean on which. */
@@ -104,6 +109,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.kith.sync.web..");
+
+    /** It may be gone when they run, and where they fail there is no answer at all. */
+    @ArchTest
+    static final ArchRule whatSeesToAnswersHoldsNothingOfTheRequestScope = fields().that()
+            .areDeclaredInClassesThat(DescribedPredicate.describe(
+                    "see to answers",
+                    (JavaClass type) -> type.getMethods().stream()
+                            .anyMatch(method -> method.isAnnotatedWith(ServerResponseFilter.class))))
+            .should()
+            .notHaveRawType(DescribedPredicate.describe(
+                    "of the request scope",
+                    (JavaClass type) -> type.isAnnotatedWith(RequestScoped.class)
+                            || type.isAssignableTo(SecurityIdentity.class)
+                            || type.isAssignableTo(RoutingContext.class)));
 
     @Test
     void noClassIsLongerThanFourHundredLines() throws IOException {

@@ -1,10 +1,11 @@
 package dev.kith.sync.api;
 
 import dev.kith.sync.account.Initiator;
+import dev.kith.sync.api.auth.Askers;
 import dev.kith.sync.api.auth.AuditLog;
 import dev.kith.sync.api.auth.KeyHolder;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.Optional;
@@ -21,26 +22,21 @@ class AuditTrail {
     private static final Pattern UUIDS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final AuditLog log;
-    private final SecurityIdentity identity;
-    private final Finishing finishing;
 
-    AuditTrail(AuditLog log, SecurityIdentity identity, Finishing finishing) {
+    AuditTrail(AuditLog log) {
         this.log = log;
-        this.identity = identity;
-        this.finishing = finishing;
     }
 
     @ServerResponseFilter
-    public Uni<Void> note(ContainerRequestContext request, ContainerResponseContext response) {
+    public Uni<Void> note(ContainerRequestContext request, ContainerResponseContext response, RoutingContext context) {
         String path = request.getUriInfo().getPath();
-        Optional<Initiator> initiator = finishing.initiator();
-        if (initiator.isEmpty() && !changes(request, path)) {
+        Optional<Initiator> initiator = Finishing.initiator(context)
+                .or(() -> changes(request, path) ? Askers.of(context).map(KeyHolder::initiator) : Optional.empty());
+        if (initiator.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         String action = request.getMethod() + " " + UUIDS.matcher(path).replaceAll("{id}");
-        return initiator
-                .map(began -> log.writeFor(began, action, path, response.getStatus()))
-                .orElseGet(() -> log.write(KeyHolder.of(identity), action, path, response.getStatus()))
+        return log.writeFor(initiator.get(), action, path, response.getStatus())
                 .onFailure()
                 .invoke(failure -> LOGGER.warnf(
                         "What was just done could not be noted (%s)",
@@ -49,7 +45,7 @@ class AuditTrail {
                 .recoverWithNull();
     }
 
-    private boolean changes(ContainerRequestContext request, String path) {
-        return CHANGING.contains(request.getMethod()) && !path.equals("/api/batches") && !identity.isAnonymous();
+    private static boolean changes(ContainerRequestContext request, String path) {
+        return CHANGING.contains(request.getMethod()) && !path.equals("/api/batches");
     }
 }

@@ -9,6 +9,7 @@ import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.tool.AccountOperations;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -32,14 +33,11 @@ class ConnectGoogleResource {
 
     private final AccountOperations accounts;
     private final SecurityIdentity identity;
-    private final Finishing finishing;
     private final PublicAddress address;
 
-    ConnectGoogleResource(
-            AccountOperations accounts, SecurityIdentity identity, Finishing finishing, PublicAddress address) {
+    ConnectGoogleResource(AccountOperations accounts, SecurityIdentity identity, PublicAddress address) {
         this.accounts = accounts;
         this.identity = identity;
-        this.finishing = finishing;
         this.address = address;
     }
 
@@ -65,9 +63,10 @@ class ConnectGoogleResource {
             @RestQuery String state,
             @RestQuery String code,
             @RestQuery String error,
-            @RestCookie(COOKIE) String browser) {
+            @RestCookie(COOKIE) String browser,
+            @Context RoutingContext context) {
         return accounts.googleConsentInitiator(state, browser)
-                .invoke(found -> found.ifPresent(finishing::what))
+                .invoke(found -> found.ifPresent(began -> Finishing.what(began, context)))
                 .chain(() -> accounts.finishGoogleConsent(state, browser, code, error))
                 .map(ConnectGoogleResource::back);
     }

@@ -1,20 +1,21 @@
 package dev.kith.sync.api;
 
 import dev.kith.sync.account.Initiator;
-import jakarta.enterprise.context.RequestScoped;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** For whom a request finishes what they began: it shows no key of its own. */
-@RequestScoped
-class Finishing {
+final class Finishing {
 
-    private Initiator initiator;
+    private static final String INITIATOR = "kith.initiator";
 
-    void what(Initiator began) {
-        initiator = began;
+    private Finishing() {}
+
+    static void what(Initiator began, RoutingContext request) {
+        request.put(INITIATOR, began);
     }
 
-    Optional<Initiator> initiator() {
-        return Optional.ofNullable(initiator);
+    static Optional<Initiator> initiator(RoutingContext request) {
+        return Optional.ofNullable(request.get(INITIATOR));
     }
 }

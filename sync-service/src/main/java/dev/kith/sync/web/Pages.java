@@ -1,5 +1,6 @@
 package dev.kith.sync.web;
 
+import dev.kith.sync.api.auth.Askers;
 import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.api.auth.SessionCookie;
@@ -26,28 +27,29 @@ class Pages {
     }
 
     Uni<Page> page(String title, Section section) {
-        return reviews.countOpen().map(waiting -> page(title, section, waiting));
+        return reviews.countOpen().map(waiting -> page(title, section, KeyHolder.of(identity), context, waiting));
     }
 
     /** Without asking the database, which may be what is wrong. */
-    Page bare(String title) {
-        return identity.isAnonymous() ? Page.forStrangers(title) : page(title, null, 0);
+    Page bare(String title, RoutingContext request) {
+        return Askers.of(request)
+                .map(holder -> page(title, null, holder, request, 0))
+                .orElseGet(() -> Page.forStrangers(title));
     }
 
     String actor() {
         return KeyHolder.of(identity).actor();
     }
 
-    private Page page(String title, Section section, long waiting) {
-        KeyHolder holder = KeyHolder.of(identity);
+    private Page page(String title, Section section, KeyHolder holder, RoutingContext request, long waiting) {
         return new Page(
                 title,
                 section,
                 holder.name(),
                 holder.role().wire(),
-                identity.hasRole(Role.OPERATE),
-                identity.hasRole(Role.ADMINISTER),
-                cookie.token(context).map(SessionCookie::formToken).orElse(""),
+                holder.role().granted().contains(Role.OPERATE),
+                holder.role().granted().contains(Role.ADMINISTER),
+                cookie.token(request).map(SessionCookie::formToken).orElse(""),
                 waiting,
                 null);
     }

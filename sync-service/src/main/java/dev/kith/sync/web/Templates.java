@@ -14,7 +14,7 @@ final class Templates {
 
     static native TemplateInstance signin(Page page, String next, String message, boolean provider, boolean signedIn);
 
-    static native TemplateInstance problem(Page page, String message, List<String> details);
+    static native TemplateInstance problem(Page page, String message, List<String> details, String back);
 
     static native TemplateInstance overview(Page page, Overview overview);
 

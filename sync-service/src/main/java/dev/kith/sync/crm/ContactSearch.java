@@ -1,18 +1,13 @@
 package dev.kith.sync.crm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Which contacts are asked for, as a condition and its arguments. */
 public record ContactSearch(String condition, List<Object> arguments) {
 
-    /** More words than this only narrow a search that is narrow already. */
-    private static final int MOST_TERMS = 10;
-
-    /** As in +44 (0) 20: dialled only at home, and no part of the number. */
-    private static final Pattern TRUNK_ZERO = Pattern.compile("\\(0\\)");
+    /** More words than this nobody types. */
+    public static final int MOST_TERMS = 30;
 
     private static final String LISTED = "c.listed AND c.archived_at IS NULL AND c.merged_into IS NULL";
 
@@ -39,10 +34,10 @@ public record ContactSearch(String condition, List<Object> arguments) {
     public static ContactSearch of(String search, List<String> labels) {
         var condition = new StringBuilder(LISTED);
         var arguments = new ArrayList<Object>();
-        for (String term : terms(search)) {
+        for (String term : SearchTerms.of(search)) {
             arguments.add("%" + escaped(term) + "%");
             int text = arguments.size();
-            String digits = digits(term);
+            String digits = SearchTerms.digits(term);
             if (!digits.isEmpty()) {
                 arguments.add("%" + digits + "%");
             }
@@ -58,27 +53,6 @@ public record ContactSearch(String condition, List<Object> arguments) {
     /** Whether only some contacts are asked for. */
     boolean narrows() {
         return !arguments.isEmpty();
-    }
-
-    private static List<String> terms(String search) {
-        return search == null || search.isBlank()
-                ? List.of()
-                : Arrays.stream(TRUNK_ZERO
-                                .matcher(search)
-                                .replaceAll(" ")
-                                .strip()
-                                .split("\\s+"))
-                        .filter(term -> !term.isEmpty())
-                        .distinct()
-                        .limit(MOST_TERMS)
-                        .toList();
-    }
-
-    /** Digits without trunk zeros, which a number in international form does not have; empty for anything else. */
-    private static String digits(String term) {
-        return term.matches("[0-9+().\\-/]*[0-9][0-9+().\\-/]*")
-                ? term.replaceAll("[^0-9]", "").replaceFirst("^0+(?=.)", "")
-                : "";
     }
 
     private static String escaped(String term) {

@@ -1,6 +1,8 @@
 package dev.kith.sync.tool;
 
 import dev.kith.model.SyncMode;
+import dev.kith.sync.crm.ContactSearch;
+import dev.kith.sync.crm.SearchTerms;
 import dev.kith.sync.crm.StorableText;
 import dev.kith.sync.run.SyncNow;
 import java.time.DateTimeException;
@@ -35,6 +37,10 @@ final class Arguments {
 
     /** Words to search for; {@code null} when they are missing. */
     static String search(String value) {
+        if (SearchTerms.of(value).size() > ContactSearch.MOST_TERMS) {
+            throw new InvalidRequestException(
+                    "search", "holds more than " + ContactSearch.MOST_TERMS + " words, and every word must match");
+        }
         return value == null ? null : optional(storable("search", value));
     }
 

@@ -104,6 +104,14 @@ class ContactsResource {
                 .map(archived -> answer(Status.OK, archived));
     }
 
+    /** Takes an archived contact back into all lists. */
+    @POST
+    @Path("/{id}/restore")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<RestResponse<Envelope<ContactView>>> restore(UUID id) {
+        return operations.restore(id, KeyHolder.of(identity).actor()).map(restored -> answer(Status.OK, restored));
+    }
+
     private static RestResponse<Envelope<ContactView>> answer(Status status, ContactView contact) {
         return RestResponse.ResponseBuilder.create(status, Envelope.of(contact))
                 .tag(ContactVersion.of(contact))

@@ -32,6 +32,10 @@ public class ContactEditor {
             UPDATE contacts SET listed = false, archived_at = now(), updated_at = now()
             WHERE id = $1 AND (listed OR archived_at IS NULL)
             """;
+    private static final String RESTORE = """
+            UPDATE contacts SET listed = true, archived_at = NULL, updated_at = now()
+            WHERE id = $1 AND (NOT listed OR archived_at IS NOT NULL)
+            """;
 
     private final Pool pool;
     private final Contacts contacts;
@@ -94,6 +98,19 @@ public class ContactEditor {
      * @param actor who archives it
      */
     public Uni<Optional<ContactView>> archive(UUID id, String versions, String actor) {
+        return decided(id, versions, actor, Decisions.ARCHIVE, ARCHIVE);
+    }
+
+    /**
+     * Takes an archived contact back into all lists. Empty when there is no such contact.
+     *
+     * @param actor who takes it back
+     */
+    public Uni<Optional<ContactView>> restore(UUID id, String actor) {
+        return decided(id, null, actor, Decisions.RESTORE, RESTORE);
+    }
+
+    private Uni<Optional<ContactView>> decided(UUID id, String versions, String actor, String decision, String update) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(id))
@@ -101,13 +118,11 @@ public class ContactEditor {
                 .invoke(found -> found.ifPresent(view -> ContactVersion.require(view, versions)))
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(found)
-                        : archive(connection, found.get().id())
+                        : connection
+                                .preparedQuery(update)
+                                .execute(Tuple.of(found.get().id()))
                                 .chain(() -> Decisions.note(
-                                        connection,
-                                        Decisions.ARCHIVE,
-                                        found.get().id(),
-                                        Map.of(),
-                                        actor))
+                                        connection, decision, found.get().id(), Map.of(), actor))
                                 .chain(() -> contacts.find(connection, id))));
     }
 

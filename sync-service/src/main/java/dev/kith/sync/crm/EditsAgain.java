@@ -35,6 +35,9 @@ public class EditsAgain {
                         SELECT 1 FROM contacts_decisions u
                         WHERE u.kind = 'undo_review' AND u.contact_id = a.contact_id AND u.id > a.id AND u.id <= $1
                           AND u.subject ->> 'reviewId' = a.subject ->> 'reviewId')
+                    AND NOT EXISTS (
+                        SELECT 1 FROM contacts_decisions r
+                        WHERE r.kind = 'restore' AND r.contact_id = a.contact_id AND r.id > a.id AND r.id <= $1)
                   GROUP BY contact_id) d
             WHERE c.id = d.contact_id AND c.archived_at IS NULL
             """;

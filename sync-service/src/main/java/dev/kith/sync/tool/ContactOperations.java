@@ -117,6 +117,11 @@ public class ContactOperations {
         return editor.archive(id, versions, actor).map(ContactOperations::there);
     }
 
+    /** Takes an archived contact back into all lists. */
+    public Uni<ContactView> restore(UUID id, String actor) {
+        return editor.restore(id, actor).map(ContactOperations::there);
+    }
+
     private static ContactView there(Optional<ContactView> found) {
         return found.orElseThrow(() -> new NotFoundException("contact"));
     }

@@ -1,6 +1,9 @@
 package dev.kith.sync.web;
 
 import dev.kith.sync.api.auth.Role;
+import dev.kith.sync.crm.ContactSearch;
+import dev.kith.sync.crm.ContactView;
+import dev.kith.sync.crm.SearchTerms;
 import dev.kith.sync.tool.ContactOperations;
 import dev.kith.sync.tool.ReviewOperations;
 import io.quarkus.qute.TemplateInstance;
@@ -15,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -25,6 +29,7 @@ class PeoplePages {
 
     private static final int SHOWN = 30;
     private static final int MERGE_CHOICES = 10;
+    private static final String ARCHIVED = "Archived: out of all lists, and nothing is deleted.";
 
     private final Pages pages;
     private final ContactOperations contacts;
@@ -66,7 +71,7 @@ class PeoplePages {
                 .chain(contact -> Uni.combine()
                         .all()
                         .unis(pages.page(contact.values().name(), Section.PEOPLE), persons.of(contact))
-                        .with((page, person) -> Templates.person(page.with(notice(done)), person)));
+                        .with((page, person) -> Templates.person(page.with(notice(done, contact)), person)));
     }
 
     @GET
@@ -78,7 +83,12 @@ class PeoplePages {
                         .all()
                         .unis(
                                 pages.page("Merge " + contact.values().name(), Section.PEOPLE),
-                                find(search == null ? contact.values().name() : search, null, MERGE_CHOICES))
+                                find(
+                                        search == null
+                                                ? firstWords(contact.values().name())
+                                                : search,
+                                        null,
+                                        MERGE_CHOICES))
                         .with((page, found) ->
                                 Templates.merge(page, PersonSummary.of(contact, clock.instant()), found)));
     }
@@ -100,17 +110,39 @@ class PeoplePages {
                 .map(contact -> Redirect.to("/people/" + contact.id(), "done", "archived"));
     }
 
+    @POST
+    @Path("/{id}/restore")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Response> restore(UUID id) {
+        return contacts.restore(id, pages.actor())
+                .map(contact -> Redirect.to("/people/" + contact.id(), "done", "restored"));
+    }
+
+    /** A name may have more words than a search takes. */
+    private static String firstWords(String name) {
+        return SearchTerms.of(name).stream().limit(ContactSearch.MOST_TERMS).collect(Collectors.joining(" "));
+    }
+
     private Uni<PeopleList> find(String search, String page, int limit) {
         return contacts.search(search, List.of(), null, page, String.valueOf(limit))
                 .map(found -> PeopleList.of(found, search == null ? "" : search, clock.instant()));
+    }
+
+    /** What was just done to somebody, which can be taken back at once where nothing else undoes it. */
+    private static Page.Notice notice(String done, ContactView contact) {
+        return "archived".equals(done) && contact.archivedAt() != null
+                ? new Page.Notice(ARCHIVED, "/people/" + contact.id() + "/restore")
+                : notice(done);
     }
 
     private static Page.Notice notice(String done) {
         return switch (done == null ? "" : done) {
             case "saved" -> new Page.Notice("Saved. No source will overwrite what you changed.", null);
             case "merged" -> new Page.Notice("Merged. You can undo it below.", null);
-            case "parted" -> new Page.Notice("The merge is undone.", null);
-            case "archived" -> new Page.Notice("Archived: out of all lists, and nothing is deleted.", null);
+            case "parted" ->
+                new Page.Notice("The merge is undone: two different people, and nobody asks about them again.", null);
+            case "archived" -> new Page.Notice(ARCHIVED, null);
+            case "restored" -> new Page.Notice("Back in all lists.", null);
             case "erased" -> new Page.Notice("Erased. No source, Mac or replay brings this person back.", null);
             default -> null;
         };

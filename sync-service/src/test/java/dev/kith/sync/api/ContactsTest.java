@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,6 +143,30 @@ class ContactsTest {
         assertThat(names(last)).isEmpty();
         assertThat(admin().get("/api/contacts/" + id).<String>path("data.lastName"))
                 .isEqualTo(last);
+    }
+
+    @Test
+    void takesAnArchivedContactBack() {
+        String last = unique();
+        String id = id(admin().body(FULL.formatted(last)).post("/api/contacts"));
+        admin().delete("/api/contacts/" + id);
+
+        var restored = admin().post("/api/contacts/" + id + "/restore");
+
+        assertThat(restored.statusCode()).isEqualTo(200);
+        assertThat(restored.<String>path("data.archivedAt")).isNull();
+        assertThat(names(last)).hasSize(1);
+    }
+
+    @Test
+    void findsNobodyWhoDoesNotMatchTheEleventhWord() {
+        String last = unique();
+        admin().body(FULL.formatted(last)).post("/api/contacts");
+
+        String ten = IntStream.range(0, 10).mapToObj(last::substring).collect(Collectors.joining(" "));
+
+        assertThat(names(ten)).hasSize(1);
+        assertThat(names(ten + " elsewhere")).isEmpty();
     }
 
     @Test

@@ -14,6 +14,9 @@ public final class Decisions {
     /** Somebody archived a contact. */
     public static final String ARCHIVE = "archive";
 
+    /** Somebody took a contact back into all lists. */
+    public static final String RESTORE = "restore";
+
     /** Somebody noted an interaction down; the subject is its row. */
     public static final String INTERACTION = "interaction";
 

@@ -72,10 +72,11 @@ class SyncResource {
             @RestQuery String provider, @RestQuery String accountId, @RestQuery String limit) {
         var reader = KeyHolder.of(identity);
         return sync.runs(provider, accountId, limit)
-                .map(runs -> runs.stream()
-                        .filter(run -> reader.mayReadRunsOf(run.provider(), run.accountId()))
-                        .toList())
-                .map(Envelope::of);
+                .map(found -> Envelope.of(
+                        found.items().stream()
+                                .filter(run -> reader.mayReadRunsOf(run.provider(), run.accountId()))
+                                .toList(),
+                        found.meta()));
     }
 
     @GET

@@ -2,6 +2,7 @@ package dev.kith.sync.tool;
 
 import dev.kith.sync.account.Accounts;
 import dev.kith.sync.account.ProviderRegistry;
+import dev.kith.sync.run.HeldPeople;
 import dev.kith.sync.run.HeldRuns;
 import dev.kith.sync.run.PlannedRun;
 import dev.kith.sync.run.RunEvents;
@@ -57,6 +58,7 @@ public class SyncOperations {
     private final RunQueries runs;
     private final StatusQueries status;
     private final HeldRuns held;
+    private final HeldPeople people;
     private final RunEvents events;
     private final ProviderRegistry providers;
 
@@ -65,12 +67,14 @@ public class SyncOperations {
             RunQueries runs,
             StatusQueries status,
             HeldRuns held,
+            HeldPeople people,
             RunEvents events,
             ProviderRegistry providers) {
         this.syncNow = syncNow;
         this.runs = runs;
         this.status = status;
         this.held = held;
+        this.people = people;
         this.events = events;
         this.providers = providers;
     }
@@ -108,11 +112,13 @@ public class SyncOperations {
     }
 
     /** The latest first; arguments that are missing do not filter. */
-    public Uni<List<RunView>> runs(String provider, String accountId, String limit) {
-        return runs.latest(
-                Arguments.provider(provider, providers.names()),
-                Arguments.optional(accountId),
-                Arguments.number("limit", limit, USUAL_RUNS, MOST_RUNS));
+    public Uni<Page<RunView>> runs(String provider, String accountId, String limit) {
+        String source = Arguments.provider(provider, providers.names());
+        String account = Arguments.optional(accountId);
+        return Page.read(
+                Arguments.number("limit", limit, USUAL_RUNS, MOST_RUNS),
+                "provider or accountId",
+                most -> runs.latest(source, account, most));
     }
 
     public Uni<RunView> run(UUID runId) {
@@ -122,6 +128,11 @@ public class SyncOperations {
     /** The latest runs, then the runs of every instance as they change. */
     public Multi<RunView> watch() {
         return events.watch().onItem().disjoint();
+    }
+
+    /** Whom a run would touch that waits for a decision; nobody for another run. */
+    public Uni<HeldPeople.Found> heldPeople(UUID runId, int most) {
+        return people.of(runId, most);
     }
 
     public Uni<RunView> approve(UUID runId, String decidedBy) {

@@ -2,6 +2,8 @@ package dev.kith.sync.web;
 
 import dev.kith.sync.account.AccountHealth;
 import dev.kith.sync.run.StatusView;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.Set;
 /**
  * How a connected account fares, in words, and what to do about it.
  *
- * @param name what to call it
+ * @param path under which it is tested, paused and disconnected
  * @param tone how its health looks: ok, busy, warn, bad or idle
  * @param sentence what is the matter; {@code null} when nothing is
  * @param action where to do something about it; {@code null} when nothing is to be done
@@ -22,7 +24,7 @@ public record AccountCard(
         String provider,
         String providerName,
         String accountId,
-        String name,
+        String path,
         String tone,
         String health,
         String sentence,
@@ -42,14 +44,15 @@ public record AccountCard(
 
     static AccountCard of(StatusView status, List<RunLine> running, Instant now) {
         RunLine run = running.stream().findFirst().orElse(null);
-        boolean first = status.lastSuccessAt() == null && status.health() == AccountHealth.OK;
+        boolean calm = status.health() == AccountHealth.OK;
+        boolean first = calm && status.lastSuccessAt() == null;
         return new AccountCard(
                 status.provider(),
                 Words.provider(status.provider()),
                 status.accountId(),
-                Words.account(status.provider(), status.accountId()),
-                run != null ? "busy" : first ? "idle" : tone(status.health()),
-                run != null ? "Syncing now" : first ? "Waiting for its first sync" : health(status.health()),
+                path(status),
+                calm ? run != null ? "busy" : first ? "idle" : "ok" : tone(status.health()),
+                calm && run != null ? "Syncing now" : first ? "Waiting for its first sync" : health(status.health()),
                 status.message(),
                 action(status.health()),
                 contacts(status),
@@ -63,6 +66,16 @@ public record AccountCard(
 
     public boolean needsSomebody() {
         return tone.equals("bad") || tone.equals("warn");
+    }
+
+    /** Whether it waits for the answer to a question. */
+    boolean asks() {
+        return health.equals(health(AccountHealth.HELD));
+    }
+
+    private static String path(StatusView status) {
+        return "/accounts/" + status.provider() + "/"
+                + URLEncoder.encode(status.accountId(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String tone(AccountHealth health) {
@@ -105,6 +118,6 @@ public record AccountCard(
         Duration left = Duration.between(now, status.cursorExpiresAt());
         return left.isNegative()
                 ? "ended: the next sync reads everything"
-                : String.format(Locale.ENGLISH, "good for %d d %d h", left.toDays(), left.toHours() % 24);
+                : String.format(Locale.ENGLISH, "%d d %d h", left.toDays(), left.toHours() % 24);
     }
 }

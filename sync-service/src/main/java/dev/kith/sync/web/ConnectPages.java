@@ -1,8 +1,10 @@
 package dev.kith.sync.web;
 
+import dev.kith.sync.account.AccountHealth;
 import dev.kith.sync.account.CredentialsRefusedException;
 import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.tool.AccountOperations;
+import dev.kith.sync.tool.Connected;
 import dev.kith.sync.tool.Connection;
 import dev.kith.sync.tool.InvalidRequestException;
 import io.quarkus.qute.TemplateInstance;
@@ -51,12 +53,19 @@ class ConnectPages {
         var request = new Connection(provider, accountId, refreshToken, null, url, username, password, null);
         return Uni.createFrom()
                 .deferred(() -> accounts.connect(request))
-                .map(made -> Redirect.to("/connect", "done", made.created() ? "connected" : "renewed"))
+                .map(made -> Redirect.to("/connect", "done", done(made)))
                 .onFailure(InvalidRequestException.class)
                 .recoverWithUni(failure -> again(form.with(
                         Words.capital(((InvalidRequestException) failure).field()) + " " + failure.getMessage())))
                 .onFailure(CredentialsRefusedException.class)
                 .recoverWithUni(failure -> again(form.with(failure.getMessage())));
+    }
+
+    private static String done(Connected made) {
+        if (made.account().health() == AccountHealth.DEGRADED) {
+            return "unreachable";
+        }
+        return made.created() ? "connected" : "renewed";
     }
 
     private Uni<Response> again(ConnectForm form) {
@@ -73,6 +82,8 @@ class ConnectPages {
     private static Page.Notice notice(String done) {
         String text = switch (done == null ? "" : done) {
             case "connected" -> "Connected. Its first sync begins at once.";
+            case "unreachable" ->
+                "Kept, but its server does not answer yet. It is tried again; check the address if it stays so.";
             case "renewed" -> "The account has its new credentials.";
             case "paused" -> "Paused: it is left alone until you resume it.";
             case "resumed" -> "Resumed.";

@@ -1,6 +1,7 @@
 package dev.kith.sync.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What somebody sees first.
@@ -43,7 +44,19 @@ public record Overview(
             headline = "All is well. Nothing needs you.";
             tone = "ok";
         }
-        return new Overview(headline, tone, accounts, attention, changes, plot);
+        return new Overview(headline, tone, accounts, all(accounts, attention), changes, plot);
+    }
+
+    /** Accounts first: where one is ill, what it holds grows old. A held one asks a question, which stands there already. */
+    private static List<Attention> all(List<AccountCard> accounts, List<Attention> attention) {
+        return Stream.concat(
+                        accounts.stream()
+                                .filter(account -> account.needsSomebody() && !account.asks())
+                                .map(account -> new Attention(
+                                        account.providerName() + " " + account.accountId() + ": " + account.health(),
+                                        account.action().path())),
+                        attention.stream())
+                .toList();
     }
 
     public boolean busy() {

@@ -64,16 +64,14 @@ class Overviews {
         return Uni.combine()
                 .all()
                 .unis(sync.status(null), sync.runs(null, null, null))
-                .with((accounts, runs) -> accounts.stream()
-                        .map(account -> AccountCard.of(account, running(account, runs), clock.instant()))
+                .with((accounts, runs) -> Macs.asOne(accounts).stream()
+                        .map(account -> AccountCard.of(account, running(account, runs.items()), clock.instant()))
                         .toList());
     }
 
     private List<RunLine> running(StatusView account, List<RunView> runs) {
         return runs.stream()
-                .filter(run -> run.state() == RunState.RUNNING
-                        && run.provider().equals(account.provider())
-                        && run.accountId().equals(account.accountId()))
+                .filter(run -> run.state() == RunState.RUNNING && Macs.isOf(run, account))
                 .map(run -> RunLine.of(run, clock.instant()))
                 .toList();
     }
@@ -104,7 +102,8 @@ class Overviews {
     private static List<Overview.Change> changes(Map<String, Long> types) {
         return types.entrySet().stream()
                 .map(entry -> new Overview.Change(
-                        String.format(Locale.ENGLISH, "%,d", entry.getValue()), Words.event(entry.getKey())))
+                        String.format(Locale.ENGLISH, "%,d", entry.getValue()),
+                        Words.happened(entry.getKey(), entry.getValue())))
                 .toList();
     }
 

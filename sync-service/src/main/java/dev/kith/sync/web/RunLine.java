@@ -46,7 +46,8 @@ public record RunLine(
         var text = new StringBuilder();
         add(text, summary.created(), "new");
         add(text, summary.updated(), "updated");
-        add(text, summary.skipped(), "unchanged");
+        add(text, summary.unchanged(), "unchanged");
+        add(text, summary.skipped() - summary.unchanged(), "left out");
         add(text, summary.deleted(), "gone");
         add(text, summary.conflicts(), summary.conflicts() == 1 ? "conflict" : "conflicts");
         add(text, summary.quarantined(), "set aside");

@@ -29,6 +29,7 @@ class RunPages {
 
     private static final String SHOWN = "50";
     private static final int REPLAYS_SHOWN = 5;
+    private static final int HELD_SHOWN = 60;
 
     private final Pages pages;
     private final SyncOperations sync;
@@ -103,8 +104,11 @@ class RunPages {
     @RolesAllowed(Role.VIEW)
     public Uni<TemplateInstance> run(UUID runId) {
         return sync.run(runId)
-                .chain(run -> pages.page("Run", Section.RUNS)
-                        .map(page -> Templates.run(page, RunLine.of(run, clock.instant()), run.summary())));
+                .chain(run -> Uni.combine()
+                        .all()
+                        .unis(pages.page("Run", Section.RUNS), sync.heldPeople(runId, HELD_SHOWN))
+                        .with((page, concerned) -> Templates.run(
+                                page, RunLine.of(run, clock.instant()), RunFigure.of(run.summary()), concerned)));
     }
 
     @POST
@@ -157,11 +161,8 @@ class RunPages {
         };
     }
 
-    private Uni<List<RunLine>> lines() {
-        return sync.runs(null, null, SHOWN)
-                .map(runs -> runs.stream()
-                        .map(run -> RunLine.of(run, clock.instant()))
-                        .toList());
+    private Uni<RunList> lines() {
+        return sync.runs(null, null, SHOWN).map(found -> RunList.of(found, clock.instant()));
     }
 
     private static Page.Notice notice(String done) {

@@ -1,6 +1,6 @@
 package dev.kith.sync.web;
 
-import dev.kith.sync.run.RunSummary;
+import dev.kith.sync.run.HeldPeople;
 import dev.kith.sync.tool.ImportReport;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -38,7 +38,7 @@ final class Templates {
 
     static native TemplateInstance runs(
             Page page,
-            List<RunLine> runs,
+            RunList runs,
             List<AsideLine> aside,
             List<AsideLine> unreadable,
             List<ReplayLine> replays,
@@ -48,9 +48,9 @@ final class Templates {
 
     static native TemplateInstance replayreport(Page page, ReplayPage replay);
 
-    static native TemplateInstance runlist(Page page, List<RunLine> runs);
+    static native TemplateInstance runlist(Page page, RunList runs);
 
-    static native TemplateInstance run(Page page, RunLine run, RunSummary summary);
+    static native TemplateInstance run(Page page, RunLine run, List<RunFigure> figures, HeldPeople.Found concerned);
 
     static native TemplateInstance connect(Page page, List<AccountCard> accounts, ConnectForm entered);
 

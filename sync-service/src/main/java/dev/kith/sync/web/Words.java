@@ -1,6 +1,7 @@
 package dev.kith.sync.web;
 
 import dev.kith.sync.account.MacAccounts;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,6 +25,7 @@ final class Words {
             Map.entry("job_title", "Job title"),
             Map.entry("avatar_url", "Photo"),
             Map.entry("notes", "Notes"),
+            Map.entry("details", "More"),
             Map.entry("email", "E-mail"),
             Map.entry("phone", "Phone"),
             Map.entry("website", "Website"),
@@ -53,6 +55,28 @@ final class Words {
             Map.entry("contact_merge_undone", "Merge undone"),
             Map.entry("contact_review_resolved", "Decided"),
             Map.entry("contact_review_reopened", "Taken back"));
+
+    /** What happened, as it stands behind a number: once and several times. */
+    private static final Map<String, List<String>> COUNTED = Map.of(
+            "contact_synced", List.of("arrived", "arrived"),
+            "contact_sync_updated", List.of("updated", "updated"),
+            "contact_sync_conflict", List.of("conflict", "conflicts"),
+            "contact_sync_deleted_source", List.of("gone at its source", "gone at their source"),
+            "contact_merged", List.of("merge", "merges"),
+            "contact_merge_undone", List.of("merge undone", "merges undone"),
+            "contact_review_resolved", List.of("question answered", "questions answered"),
+            "contact_review_reopened", List.of("answer taken back", "answers taken back"));
+
+    private static final Map<String, String> DECISIONS = Map.of(
+            "merge", "the same person",
+            "separate", "different people",
+            "keep_local", "keep what is here",
+            "take_source", "take the source’s value",
+            "archive", "archive",
+            "dismiss", "leave as it is");
+
+    private static final String BY_KEY = "key:";
+    private static final String BY_PERSON = "person:";
 
     private static final Map<String, String> RUNGS = Map.of(
             "email", "the same e-mail address",
@@ -88,6 +112,34 @@ final class Words {
 
     static String event(String type) {
         return EVENTS.getOrDefault(type, capital(type));
+    }
+
+    /** Such as {@code conflicts}, behind how many there were. */
+    static String happened(String type, long times) {
+        List<String> words = COUNTED.get(type);
+        return words == null ? capital(type).toLowerCase(Locale.ROOT) : words.get(times == 1 ? 0 : 1);
+    }
+
+    static String decision(String decision) {
+        return DECISIONS.getOrDefault(decision, capital(decision).toLowerCase(Locale.ROOT));
+    }
+
+    /** Who did something: somebody, a key, or a source's entry. */
+    static String actor(String actor) {
+        if (actor == null) {
+            return "nobody knows whom";
+        }
+        if (actor.equals("key:bootstrap")) {
+            return "the first key";
+        }
+        if (actor.startsWith(BY_KEY)) {
+            return "key " + actor.substring(BY_KEY.length());
+        }
+        if (actor.startsWith(BY_PERSON)) {
+            return actor.substring(BY_PERSON.length());
+        }
+        String[] entry = actor.split("/", 3);
+        return entry.length == 3 && PROVIDERS.containsKey(entry[0]) ? source(entry[0], entry[1]) : actor;
     }
 
     static String rung(String rung) {

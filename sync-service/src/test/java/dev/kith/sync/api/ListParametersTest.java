@@ -27,6 +27,8 @@ class ListParametersTest {
                 "/api/contacts?limit=0 | limit | must be at least 1",
                 "/api/contacts?page=2.5 | page | is not a whole number",
                 "/api/contacts?q=ada | q | is unknown here: this list takes label, limit, page, search, sort",
+                "/api/contacts?search=a b c d e f g h i j k l m n o p q r s t u v w x y z aa bb cc dd ee | search"
+                        + " | holds more than 30 words, and every word must match",
                 "/api/accounts?state=foo | state | is unknown here: this list takes no parameters",
                 "/api/sync/runs?state=foo | state | is unknown here: this list takes accountId, limit, provider",
                 "/api/sync/runs?provider=nosuch | provider | must be one of carddav, file, google, macos",
@@ -63,5 +65,12 @@ class ListParametersTest {
             })
     void takesWhatTheContractNames(String path) {
         assertThat(admin().get(path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/sync/runs", "/api/review", "/api/activity", "/api/quarantine", "/api/dead-letters"})
+    void saysWhetherThereIsMore(String path) {
+        assertThat(admin().get(path + "?limit=1").<Boolean>path("meta.truncated"))
+                .isNotNull();
     }
 }

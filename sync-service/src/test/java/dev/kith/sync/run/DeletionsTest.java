@@ -135,6 +135,26 @@ class DeletionsTest {
     }
 
     @Test
+    void namesWhomAHeldRunWouldTouch() {
+        links(100);
+        database.sql("""
+                WITH made AS (
+                    INSERT INTO contacts (name) SELECT 'Person ' || lpad(n::text, 3, '0') FROM generate_series(1, 100) n
+                    RETURNING id, name)
+                UPDATE contacts_source_links l SET local_contact_id = m.id FROM made m
+                WHERE l.external_contact_id = 'people/' || right(m.name, 3)::integer
+                """);
+        var runId = noticedMissing(50);
+        instance.poll();
+
+        HeldPeople.Found found =
+                new HeldPeople(database.pool()).of(runId, 2).await().indefinitely();
+
+        assertThat(found.people()).extracting(HeldPeople.Person::name).containsExactly("Person 001", "Person 002");
+        assertThat(found.more()).isEqualTo(48);
+    }
+
+    @Test
     void holdsTooManyAndAsks() {
         links(100);
         var runId = noticedMissing(50);

@@ -1,0 +1,19 @@
+package dev.kith.sync.web;
+
+import dev.kith.sync.run.RunView;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The latest runs.
+ *
+ * @param cut whether there were more
+ */
+public record RunList(List<RunLine> lines, boolean cut) {
+
+    static RunList of(dev.kith.sync.tool.Page<RunView> found, Instant now) {
+        return new RunList(
+                found.items().stream().map(run -> RunLine.of(run, now)).toList(),
+                found.meta().truncated());
+    }
+}

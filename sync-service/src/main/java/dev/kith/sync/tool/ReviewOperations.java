@@ -21,7 +21,9 @@ public class ReviewOperations {
 
     private static final String OPEN = "open";
     private static final Set<String> STATUSES = Set.of(OPEN, "resolved", "closed");
-    private static final Set<String> KINDS =
+
+    /** What questions are about. */
+    public static final Set<String> KINDS =
             Arrays.stream(Kind.values()).map(Kind::code).collect(Collectors.toUnmodifiableSet());
 
     /**

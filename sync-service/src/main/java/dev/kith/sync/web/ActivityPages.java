@@ -52,8 +52,11 @@ class ActivityPages {
                 .all()
                 .unis(
                         pages.page("Activity", Section.ACTIVITY),
-                        activity.latest(null, wanted, null, SHOWN).chain(found -> lines(found.items())))
-                .with((page, lines) -> Templates.activity(page, lines, filters(), wanted));
+                        activity.latest(null, wanted, null, SHOWN)
+                                .chain(found -> lines(found.items())
+                                        .map(lines -> new dev.kith.sync.tool.Page<>(lines, found.meta()))))
+                .with((page, found) ->
+                        Templates.activity(page, found.items(), found.meta().truncated(), filters(), wanted));
     }
 
     private Uni<List<ActivityLine>> lines(List<ActivityEntry> entries) {

@@ -25,10 +25,17 @@ public record HistoryLine(String field, String from, String to, String by, Momen
 
     private static HistoryLine line(String field, Change change, Instant now) {
         return new HistoryLine(
-                Words.field(field), text(change.from()), text(change.to()), change.by(), Moment.of(change.at(), now));
+                Words.field(field),
+                text(field, change.from()),
+                text(field, change.to()),
+                Words.actor(change.by()),
+                Moment.of(change.at(), now));
     }
 
-    private static String text(Object value) {
-        return value == null ? "nothing" : value.toString();
+    private static String text(String field, Object value) {
+        if (value == null) {
+            return "nothing";
+        }
+        return field.equals(DetailLines.FIELD) ? DetailLines.text(value.toString()) : value.toString();
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Taking merges back. */
 @Path("/merges")
@@ -24,9 +25,11 @@ class MergePages {
     @POST
     @Path("/{mergeId}/undo")
     @RolesAllowed(Role.OPERATE)
-    public Uni<Response> undo(UUID mergeId) {
+    public Uni<Response> undo(UUID mergeId, @RestQuery String from) {
         return operations
                 .undo(mergeId, pages.actor())
-                .map(merge -> Redirect.to("/people/" + merge.survivorId(), "done", "parted"));
+                .map(merge -> "review".equals(from)
+                        ? Redirect.to("/review", "parted", true)
+                        : Redirect.to("/people/" + merge.survivorId(), "done", "parted"));
     }
 }

@@ -129,7 +129,7 @@ class PersonLoader {
     private static PersonPage.MergeLine merge(MergeQueries.MadeMerge merge, Instant now) {
         return new PersonPage.MergeLine(
                 merge.loser() == null ? "a contact that is gone" : merge.loser(),
-                merge.by(),
+                Words.actor(merge.by()),
                 Moment.of(merge.at(), now),
                 Moment.of(merge.undoneAt(), now),
                 merge.undoneAt() == null ? "/merges/" + merge.mergeId() + "/undo" : null);

@@ -89,7 +89,7 @@ public record ReviewCard(
             case "possible_duplicate" -> "Are these the same person?";
             case "field_conflict" -> "Which " + Words.field(text(item, "field")) + " is right for " + name + "?";
             case "archival_candidate" -> "Its source no longer has " + name + ". Archive the contact here too?";
-            case "placeholder" -> "Who is this?";
+            case "placeholder" -> text(item, "value") == null ? "Who is this?" : "Who is " + text(item, "value") + "?";
             default -> "A sync wants to change a lot at once and waits for you.";
         };
     }
@@ -98,7 +98,7 @@ public record ReviewCard(
         List<String> sentences = new ArrayList<>();
         if (text(item, "matched") != null) {
             sentences.add("They share " + Words.rung(text(item, "rung")) + ": " + text(item, "matched") + ".");
-        } else if (text(item, "value") != null) {
+        } else if (text(item, "value") != null && !item.kind().equals("placeholder")) {
             sentences.add("The number or address in question is " + text(item, "value") + ".");
         }
         if (text(item, "reason") != null) {
@@ -119,7 +119,8 @@ public record ReviewCard(
                     candidates.isEmpty() ? "In Kith" : source == null ? "This one" : "From " + source, subject));
         }
         for (PersonSummary candidate : candidates) {
-            sides.add(new Side(candidates.size() == 1 ? "And this one" : "Could be", candidate));
+            int number = sides.size() + (subject == null ? 1 : 0);
+            sides.add(new Side(candidates.size() == 1 ? "And this one" : "Number " + number, candidate));
         }
         return sides;
     }
@@ -127,10 +128,15 @@ public record ReviewCard(
     private static List<Value> values(ReviewItem item, String source) {
         return item.kind().equals("field_conflict")
                 ? List.of(
-                        new Value("Here", text(item, "local")),
-                        new Value(source + " says", text(item, "source")),
-                        new Value("It was", text(item, "base")))
+                        new Value("Here", value(item, "local")),
+                        new Value(source + " says", value(item, "source")),
+                        new Value("It was", value(item, "base")))
                 : List.of();
+    }
+
+    private static String value(ReviewItem item, String side) {
+        String value = text(item, side);
+        return value != null && DetailLines.FIELD.equals(text(item, "field")) ? DetailLines.text(value) : value;
     }
 
     private static List<Choice> choices(ReviewItem item, List<PersonSummary> candidates) {

@@ -26,7 +26,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 class ReviewPages {
 
-    private static final String SHOWN = "12";
+    private static final Page.Notice PARTED =
+            new Page.Notice("The merge is undone: two different people, and nobody asks about them again.", null);
 
     private final Pages pages;
     private final ReviewQueries reviews;
@@ -45,25 +46,28 @@ class ReviewPages {
 
     @GET
     @RolesAllowed(Role.VIEW)
-    public Uni<TemplateInstance> list(@RestQuery String kind, @RestQuery UUID answered) {
+    public Uni<TemplateInstance> list(
+            @RestQuery String kind, @RestQuery UUID answered, @RestQuery Integer shown, @RestQuery boolean parted) {
         String wanted = kind == null || kind.isBlank() ? null : kind;
+        int most = MoreQuestions.shown(shown);
         return Uni.combine()
                 .all()
                 .unis(
                         pages.page("Review", Section.REVIEW),
-                        operations.list(null, wanted, SHOWN).chain(found -> cards.of(found.items())),
+                        operations.list(null, wanted, String.valueOf(most)).chain(found -> cards.of(found.items())),
                         reviews.openByKind(),
-                        notice(answered))
-                .with((page, cards, kinds, notice) -> Templates.review(page.with(notice), cards, kinds(kinds), wanted));
+                        parted ? Uni.createFrom().item(PARTED) : notice(answered))
+                .with((page, cards, kinds, notice) -> Templates.review(
+                        page.with(notice), cards, kinds(kinds), wanted, MoreQuestions.of(cards.size(), kinds, wanted)));
     }
 
     @POST
     @Path("/{id}")
     @RolesAllowed(Role.OPERATE)
-    public Uni<Response> answer(UUID id, @RestForm String decision, @RestForm String targetId) {
+    public Uni<Response> answer(UUID id, @RestForm String decision, @RestForm String targetId, @RestForm String kind) {
         return operations
                 .resolve(id.toString(), new ReviewOperations.Answer(decision, targetId, null), pages.actor())
-                .map(item -> Redirect.to("/review", "answered", item.id()));
+                .map(item -> Redirect.to(listOf(kind), "answered", item.id()));
     }
 
     @POST
@@ -71,6 +75,11 @@ class ReviewPages {
     @RolesAllowed(Role.OPERATE)
     public Uni<Response> reopen(UUID id) {
         return operations.reopen(id, pages.actor()).map(item -> Redirect.to("/review", "answered", item.id()));
+    }
+
+    /** Whoever answers questions of one kind goes on with that. */
+    private static String listOf(String kind) {
+        return ReviewOperations.KINDS.contains(kind == null ? "" : kind) ? "/review?kind=" + kind : "/review";
     }
 
     private static List<ReviewKind> kinds(Map<String, Long> counts) {
@@ -89,7 +98,7 @@ class ReviewPages {
                         .map(found -> merges.latestOf(found.contactId())
                                 .map(merge -> new Page.Notice(
                                         "Merged into one person.",
-                                        merge.map(made -> "/merges/" + made.mergeId() + "/undo")
+                                        merge.map(made -> "/merges/" + made.mergeId() + "/undo?from=review")
                                                 .orElse(null))))
                         .orElseGet(() -> Uni.createFrom()
                                 .item(item.map(ReviewPages::notice).orElse(null))));

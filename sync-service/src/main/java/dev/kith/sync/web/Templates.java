@@ -20,7 +20,8 @@ final class Templates {
 
     static native TemplateInstance accounts(Page page, List<AccountCard> accounts);
 
-    static native TemplateInstance review(Page page, List<ReviewCard> cards, List<ReviewKind> kinds, String kind);
+    static native TemplateInstance review(
+            Page page, List<ReviewCard> cards, List<ReviewKind> kinds, String kind, MoreQuestions more);
 
     static native TemplateInstance people(Page page, PeopleList people);
 
@@ -34,7 +35,8 @@ final class Templates {
 
     static native TemplateInstance erase(Page page, ErasureForm erasure);
 
-    static native TemplateInstance activity(Page page, List<ActivityLine> lines, List<Filter> filters, String type);
+    static native TemplateInstance activity(
+            Page page, List<ActivityLine> lines, boolean cut, List<Filter> filters, String type);
 
     static native TemplateInstance runs(
             Page page,

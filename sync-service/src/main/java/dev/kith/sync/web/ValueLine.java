@@ -26,15 +26,37 @@ public record ValueLine(
     /** Anything else, such as a script, is shown as a text and leads nowhere. */
     private static final Pattern WEB = Pattern.compile("(?i)https?://\\S+");
 
-    private static final Set<String> HANDS = Set.of("local", "local_edit");
+    private static final String LOCAL_EDIT = "local_edit";
+
+    private static final Set<String> HANDS = Set.of("local", LOCAL_EDIT);
 
     static List<ValueLine> of(ContactProvenance provenance, Instant now) {
         return Stream.concat(
-                        provenance.fields().stream()
-                                .filter(field -> !field.field().equals("avatar_url"))
-                                .map(field -> of(field, now)),
+                        provenance.fields().stream().filter(ValueLine::isShown).flatMap(field -> lines(field, now)),
                         provenance.values().stream().map(ValueLine::of))
                 .toList();
+    }
+
+    /** What is empty because its source says nothing any more tells nobody anything. */
+    private static boolean isShown(Field field) {
+        return !field.field().equals("avatar_url")
+                && (field.value() != null || field.rule().equals(LOCAL_EDIT));
+    }
+
+    /** One line, but for what a source tells that has no field of its own. */
+    private static Stream<ValueLine> lines(Field field, Instant now) {
+        ValueLine whole = of(field, now);
+        return field.field().equals(DetailLines.FIELD) && field.value() != null
+                ? DetailLines.of(field.value()).stream()
+                        .map(detail -> new ValueLine(
+                                detail.name(),
+                                detail.value(),
+                                null,
+                                null,
+                                whole.origin(),
+                                whole.edited(),
+                                whole.why().subList(0, 1)))
+                : Stream.of(whole);
     }
 
     private static ValueLine of(Field field, Instant now) {
@@ -53,7 +75,7 @@ public record ValueLine(
                 null,
                 null,
                 origin(field.rule(), field.source() == null ? List.of() : List.of(field.source())),
-                field.rule().equals("local_edit"),
+                field.rule().equals(LOCAL_EDIT),
                 why);
     }
 
@@ -71,12 +93,16 @@ public record ValueLine(
         }
         return new ValueLine(
                 Words.field(value.kind()),
-                removed ? value.base() : value.value(),
+                text(value.kind(), removed ? value.base() : value.value()),
                 removed ? "removed here" : value.label(),
                 removed ? null : link(value),
                 origin(value.rule(), value.sources()),
-                removed || "local_edit".equals(value.rule()),
+                removed || LOCAL_EDIT.equals(value.rule()),
                 why);
+    }
+
+    private static String text(String kind, String value) {
+        return kind.equals("date") ? DayText.of(value) : value;
     }
 
     private static String link(Value value) {

@@ -30,6 +30,17 @@ class BarsTest {
         assertThat(Bars.of(List.of(value(0, 0))).empty()).isTrue();
     }
 
+    @Test
+    void tellsInWordsWhatItDraws() {
+        Bars bars = Bars.of(List.of(
+                new Bars.Value("May: 1 call", null, 1, 0),
+                new Bars.Value("June: none", null, 0, 0),
+                new Bars.Value("July: 2 calls", null, 1, 1)));
+
+        assertThat(bars.highest()).isEqualTo("July: 2 calls");
+        assertThat(bars.inWords()).isEqualTo("May: 1 call; July: 2 calls");
+    }
+
     private static Bars.Value value(long lower, long upper) {
         return new Bars.Value("", null, lower, upper);
     }

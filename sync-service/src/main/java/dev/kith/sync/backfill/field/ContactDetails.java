@@ -9,6 +9,7 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.CustomField;
 import dev.kith.model.Relation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,15 @@ public record ContactDetails(
             return JSON.readTree(detailsColumn) instanceof ObjectNode details ? canonical(details.retain(KEYS)) : null;
         } catch (JsonProcessingException e) {
             return null;
+        }
+    }
+
+    /** The same again as it was told; empty for what is none of ours. */
+    public static Optional<ContactDetails> read(String canonical) {
+        try {
+            return Optional.ofNullable(JSON.readValue(canonical, ContactDetails.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
     }
 

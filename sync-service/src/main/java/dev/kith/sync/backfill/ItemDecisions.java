@@ -6,6 +6,7 @@ import dev.kith.sync.backfill.field.ItemRow;
 import dev.kith.sync.backfill.field.ItemRule;
 import dev.kith.sync.backfill.field.ItemState;
 import dev.kith.sync.backfill.field.MappedContact;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,8 +40,18 @@ final class ItemDecisions<T extends CrmItem> {
 
     ItemChanges<T> decide(
             List<ItemRow<T>> rows, Map<String, ItemState<T>> states, MappedContact before, MappedContact now) {
-        ItemChanges<T> spoken = speak(speaker, rows, states, before, now);
+        ItemChanges<T> spoken = speak(speaker, rows, heldByOthers(states), before, now);
         return spoken.none() && spoken.states().equals(states) ? spoken : repeated(rows, spoken);
+    }
+
+    /** Who was disconnected and is back holds what it said, though nothing of it was read again. */
+    private Map<String, ItemState<T>> heldByOthers(Map<String, ItemState<T>> states) {
+        Map<String, ItemState<T>> held = new LinkedHashMap<>(states);
+        local.links().stream()
+                .filter(link -> !link.deleted() && link.heard() && !link.key().equals(speaker))
+                .forEach(link -> items.apply(link.mapped())
+                        .forEach(item -> held.computeIfPresent(item.key(), (key, state) -> state.heldBy(link.key()))));
+        return held;
     }
 
     private ItemChanges<T> repeated(List<ItemRow<T>> before, ItemChanges<T> spoken) {

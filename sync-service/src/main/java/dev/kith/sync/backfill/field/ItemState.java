@@ -23,7 +23,8 @@ public record ItemState<T extends CrmItem>(UUID row, T base, List<LinkKey> holde
         return holders.get(0).equals(link);
     }
 
-    ItemState<T> heldBy(LinkKey link) {
+    /** The same with one more link that holds it, if it is not known already. */
+    public ItemState<T> heldBy(LinkKey link) {
         return holders.contains(link)
                 ? this
                 : withHolders(Stream.concat(holders.stream(), Stream.of(link)).toList());

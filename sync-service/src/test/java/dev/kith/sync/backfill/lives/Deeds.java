@@ -27,10 +27,26 @@ final class Deeds {
     final Map<UUID, Set<String>> corrections = new HashMap<>();
     /** Addresses of sources that humans made the primary one, or no longer that: they have touched them. */
     final Map<UUID, Set<String>> marked = new HashMap<>();
+    /** What humans call addresses, by contact and address. */
+    final Map<UUID, Map<String, String>> relabelled = new HashMap<>();
+    /** Addresses of sources that humans put others in the place of, or made something else of. */
+    final Set<String> contested = new HashSet<>();
+    /** Labels humans put on. */
+    final Map<UUID, Set<String>> labels = new HashMap<>();
+    /** Labels humans ever put on, standing or not. */
+    final Map<UUID, Set<String>> everLabels = new HashMap<>();
+    /** Labels humans took off and no source put on again. */
+    final Map<UUID, Set<String>> removedLabels = new HashMap<>();
+    /** Labels humans ever took off. */
+    final Map<UUID, Set<String>> everRemovedLabels = new HashMap<>();
     /** Addresses humans took away and no source brought again. */
     final Map<UUID, Set<String>> removedEmails = new HashMap<>();
-    /** Contacts of which a human took something away. */
-    final Set<UUID> touched = new HashSet<>();
+    /** Addresses humans ever took away. */
+    final Map<UUID, Set<String>> everRemovedEmails = new HashMap<>();
+    /** Fields humans ever set. */
+    final Map<UUID, Set<String>> everFields = new HashMap<>();
+    /** Contacts of which humans said that they are two people. */
+    final Set<Set<UUID>> separated = new HashSet<>();
 
     final Set<UUID> deleted = new HashSet<>();
     final Set<UUID> archived = new HashSet<>();
@@ -44,6 +60,7 @@ final class Deeds {
 
     void set(UUID contact, String column, String value) {
         fields.computeIfAbsent(contact, unused -> new HashMap<>()).put(column, value);
+        some(everFields, contact).add(column);
         some(everWritten, contact).add(value);
     }
 
@@ -53,20 +70,21 @@ final class Deeds {
     }
 
     void removed(UUID contact, String email) {
-        touched.add(contact);
         some(emails, contact).remove(email);
+        relabelled.getOrDefault(contact, new HashMap<>()).remove(email);
+        some(everRemovedEmails, contact).add(email);
         some(removedEmails, contact).add(email);
     }
 
     void corrected(UUID contact, String from, String to) {
         removed(contact, from);
         wrote(contact, to);
+        contested.add(from);
         some(corrections, contact).add(to);
     }
 
     void marked(UUID contact, Set<String> values) {
         if (!values.isEmpty()) {
-            touched.add(contact);
             some(marked, contact).addAll(values);
         }
     }
@@ -74,9 +92,53 @@ final class Deeds {
     /** What sources contradict gives way to them; what humans added stays. */
     void gaveWay(UUID contact) {
         fields.remove(contact);
+        relabelled.remove(contact);
         some(emails, contact).removeAll(some(corrections, contact));
         removedEmails.remove(contact);
-        touched.add(contact);
+        removedLabels.remove(contact);
+    }
+
+    void relabelled(UUID contact, String email, String label) {
+        wrote(contact, email);
+        some(corrections, contact).add(email);
+        relabelled.computeIfAbsent(contact, unused -> new HashMap<>()).put(email, label);
+        contested.add(email);
+    }
+
+    /** One that was taken off before is the source's again, if that still says so. */
+    void putOn(UUID contact, String label) {
+        some(removedLabels, contact).remove(label);
+        some(everLabels, contact).add(label);
+        if (!some(everRemovedLabels, contact).contains(label)) {
+            some(labels, contact).add(label);
+        }
+    }
+
+    void tookOff(UUID contact, String label) {
+        some(labels, contact).remove(label);
+        some(removedLabels, contact).add(label);
+        some(everRemovedLabels, contact).add(label);
+    }
+
+    /** A source that moves may bring back what a human took away. */
+    void sourceMoved() {
+        removedEmails.clear();
+        removedLabels.clear();
+    }
+
+    /** What a source said of it before a human took it away may be read after that. */
+    void mayComeBack(UUID contact, String value) {
+        some(removedEmails, contact).remove(value);
+        some(removedLabels, contact).remove(value);
+    }
+
+    void separate(UUID one, UUID other) {
+        separated.add(Set.of(one, other));
+    }
+
+    /** Nobody says any more who the contact is not. */
+    void forgetSeparations(UUID contact) {
+        separated.removeIf(pair -> contact != null && pair.contains(contact));
     }
 
     /** Whether the entry is of somebody erased, or came later with an address or a number of somebody who was. */
@@ -94,7 +156,8 @@ final class Deeds {
                     merged.remove(other);
                 });
         merged.add(group);
-        removedEmails.clear();
+        sourceMoved();
+        separated.remove(Set.of(survivor, loser));
     }
 
     boolean merged(UUID contact) {
@@ -108,15 +171,7 @@ final class Deeds {
         return group;
     }
 
-    /** Whether a human had a hand in what the contact holds. */
-    boolean touched(UUID contact) {
-        return entered.containsKey(contact)
-                || everWritten.containsKey(contact)
-                || touched.contains(contact)
-                || merged(contact);
-    }
-
-    private static Set<String> some(Map<UUID, Set<String>> map, UUID contact) {
+    static Set<String> some(Map<UUID, Set<String>> map, UUID contact) {
         return map.computeIfAbsent(contact, unused -> new HashSet<>());
     }
 }

@@ -5,6 +5,7 @@ import dev.kith.sync.crm.ContactBody;
 import dev.kith.sync.crm.ContactEdit;
 import dev.kith.sync.crm.ContactEditor;
 import dev.kith.sync.crm.ContactValue.Email;
+import dev.kith.sync.crm.ContactValue.Label;
 import dev.kith.sync.crm.Contacts;
 import dev.kith.sync.crm.EditorFixture;
 import dev.kith.sync.crm.Repeatable;
@@ -83,6 +84,68 @@ final class Editing {
         }
     }
 
+    void correctEmail(UUID contact, String from, String to, boolean byApi) {
+        if (byApi) {
+            emails(
+                    contact,
+                    emails(contact).stream()
+                            .map(email ->
+                                    email.value().equals(from) ? new Email(to, email.label(), email.primary()) : email)
+                            .toList());
+        } else {
+            crm.sql(
+                    "UPDATE contact_info SET value = $3 WHERE contact_id = $1 AND type = 'email' AND value = $2",
+                    contact,
+                    from,
+                    to);
+        }
+    }
+
+    void relabelEmail(UUID contact, String value, String label, boolean byApi) {
+        if (byApi) {
+            emails(
+                    contact,
+                    emails(contact).stream()
+                            .map(email ->
+                                    email.value().equals(value) ? new Email(value, label, email.primary()) : email)
+                            .toList());
+        } else {
+            crm.sql(
+                    "UPDATE contact_info SET label = $3 WHERE contact_id = $1 AND type = 'email' AND value = $2",
+                    contact,
+                    value,
+                    label);
+        }
+    }
+
+    void putLabelOn(UUID contact, String label, boolean byApi) {
+        if (byApi) {
+            List<Label> labels = new ArrayList<>(labels(contact));
+            labels.add(new Label(label));
+            labels(contact, labels);
+        } else {
+            crm.sql("INSERT INTO labels (name) VALUES ($1) ON CONFLICT DO NOTHING", label);
+            crm.sql("""
+                    INSERT INTO contact_labels (label_id, contact_id) SELECT id, $1 FROM labels WHERE name = $2
+                    """, contact, label);
+        }
+    }
+
+    void takeLabelOff(UUID contact, String label, boolean byApi) {
+        if (byApi) {
+            labels(
+                    contact,
+                    labels(contact).stream()
+                            .filter(one -> !one.name().equals(label))
+                            .toList());
+        } else {
+            crm.sql("""
+                    DELETE FROM contact_labels
+                    WHERE contact_id = $1 AND label_id = (SELECT id FROM labels WHERE name = $2)
+                    """, contact, label);
+        }
+    }
+
     void archive(UUID contact, boolean byApi) {
         if (byApi) {
             await(editor.archive(contact, null, ACTOR));
@@ -99,6 +162,14 @@ final class Editing {
         update(contact, "emails", body(null, null, null, null, emails));
     }
 
+    private List<Label> labels(UUID contact) {
+        return await(contacts.find(contact)).orElseThrow().values().labels();
+    }
+
+    private void labels(UUID contact, List<Label> labels) {
+        update(contact, "labels", body(null, null, null, null, null, labels));
+    }
+
     private void update(UUID contact, String present, ContactBody body) {
         await(editor.update(contact, new ContactEdit(body, Set.of(present), null, null), ACTOR)
                 .map(Optional::orElseThrow));
@@ -110,6 +181,11 @@ final class Editing {
 
     private static ContactBody body(
             String name, String organization, String nickname, String notes, List<Email> emails) {
+        return body(name, organization, nickname, notes, emails, null);
+    }
+
+    private static ContactBody body(
+            String name, String organization, String nickname, String notes, List<Email> emails, List<Label> labels) {
         return new ContactBody(
                 null,
                 null,
@@ -128,7 +204,7 @@ final class Editing {
                 null,
                 null,
                 null,
-                null);
+                labels);
     }
 
     private static <T> T await(Uni<T> work) {

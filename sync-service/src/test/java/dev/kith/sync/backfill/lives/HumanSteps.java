@@ -37,12 +37,18 @@ final class HumanSteps {
             case HUMAN_EDITS -> contact(step).ifPresent(id -> edit(id, step));
             case HUMAN_ADDS_EMAIL -> contact(step).ifPresent(id -> addEmail(id, step.byApi()));
             case HUMAN_REMOVES_EMAIL -> email(step).ifPresent(row -> removeEmail(row, step.byApi()));
-            case HUMAN_CORRECTS_EMAIL -> email(step).ifPresent(this::correctEmail);
+            case HUMAN_CORRECTS_EMAIL -> email(step).ifPresent(row -> correctEmail(row, step.byApi()));
+            case HUMAN_RELABELS_EMAIL -> email(step).ifPresent(row -> relabelEmail(row, step.byApi()));
+            case HUMAN_CORRECTS_ADDRESS -> contact(step).ifPresent(this::correctAddress);
+            case HUMAN_REMOVES_EVENT -> contact(step).ifPresent(this::removeEvent);
+            case HUMAN_PUTS_LABEL_ON -> contact(step).ifPresent(id -> putLabelOn(id, step));
+            case HUMAN_TAKES_LABEL_OFF -> contact(step).ifPresent(id -> takeLabelOff(id, step));
             case HUMAN_ARCHIVES -> contact(step).ifPresent(id -> archive(id, step.byApi()));
             case HUMAN_DELETES -> contact(step).ifPresent(this::delete);
             case HUMAN_ERASES -> contact(step).ifPresent(this::erase);
             case HUMAN_MERGES -> decisions.merge(step);
             case HUMAN_UNDOES -> decisions.undo(step);
+            case HUMAN_MERGES_BY_MISTAKE -> decisions.mergeAndUndo(step);
             case HUMAN_ANSWERS -> decisions.answer(step);
             case HUMAN_TAKES_ANSWER_BACK -> decisions.takeBack(step);
             case HUMAN_TAKES_SOURCES -> contact(step).ifPresent(this::takeSources);
@@ -99,6 +105,7 @@ final class HumanSteps {
         String value = row.getString("value");
         markedBy(id, one -> editing.removeEmail(one, value, byApi));
         deeds.removed(id, value);
+        heed(id, value);
     }
 
     /** Remembers which addresses a deed made the primary one, or no longer that. */
@@ -122,11 +129,61 @@ final class HumanSteps {
                         row -> row.getString("value"), row -> row.getBoolean("is_primary"), Boolean::logicalOr));
     }
 
-    private void correctEmail(Row row) {
+    private void correctEmail(Row row, boolean byApi) {
         UUID id = row.getUUID("contact_id");
         String value = world.next("human") + "@example.org";
-        crm.sql("UPDATE contact_info SET value = $2 WHERE id = $1", row.getUUID("id"), value);
+        markedBy(id, one -> editing.correctEmail(one, row.getString("value"), value, byApi));
         deeds.corrected(id, row.getString("value"), value);
+        heed(id, row.getString("value"));
+    }
+
+    private void relabelEmail(Row row, boolean byApi) {
+        UUID id = row.getUUID("contact_id");
+        String label = world.next("human-");
+        markedBy(id, one -> editing.relabelEmail(one, row.getString("value"), label, byApi));
+        deeds.relabelled(id, row.getString("value"), label);
+    }
+
+    private void correctAddress(UUID id) {
+        pick(crm.rows("SELECT id, line_1 FROM addresses WHERE contact_id = $1 ORDER BY line_1", id), 0)
+                .ifPresent(row -> {
+                    String street = world.next("human street ");
+                    crm.sql("UPDATE addresses SET line_1 = $2 WHERE id = $1", row.getUUID("id"), street);
+                    deeds.corrected(id, row.getString("line_1"), street);
+                    heed(id, row.getString("line_1"));
+                });
+    }
+
+    private void removeEvent(UUID id) {
+        pick(crm.rows("SELECT id, label FROM important_dates WHERE contact_id = $1 ORDER BY label", id), 0)
+                .ifPresent(row -> {
+                    crm.sql("DELETE FROM important_dates WHERE id = $1", row.getUUID("id"));
+                    deeds.removed(id, row.getString("label"));
+                    heed(id, row.getString("label"));
+                });
+    }
+
+    /** Expects nothing of what a source says already. */
+    private void heed(UUID contact, String value) {
+        if (world.unread(value)) {
+            deeds.mayComeBack(contact, value);
+        }
+    }
+
+    private void putLabelOn(UUID id, Step step) {
+        String label = world.label(step.what());
+        if (!people.labels(id).contains(label)) {
+            editing.putLabelOn(id, label, step.byApi());
+            deeds.putOn(id, label);
+        }
+    }
+
+    private void takeLabelOff(UUID id, Step step) {
+        pick(people.labels(id), step.what()).ifPresent(label -> {
+            editing.takeLabelOff(id, label, step.byApi());
+            deeds.tookOff(id, label);
+            heed(id, label);
+        });
     }
 
     private void archive(UUID id, boolean byApi) {

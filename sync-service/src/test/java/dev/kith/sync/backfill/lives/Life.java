@@ -24,6 +24,9 @@ final class Life {
     private final SourceSteps sources;
     private final HumanSteps humans;
     private final Witness witness;
+    private final Picture before = new Picture();
+    private final Picture after = new Picture();
+    private final Conduct conduct;
     private final ReplayApplier replays;
     /** Accounts that were read since anybody did anything that concerns them. */
     private final Set<AccountKey> undisturbed = new HashSet<>();
@@ -33,6 +36,7 @@ final class Life {
         this.sources = new SourceSteps(world, deeds);
         this.humans = new HumanSteps(crm, world, deeds);
         this.witness = Witness.of(crm);
+        this.conduct = new Conduct(world, deeds, before, after);
         this.replays = new ReplayApplier(crm.pool(), UUID::randomUUID, Clock.systemUTC(), CrmFixture.ERASED);
     }
 
@@ -68,7 +72,10 @@ final class Life {
                     sources.happen(step);
                 } else {
                     humans.happen(step);
-                    Telling.of(witness.since()).forEach(Telling::judge);
+                    List<Witness.Written> written = witness.since();
+                    Telling.of(written).forEach(Telling::judge);
+                    before.take(written);
+                    after.take(written);
                     undisturbed.clear();
                 }
             }
@@ -81,24 +88,34 @@ final class Life {
         }
         World.Reading reading = world.read(account, mode);
         boolean quiet = !reading.news && undisturbed.contains(account);
+        Set<String> came = new HashSet<>();
         if (twice) {
             reading.deliver(false);
-            judge(quiet);
+            judge(account, came, quiet, false);
         }
         reading.deliver(true);
-        judge(quiet || twice);
+        judge(account, came, quiet, twice);
         if (reading.confirm()) {
-            judge(quiet);
+            judge(account, came, quiet, false);
         }
         undisturbed.add(account);
     }
 
-    private void judge(boolean quiet) {
+    /** @param again whether all was delivered before but for the news that it is the end, with which labels come */
+    private void judge(AccountKey account, Set<String> came, boolean quiet, boolean again) {
         List<Witness.Written> written = witness.since();
         if (quiet) {
             assertThat(written).as("written without news").isEmpty();
         }
-        Telling.of(written).forEach(telling -> telling.judgeSync(world));
+        if (again) {
+            assertThat(written).as("written again").allMatch(Telling::ofLabels);
+        }
+        for (Telling telling : Telling.of(written)) {
+            telling.judgeSync(world, came);
+            after.take(telling.written());
+            conduct.judge(account, telling.written());
+            before.take(telling.written());
+        }
         if (!written.isEmpty()) {
             // Those who only enrich may find somebody now.
             undisturbed.removeIf(world::hasOthers);

@@ -62,11 +62,34 @@ final class People {
                 .toList();
     }
 
+    List<String> labels(UUID contact) {
+        return crm.texts("""
+                SELECT l.name FROM labels l JOIN contact_labels c ON c.label_id = l.id WHERE c.contact_id = $1 ORDER BY 1
+                """, contact);
+    }
+
     List<Row> questions(List<AccountKey> accounts, String status) {
         return crm.rows("""
                 SELECT id, kind, contact_id, decision, evidence FROM contacts_review_items
                 WHERE status = $2 AND account_id = ANY ($1) ORDER BY kind, external_contact_id, subject, created_at
                 """, ids(accounts), status);
+    }
+
+    /** All that stands of two contacts, but for when it was last written. */
+    List<String> dump(UUID one, UUID other) {
+        return crm.texts("""
+                SELECT x FROM (
+                    SELECT 'contact ' || (to_jsonb(c) - 'updated_at' - 'metadata')::text FROM contacts c WHERE id = ANY ($1)
+                    UNION ALL SELECT 'info ' || to_jsonb(i)::text FROM contact_info i WHERE contact_id = ANY ($1)
+                    UNION ALL SELECT 'address ' || to_jsonb(a)::text FROM addresses a WHERE contact_id = ANY ($1)
+                    UNION ALL SELECT 'date ' || to_jsonb(d)::text FROM important_dates d WHERE contact_id = ANY ($1)
+                    UNION ALL SELECT 'label ' || to_jsonb(l)::text FROM contact_labels l WHERE contact_id = ANY ($1)
+                    UNION ALL SELECT 'label source ' || to_jsonb(s)::text FROM contacts_label_sources s WHERE contact_id = ANY ($1)
+                    UNION ALL SELECT 'link ' || (to_jsonb(k) - 'content_hash')::text
+                    FROM contacts_source_links k WHERE local_contact_id = ANY ($1)
+                    UNION ALL SELECT 'question ' || to_jsonb(q)::text FROM contacts_review_items q WHERE contact_id = ANY ($1)
+                ) d (x) ORDER BY 1
+                """, (Object) new UUID[] {one, other});
     }
 
     UUID merge(UUID survivor, UUID loser) {

@@ -12,8 +12,8 @@ import net.jqwik.api.Tuple;
 
 /**
  * What happens in a life, at random: several accounts and providers, edits at sources and by people, through the API and in
- * the tables, merges here and there and their undoing, deletions, renames, shared numbers, re-deliveries, replays, accounts
- * read in any order, taken off and connected again, expired cursors.
+ * the tables, groups and labels, merges here and there and their undoing, deletions, renames, shared numbers, re-deliveries,
+ * replays, accounts read in any order, taken off and connected again, expired cursors.
  */
 final class Plans {
 
@@ -40,7 +40,12 @@ final class Plans {
                 Tuple.of(2, step(Arbitraries.of(Step.Kind.SYNC, Step.Kind.EDIT_COMPANY, Step.Kind.ADD_EMAIL))),
                 Tuple.of(
                         1,
-                        step(Arbitraries.of(Step.Kind.HUMAN_EDITS, Step.Kind.HUMAN_MERGES, Step.Kind.HUMAN_UNDOES))));
+                        step(Arbitraries.of(
+                                Step.Kind.HUMAN_EDITS,
+                                Step.Kind.HUMAN_CORRECTS_EMAIL,
+                                Step.Kind.DROP_EMAIL,
+                                Step.Kind.HUMAN_MERGES,
+                                Step.Kind.HUMAN_UNDOES))));
         return Combinators.combine(appear, anything.list().ofMinSize(1).ofMaxSize(LONGEST))
                 .as((first, rest) -> {
                     List<Step> steps = new ArrayList<>(first);

@@ -2,6 +2,8 @@ package dev.kith.sync.backfill.lives;
 
 import dev.kith.sync.backfill.AccountKey;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** What happens at the sources. */
@@ -27,6 +29,13 @@ final class SourceSteps {
             case ADD_EMAIL -> editAddresses(step, entry -> entry.emails.add(world.email(step.what())));
             case DROP_EMAIL -> editAddresses(step, entry -> drop(entry, step.what()));
             case ADD_PHONE -> edit(step, entry -> entry.phones.add(world.phone(step.what())));
+            case RELABEL_EMAILS -> editAddresses(step, entry -> entry.emailLabel = world.next("label-"));
+            case MOVE_HOUSE -> editAddresses(step, entry -> entry.street = perhaps(step, "Street "));
+            case CHANGE_EVENT -> editAddresses(step, entry -> entry.event = perhaps(step, "Feast "));
+            case JOIN_GROUP -> editGroups(step, (entry, group) -> entry.groups.add(group));
+            case LEAVE_GROUP -> editGroups(step, (entry, group) -> entry.groups.remove(group));
+            case RENAME_GROUP -> group(account, step).ifPresent(group -> group.name = world.label(step.what()));
+            case DELETE_GROUP -> group(account, step).ifPresent(group -> delete(account, group, step.what() % 2 == 0));
             case TOUCH -> edit(step, entry -> {});
             case DELETE -> edit(step, entry -> entry.deleted = true);
             case UNDELETE -> undelete(step);
@@ -51,8 +60,45 @@ final class SourceSteps {
         deeds.removedEmails.clear();
     }
 
-    private static void drop(SourceEntry entry, int what) {
-        HumanSteps.pick(List.copyOf(entry.emails), what).ifPresent(entry.emails::remove);
+    private String perhaps(Step step, String prefix) {
+        return step.what() % 3 == 0 ? null : world.next(prefix);
+    }
+
+    /** Those first that people put something else in place of, or made something else of. */
+    private void drop(SourceEntry entry, int what) {
+        List<String> contested =
+                entry.emails.stream().filter(deeds.contested::contains).toList();
+        HumanSteps.pick(contested.isEmpty() ? List.copyOf(entry.emails) : contested, what)
+                .ifPresent(entry.emails::remove);
+    }
+
+    private void editGroups(Step step, BiConsumer<SourceEntry, SourceGroup> edit) {
+        List<SourceEntry> live = world.live();
+        if (!live.isEmpty()) {
+            SourceEntry entry = live.get(Math.floorMod(step.who(), live.size()));
+            group(world.accountOf(entry), step).ifPresent(group -> {
+                edit.accept(entry, group);
+                entry.touch();
+            });
+        }
+    }
+
+    private Optional<SourceGroup> group(AccountKey account, Step step) {
+        deeds.removedLabels.clear();
+        return HumanSteps.pick(
+                world.groups.get(account).stream().filter(SourceGroup::stands).toList(), step.what());
+    }
+
+    /** Some sources tell that a group is gone, others only that nobody is in it any more. */
+    private void delete(AccountKey account, SourceGroup group, boolean told) {
+        group.deleted = told;
+        group.toldNoMore = !told;
+        world.addGroup(account, world.groups.get(account).size());
+        if (!told) {
+            world.entries.get(account).stream()
+                    .filter(entry -> entry.groups.remove(group))
+                    .forEach(SourceEntry::touch);
+        }
     }
 
     private void undelete(Step step) {
@@ -62,7 +108,7 @@ final class SourceSteps {
             SourceEntry entry = gone.get(Math.floorMod(step.who(), gone.size()));
             entry.deleted = false;
             entry.touch();
-            deeds.removedEmails.clear();
+            deeds.sourceMoved();
         }
     }
 
@@ -81,6 +127,7 @@ final class SourceSteps {
             SourceEntry gone = here.get(1 + Math.floorMod(step.what(), here.size() - 1));
             kept.emails.addAll(gone.emails);
             kept.phones.addAll(gone.phones);
+            kept.groups.addAll(gone.groups);
             if (step.what() % 2 == 1) {
                 rename(kept);
             }
@@ -91,7 +138,7 @@ final class SourceSteps {
             kept.touch();
             gone.deleted = true;
             gone.touch();
-            deeds.removedEmails.clear();
+            deeds.sourceMoved();
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.kith.sync.backfill.lives.Witness.Written;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class Telling {
             "avatar_url",
             "notes",
             "details");
-    private static final Set<String> LISTS = Set.of("contact_info", "addresses", "important_dates");
+    private static final Set<String> LISTS = Set.of("contact_info", "addresses", "important_dates", "contact_labels");
 
     /** An entry of the activity feed. */
     private record Told(String type, String contact, String externalId, String reason, List<String> fields) {
@@ -67,15 +67,28 @@ final class Telling {
         this.changes = changes(written);
     }
 
-    /** One for each transaction. */
-    static Collection<Telling> of(List<Written> written) {
-        return written.stream().collect(Collectors.groupingBy(Written::transaction)).values().stream()
+    /** One for each transaction, the first one first. */
+    static List<Telling> of(List<Written> written) {
+        return written.stream()
+                .collect(Collectors.groupingBy(Written::transaction, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
                 .map(Telling::new)
                 .toList();
     }
 
     private static List<Written> of(String table, List<Written> written) {
         return written.stream().filter(row -> row.table().equals(table)).toList();
+    }
+
+    /** Whether it is somebody's label, or tells of one. */
+    static boolean ofLabels(Written row) {
+        return row.table().equals("contact_labels")
+                || row.table().equals("activity_feed") && Told.of(row).fields.equals(List.of("contact_labels"));
+    }
+
+    List<Written> written() {
+        return written;
     }
 
     void judge() {
@@ -85,10 +98,12 @@ final class Telling {
                 .isTrue());
     }
 
-    void judgeSync(World world) {
+    /** @param came contacts of which was told, while the account was read, that it speaks of them for the first time */
+    void judgeSync(World world, Set<String> came) {
         judge();
+        told.stream().filter(entry -> entry.is("contact_synced")).forEach(entry -> came.add(entry.contact));
         changes.forEach((contact, fields) -> {
-            if (!justCame(contact)) {
+            if (!came.contains(contact)) {
                 assertThat(updatesOf(contact)).as("told of %s", contact).containsAll(fields);
             }
         });
@@ -163,11 +178,6 @@ final class Telling {
         return link.getJsonObject("mapped", new JsonObject())
                 .getJsonObject("scalars", new JsonObject())
                 .getValue(field);
-    }
-
-    /** Whether a source came to a contact: anything of it may have changed by that. */
-    private boolean justCame(String contact) {
-        return told.stream().anyMatch(entry -> entry.is("contact_synced") && entry.contact.equals(contact));
     }
 
     private Set<String> updatesOf(String contact) {

@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill.lives;
 
 import dev.kith.model.CanonicalContact;
+import dev.kith.model.CanonicalGroup;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.CrmFixture;
@@ -24,7 +25,11 @@ final class World {
 
     final List<AccountKey> accounts = new ArrayList<>();
     final Map<AccountKey, List<SourceEntry>> entries = new HashMap<>();
+    final Map<AccountKey, List<SourceGroup>> groups = new HashMap<>();
     final Set<AccountKey> disconnected = new HashSet<>();
+    /** What was last told of the groups of an account. */
+    private final Map<AccountKey, List<CanonicalGroup>> toldGroups = new HashMap<>();
+
     private final Map<AccountKey, List<IncomingContact>> log = new HashMap<>();
     private final CrmFixture crm;
     private final long life;
@@ -39,6 +44,8 @@ final class World {
             crm.connect(account);
             accounts.add(account);
             entries.put(account, new ArrayList<>());
+            groups.put(account, new ArrayList<>());
+            List.of(0, 1).forEach(group -> addGroup(account, group));
             log.put(account, new ArrayList<>());
         }
     }
@@ -57,10 +64,23 @@ final class World {
         return all().stream().filter(entry -> !entry.deleted).toList();
     }
 
-    /** Who somebody is called: some share a whole name, some have none. */
+    /** Who somebody is called: some share a whole name, one that tells little, or have none. */
     String name(int what) {
         int pick = Math.floorMod(what, 7);
-        return pick == 6 ? null : FIRST_NAMES.get(Math.min(pick, 4)) + " Alpha" + life;
+        return switch (pick) {
+            case 6 -> null;
+            case 5 -> "Solo" + life;
+            default -> FIRST_NAMES.get(pick) + " Alpha" + life;
+        };
+    }
+
+    /** What groups are called: several accounts have groups of the same name. */
+    String label(int what) {
+        return List.of("Friends ", "Family ", "Choir ").get(Math.floorMod(what, 3)) + life;
+    }
+
+    void addGroup(AccountKey account, int what) {
+        groups.get(account).add(new SourceGroup(next("g"), label(what)));
     }
 
     /** A few addresses and numbers go round, so that people come to share them. */
@@ -89,6 +109,29 @@ final class World {
         entries.get(account).add(entry);
     }
 
+    AccountKey accountOf(SourceEntry entry) {
+        return accounts.stream()
+                .filter(account -> entries.get(account).contains(entry))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether a source says something about this address, day or label that nobody read yet. */
+    boolean unread(String value) {
+        return live().stream()
+                        .anyMatch(entry -> entry.changed
+                                && (entry.listed().contains(value)
+                                        || entry.labels().contains(value)))
+                || accounts.stream()
+                        .flatMap(account -> groups.get(account).stream()
+                                .filter(SourceGroup::stands)
+                                .map(SourceGroup::deliver)
+                                .filter(group -> !toldGroups
+                                        .getOrDefault(account, List.of())
+                                        .contains(group)))
+                        .anyMatch(group -> value.equals(group.name()));
+    }
+
     boolean hasOthers(AccountKey account) {
         return entries.get(account).stream().anyMatch(entry -> entry.other);
     }
@@ -112,7 +155,16 @@ final class World {
             this.run = crm.run(account, mode);
             boolean full = mode == SyncMode.FULL;
             List<SourceEntry> all = entries.get(account);
-            news = all.stream().anyMatch(entry -> entry.isNews(full));
+            List<CanonicalGroup> standing = groups.get(account).stream()
+                    .filter(group -> !group.toldNoMore)
+                    .map(SourceGroup::deliver)
+                    .toList();
+            boolean otherGroups = !standing.equals(toldGroups.put(account, standing));
+            if (full || otherGroups) {
+                run.groups(standing.toArray(CanonicalGroup[]::new));
+            }
+            news = otherGroups || all.stream().anyMatch(entry -> entry.isNews(full));
+            all.forEach(entry -> entry.everLabels.addAll(entry.labels()));
             for (boolean other : List.of(true, false)) {
                 delivered.put(
                         other,

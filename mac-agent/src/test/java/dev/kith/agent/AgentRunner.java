@@ -42,6 +42,11 @@ public final class AgentRunner {
         clock = Clock.fixed(now, ZoneOffset.UTC);
     }
 
+    /** A clock that goes. */
+    public void by(Clock other) {
+        clock = other;
+    }
+
     /** Reads files by other rules, such as those of macOS. */
     public void through(FileAccess other) {
         access = other;

@@ -123,6 +123,9 @@ public final class MacAgent implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new SyncRunner(context, sync.sink, dryRun, json, verbose).run(sync.request(context));
+        return new SyncRunner(context, sync.sink, dryRun, json, verbose)
+                .run(sync.request(context))
+                .exitCode()
+                .code();
     }
 }

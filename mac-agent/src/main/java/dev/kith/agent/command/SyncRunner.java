@@ -13,7 +13,7 @@ import java.io.PrintWriter;
 /** Runs a sync and tells how it went. */
 record SyncRunner(AgentContext context, SinkKind sink, boolean dryRun, boolean json, boolean verbose) {
 
-    int run(SyncRequest request) {
+    AgentReport run(SyncRequest request) {
         Progress progress =
                 json ? Progress.NONE : new ProgressLines(context.err(), context.interactive(), verbose, dryRun);
         AgentReport report = new AgentRun(context, request, sink, dryRun, progress).run();
@@ -31,7 +31,7 @@ record SyncRunner(AgentContext context, SinkKind sink, boolean dryRun, boolean j
                     .println("The service did not say what became of what was sent; nothing is lost by that."
                             + " `mac-agent doctor` looks at api_url and api_key.");
         }
-        return report.exitCode().code();
+        return report;
     }
 
     private boolean asksTheService() {

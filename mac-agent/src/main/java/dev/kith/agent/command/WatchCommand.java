@@ -7,11 +7,13 @@ import dev.kith.agent.source.MacLibrary;
 import dev.kith.agent.source.MacStore;
 import dev.kith.agent.sqlite.StoreException;
 import dev.kith.agent.sqlite.StoreFile;
+import dev.kith.agent.sync.AgentReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,26 +55,26 @@ final class WatchCommand implements Callable<Integer> {
         while (!context.stop().isRequested()) {
             String now = fingerprint(library);
             if (!now.equals(seen)) {
-                boolean sent = sync();
-                seen = sent ? now : "";
-                pause = sent ? LOOK : longer(pause);
+                Optional<AgentReport> report = sync();
+                boolean failed = report.isEmpty() || report.get().locked();
+                seen = failed || report.get().unsettled() ? "" : now;
+                pause = failed ? longer(pause) : LOOK;
             }
             context.stop().await(pause);
         }
         return 0;
     }
 
-    /** Whether it could send; what a store lacks does not keep the others from being watched. */
-    private boolean sync() throws Exception {
+    /** Nothing where it could not send; what a store lacks does not keep the others from being watched. */
+    private Optional<AgentReport> sync() throws Exception {
         try {
-            new SyncRunner(context, sync.sink, false, json, verbose).run(sync.request(context));
-            return true;
+            return Optional.of(new SyncRunner(context, sync.sink, false, json, verbose).run(sync.request(context)));
         } catch (AgentException e) {
             if (e.exitCode() == ExitCode.USAGE) {
                 throw e;
             }
             MacAgent.say(e, context);
-            return false;
+            return Optional.empty();
         }
     }
 

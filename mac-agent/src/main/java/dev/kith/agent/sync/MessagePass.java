@@ -82,7 +82,11 @@ final class MessagePass implements MessageVisitor {
     @Override
     public boolean message(long row, String guid, long fingerprint, LeftOut leftOut, List<Interaction> interactions) {
         stopped = call.stop().isRequested();
-        if (stopped || !reader.settled(interactions)) {
+        if (stopped) {
+            return false;
+        }
+        if (!reader.settled(interactions)) {
+            report.unsettled();
             return false;
         }
         if (leftOut != null && row > knownRows) {

@@ -29,6 +29,7 @@ public final class PhaseReport {
     private long deleted;
     private int tooBig;
     private boolean stopped;
+    private boolean unsettled;
 
     PhaseReport(Kind kind) {
         this.kind = kind;
@@ -71,6 +72,10 @@ public final class PhaseReport {
 
     void stopped() {
         stopped = true;
+    }
+
+    void unsettled() {
+        unsettled = true;
     }
 
     public Kind kind() {
@@ -118,6 +123,11 @@ public final class PhaseReport {
 
     public boolean wasStopped() {
         return stopped;
+    }
+
+    /** Whether something was so new that a run some seconds later is needed to send it. */
+    public boolean isUnsettled() {
+        return unsettled;
     }
 
     Stream<ExitCode> exitCodes() {

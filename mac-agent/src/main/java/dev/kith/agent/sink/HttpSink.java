@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Posts batches to the service one after another; a batch sent twice is one batch, so trying again is safe. */
 public final class HttpSink implements Sink {
 
+    private static final int ACCEPTED = 202;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -34,7 +35,7 @@ public final class HttpSink implements Sink {
         HttpRequest request = request(record);
         for (int attempt = 1; ; attempt++) {
             HttpResponse<Void> response = attempt(request, attempt);
-            if (response != null && response.statusCode() < 300) {
+            if (response != null && response.statusCode() == ACCEPTED) {
                 return;
             }
             if (response != null && !passes(response.statusCode()) || attempt == ATTEMPTS) {
@@ -90,17 +91,17 @@ public final class HttpSink implements Sink {
 
     private AgentException refused(HttpResponse<Void> response) {
         int status = response == null ? 0 : response.statusCode();
+        if (status >= 200 && status < 400) {
+            // Such as the sign-in page of a network.
+            return noKith(status);
+        }
         return switch (status) {
             case 401, 403 ->
                 new AgentException(
                         ExitCode.UNREACHABLE,
                         "the service refuses the API key (" + status + ").",
                         "Set one with the role agent: `mac-agent config set api_key`.");
-            case 404, 405 ->
-                new AgentException(
-                        ExitCode.UNREACHABLE,
-                        "there is no Kith at " + batches.getAuthority() + " (" + status + ").",
-                        "Check api_url: it is the service's address without a path.");
+            case 404, 405 -> noKith(status);
             case 400, 413, 422 ->
                 new AgentException(
                         ExitCode.FAILURE,
@@ -112,6 +113,13 @@ public final class HttpSink implements Sink {
                         "the service cannot take batches now (" + status + ").",
                         "Try later. Nothing is lost: the next run sends it.");
         };
+    }
+
+    private AgentException noKith(int status) {
+        return new AgentException(
+                ExitCode.UNREACHABLE,
+                "there is no Kith at " + batches.getAuthority() + " (" + status + ").",
+                "Check api_url: it is the service's address without a path. Nothing is lost: the next run sends it.");
     }
 
     @Override

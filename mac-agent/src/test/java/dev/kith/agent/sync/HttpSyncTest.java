@@ -60,8 +60,8 @@ class HttpSyncTest {
     @Test
     void readsFromTheRunWhatBecameOfIt() {
         String answer = """
-                {"data": {"state": "%s", "summary": {"created": 2, "updated": 1, "unchanged": 0, "existing": 1, "unknown": 1}}}
-                """;
+            {"data": {"state": "%s", "summary": {"created": 2, "updated": 1, "unchanged": 0, "existing": 1, "unknown": 1}}}
+            """;
         service.tell("", answer.formatted("RUNNING"), answer.formatted("SUCCEEDED"));
 
         Outcome outcome = sync();
@@ -85,9 +85,9 @@ class HttpSyncTest {
     @Test
     void tellsApartWhatWasSyncedWhatFoundNobodyAndWhatTheServiceSetAside() {
         service.tell("""
-                {"data": {"state": "PARTIAL",
-                          "summary": {"created": 1, "unchanged": 0, "skipped": 2, "quarantined": 1}}}
-                """);
+            {"data": {"state": "PARTIAL",
+                      "summary": {"created": 1, "unchanged": 0, "skipped": 2, "quarantined": 1}}}
+            """);
 
         Outcome outcome = sync("--interactions-only", "--known-only");
 
@@ -116,7 +116,14 @@ class HttpSyncTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, 3, config set api_key", "403, 3, api_key", "404, 3, api_url", "422, 1, version"})
+    @CsvSource({
+        "401, 3, config set api_key",
+        "403, 3, api_key",
+        "404, 3, api_url",
+        "200, 3, no Kith",
+        "302, 3, no Kith",
+        "422, 1, version"
+    })
     void saysWhatToDoWhenItIsRefusedAndLosesNothing(int status, int exitCode, String advice) {
         service.answer(status);
 

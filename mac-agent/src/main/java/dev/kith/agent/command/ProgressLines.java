@@ -96,7 +96,7 @@ final class ProgressLines implements Progress {
                     "  "
                             + paint.warning(
                                     "! " + number(report.leftOut().get(LeftOut.UNREADABLE))
-                                            + " records could not be understood: they have no id, or an address that macOS encrypted."));
+                                            + " records could not be understood: they have no id of their own, or an address that macOS encrypted."));
         }
         if (report.tooBigCount() > 0) {
             err.println("  "

@@ -51,11 +51,17 @@ final class ContactPages {
         groups = all;
     }
 
-    void add(CanonicalContact contact) {
+    /** Tells whether the contact is sent: one that fits no record is not. */
+    boolean add(CanonicalContact contact) {
+        if (!BatchSplitter.fits(contact, 0)) {
+            tooBig++;
+            return false;
+        }
         if (page.size() == PAGE) {
             send(false, 0);
         }
         page.add(contact);
+        return true;
     }
 
     /** Whether anything was said so far. */
@@ -66,10 +72,10 @@ final class ContactPages {
     /**
      * Sends what is left as the run's last page.
      *
-     * @param unreadable how many people of the store have no id; any forbids the sweep
+     * @param unreadable how many people of the store have no id; any forbids the sweep, and so does one who is too big
      */
     void finish(int unreadable) {
-        send(true, unreadable);
+        send(true, unreadable + tooBig);
     }
 
     private void send(boolean last, int unreadable) {
@@ -89,9 +95,7 @@ final class ContactPages {
                 groups,
                 List.of(),
                 unreadable);
-        BatchSplitter.Split split = BatchSplitter.split(batch);
-        split.parts().forEach(this::send);
-        tooBig += split.oversized().size();
+        BatchSplitter.split(batch).parts().forEach(this::send);
         page.clear();
         groups = List.of();
         number++;

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 final class ContactSync {
 
     private static final int HASH = 16;
+    private static final String NOT_SENT = "";
 
     private final AgentCall call;
     private final StoreOpener opener;
@@ -120,13 +121,23 @@ final class ContactSync {
     private Map<String, String> contacts(ContactReader reader, Map<String, String> known, ContactPages pages) {
         Map<String, String> now = new TreeMap<>();
         reader.forEach(contact -> {
+            String id = contact.externalId();
+            if (now.containsKey(id)) {
+                // Sent too, the two would take each other's place in every run.
+                report.leftOut(LeftOut.UNREADABLE, 1);
+                return;
+            }
             report.found(1);
             call.progress().at(now.size());
             String hash = CanonicalHash.of(contact).substring(0, HASH);
-            now.put(contact.externalId(), hash);
-            if (!hash.equals(known.get(contact.externalId()))) {
-                pages.add(contact);
+            if (hash.equals(known.get(id))) {
+                now.put(id, hash);
+            } else if (pages.add(contact)) {
+                now.put(id, hash);
                 report.sent(1);
+            } else {
+                // Neither gone nor sent: to be said and tried again each time.
+                now.put(id, known.getOrDefault(id, NOT_SENT));
             }
         });
         return now;

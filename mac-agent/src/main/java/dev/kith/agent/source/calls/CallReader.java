@@ -25,6 +25,11 @@ public final class CallReader {
 
     private static final String TABLE = "ZCALLRECORD";
 
+    /** Longer ones are none of Apple's, and a page of them would fit no record. */
+    private static final int LONGEST_ID = 256;
+
+    private static final int LONGEST_PROVIDER = 100;
+
     private final Connection connection;
     private final Schema schema;
     private final Instant since;
@@ -82,7 +87,9 @@ public final class CallReader {
         String id = UnicodeText.stripped(row.getString(2));
         List<CallAddress> others = others(CallAddress.of(row.getBytes(8)), participants.of(row.getLong(1)));
         Map<String, Handle> handles = handles(others, row.getString(11));
-        if (id == null || handles.isEmpty() && others.stream().anyMatch(CallAddress.Undecodable.class::isInstance)) {
+        if (id == null
+                || id.length() > LONGEST_ID
+                || handles.isEmpty() && others.stream().anyMatch(CallAddress.Undecodable.class::isInstance)) {
             visitor.call(LeftOut.UNREADABLE, List.of());
         } else if (handles.isEmpty()) {
             visitor.call(LeftOut.NO_COUNTERPART, List.of());
@@ -126,7 +133,7 @@ public final class CallReader {
                         date,
                         kind.durationSeconds(),
                         handle.counterpart(),
-                        provider,
+                        provider == null || provider.length() <= LONGEST_PROVIDER ? provider : null,
                         medium,
                         group,
                         group ? handles.size() : null,

@@ -27,6 +27,9 @@ public final class MessageReader {
 
     private static final int LONGEST_SERVICE = 100;
 
+    /** Longer ones are none of Apple's, and a page of them would fit no record. */
+    private static final int LONGEST_GUID = 256;
+
     private final Connection connection;
     private final MessageSql sql;
     private final MessageWindow window;
@@ -142,7 +145,7 @@ public final class MessageReader {
             return LeftOut.SCHEDULED;
         }
         String guid = row.guid();
-        if (guid == null || guid.isBlank()) {
+        if (guid == null || guid.isBlank() || guid.length() > LONGEST_GUID) {
             return LeftOut.UNREADABLE;
         }
         boolean outgoing = flags.fromMe();

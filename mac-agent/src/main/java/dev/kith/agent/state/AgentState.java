@@ -1,7 +1,9 @@
 package dev.kith.agent.state;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the agent remembers between runs, by account.
@@ -23,6 +25,13 @@ public record AgentState(
         contacts = contacts == null ? Map.of() : contacts;
         messages = messages == null ? Map.of() : messages;
         calls = calls == null ? Map.of() : calls;
+        if (Stream.of(contacts, messages, calls).anyMatch(AgentState::saysNothingOfOne)) {
+            throw new IllegalArgumentException("an account is named of which nothing is said");
+        }
+    }
+
+    private static boolean saysNothingOfOne(Map<String, ?> states) {
+        return states.values().stream().anyMatch(Objects::isNull);
     }
 
     public AgentState withClock(long newClock) {

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The configuration file: read whole, checked key by key. Keys it does not know are left alone. */
 public final class ConfigFile {
@@ -36,6 +38,10 @@ public final class ConfigFile {
             if (value != null && !value.isNull() && !key.accepts(value)) {
                 throw wrong(key.key() + " must be " + key.expected() + ".");
             }
+        }
+        if (tree.hasNonNull(KAFKA) && !tree.get(KAFKA).isObject()) {
+            throw wrong(KAFKA + " must be an object of the client's properties, such as"
+                    + " {\"bootstrap_servers\": \"host:9092\"}.");
         }
         AgentConfig defaults = AgentConfig.DEFAULT;
         return new AgentConfig(
@@ -62,6 +68,9 @@ public final class ConfigFile {
             tree.set(key, parsed);
         } else if (key.startsWith(KAFKA + ".") && key.length() > KAFKA.length() + 1) {
             tree.remove(key);
+            if (!tree.path(KAFKA).isObject()) {
+                tree.remove(KAFKA);
+            }
             tree.withObjectProperty(KAFKA).put(key.substring(KAFKA.length() + 1), value);
         } else {
             throw new AgentException(
@@ -132,6 +141,12 @@ public final class ConfigFile {
     private static void collect(String name, JsonNode value, Map<String, String> properties) {
         if (value instanceof ObjectNode nested) {
             nested.properties().forEach(field -> collect(name + "." + field.getKey(), field.getValue(), properties));
+        } else if (value.isArray()) {
+            properties.put(
+                    name.replace('_', '.'),
+                    StreamSupport.stream(value.spliterator(), false)
+                            .map(JsonNode::asText)
+                            .collect(Collectors.joining(",")));
         } else if (!value.isNull()) {
             properties.put(name.replace('_', '.'), value.asText());
         }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** The keys of the configuration file beside {@code kafka}, and what their values must be. */
 public enum ConfigKey {
-    API_URL("an http or https URL") {
+    API_URL("an http or https URL of a host, with nothing before or behind it but a port and a path") {
         @Override
         boolean accepts(JsonNode value) {
             if (!value.isTextual()) {
@@ -21,17 +21,17 @@ public enum ConfigKey {
             }
             try {
                 URI url = URI.create(value.textValue().strip());
-                return value.textValue().isBlank()
-                        || url.getHost() != null && Set.of("http", "https").contains(url.getScheme());
+                return value.textValue().isBlank() || isAddress(url);
             } catch (IllegalArgumentException e) {
                 return false;
             }
         }
     },
-    API_KEY("text") {
+    API_KEY("one word of ASCII letters, digits and signs, as Kith shows it") {
+        /** What else there is travels in no HTTP header. */
         @Override
         boolean accepts(JsonNode value) {
-            return value.isTextual();
+            return value.isTextual() && value.textValue().strip().matches("[!-~]*");
         }
     },
     INITIAL_LOOKBACK_DAYS("a whole number from 0 (no limit) to 36500") {
@@ -72,6 +72,7 @@ public enum ConfigKey {
         }
     };
 
+    private static final int LAST_PORT = 65_535;
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final String expected;
@@ -81,6 +82,16 @@ public enum ConfigKey {
     }
 
     abstract boolean accepts(JsonNode value);
+
+    /** A user and password in a URL would be sent nowhere and shown everywhere. */
+    private static boolean isAddress(URI url) {
+        return url.getHost() != null
+                && Set.of("http", "https").contains(url.getScheme())
+                && url.getPort() <= LAST_PORT
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+    }
 
     /** What somebody typed, as the JSON it stands for. */
     JsonNode parse(String text) {

@@ -44,11 +44,11 @@ class ConfigCommandTest {
     @Test
     void readsKafkaPropertiesHoweverTheyAreWritten() throws IOException {
         Files.writeString(agent.config(), """
-                {"api_url": "http://127.0.0.1:8080", "api_key": "k", "initial_lookback_days": 30,
-                 "create_unknown_contacts": false, "default_region": "ca", "kafka.client_id": "me",
-                 "kafka": {"bootstrap_servers": "b:9092", "security.protocol": "SSL",
-                           "ssl": {"truststore.location": "/t"}}, "later": {"a": 1}}
-                """);
+            {"api_url": "http://127.0.0.1:8080", "api_key": "k", "initial_lookback_days": 30,
+             "create_unknown_contacts": false, "default_region": "ca", "kafka.client_id": "me",
+             "kafka": {"bootstrap_servers": ["b:9092", "c:9092"], "security.protocol": "SSL",
+                       "ssl": {"truststore.location": "/t"}}, "later": {"a": 1}}
+            """);
 
         assertThat(new ConfigFile(agent.config()).read())
                 .isEqualTo(new AgentConfig(
@@ -62,7 +62,7 @@ class ConfigCommandTest {
                                 "client.id",
                                 "me",
                                 "bootstrap.servers",
-                                "b:9092",
+                                "b:9092,c:9092",
                                 "security.protocol",
                                 "SSL",
                                 "ssl.truststore.location",
@@ -87,8 +87,8 @@ class ConfigCommandTest {
     @Test
     void neverShowsSecrets() throws IOException {
         Files.writeString(agent.config(), """
-                {"api_key": "s3cret", "kafka": {"sasl.jaas.config": "s3cret", "ssl.key.password": "s3cret"}}
-                """);
+            {"api_key": "s3cret", "kafka": {"sasl.jaas.config": "s3cret", "ssl.key.password": "s3cret"}}
+            """);
 
         Outcome shown = agent.run("config", "show");
 
@@ -103,6 +103,11 @@ class ConfigCommandTest {
                 "{\"api_url\": \"s3cret",
                 "{\"api_url\": \"ftp://x/s3cret\"}",
                 "{\"api_url\": 5}",
+                "{\"api_url\": \"http://x:99999/s3cret\"}",
+                "{\"api_url\": \"http://me:s3cret@x\"}",
+                "{\"api_key\": \"s3cret\u2014s3cret\"}",
+                "{\"api_key\": \"s3cret\\ns3cret\"}",
+                "{\"kafka\": \"s3cret:9092\"}",
                 "{\"initial_lookback_days\": -1}",
                 "{\"initial_lookback_days\": \"s3cret\"}",
                 "{\"create_unknown_contacts\": \"s3cret\"}",

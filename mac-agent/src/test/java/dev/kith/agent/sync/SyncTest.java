@@ -249,10 +249,9 @@ class SyncTest {
             }
         });
         sync();
-        apple.messages(
-                messages -> messages.database()
-                        .execute(
-                                "UPDATE message SET date = (SELECT date FROM message WHERE guid = 'm-in') WHERE guid = 'm-old'"));
+        apple.messages(messages -> messages.database()
+                .execute("UPDATE message SET date = (SELECT date FROM message WHERE guid = 'm-in') WHERE guid ="
+                        + " 'm-old'"));
         assertThat(Sent.of(sync()).isEmpty()).isTrue();
 
         agent.at(AgentRunner.NOW.plus(Duration.ofDays(8)));
@@ -364,6 +363,7 @@ class SyncTest {
             strings = {
                 "{\"last_contacts_sync\": \"2025-01-29T12:00:00Z\", \"synced_call_ids\": [1]}",
                 "{\"version\": 1, \"messages\": {\"m\": {\"lastRow\": 9, \"recent\": {\"1\": \"no digest\"}}}}",
+                "{\"version\": 1, \"contacts\": {\"c\": null}}",
                 "{\"version\": 1,",
                 "[]",
                 "null"

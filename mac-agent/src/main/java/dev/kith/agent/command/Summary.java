@@ -55,7 +55,7 @@ final class Summary {
         return ProgressLines.number(sum(List.of(phase), RunResult::created)) + " created, "
                 + ProgressLines.number(sum(List.of(phase), RunResult::existing)) + " existing, "
                 + ProgressLines.number(sum(report.phases(), RunResult::unknown)) + " unknown" + deleted
-                + setAside(sum(List.of(phase), RunResult::quarantined)) + pending();
+                + setAside(sum(List.of(phase), RunResult::quarantined)) + pending(report.phases());
     }
 
     private String interactions(PhaseReport phase) {
@@ -63,7 +63,7 @@ final class Summary {
         long setAside = sum(List.of(phase), RunResult::quarantined);
         return ProgressLines.number(Math.max(0, phase.sentCount() - waiting - setAside)) + " synced"
                 + (waiting == 0 ? "" : ", " + ProgressLines.number(waiting) + " skipped (no matching contact)")
-                + setAside(setAside);
+                + setAside(setAside) + pending(List.of(phase));
     }
 
     private static String setAside(long count) {
@@ -77,8 +77,8 @@ final class Summary {
                 .anyMatch(run -> !report.results().containsKey(run.runId()));
     }
 
-    private String pending() {
-        long running = report.phases().stream()
+    private String pending(List<PhaseReport> phases) {
+        long running = phases.stream()
                 .flatMap(phase -> phase.runs().stream())
                 .filter(run -> !report.results().containsKey(run.runId())
                         || report.results().get(run.runId()).state().equals("RUNNING"))

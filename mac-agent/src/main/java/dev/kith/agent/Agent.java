@@ -8,6 +8,8 @@ public final class Agent {
     private Agent() {}
 
     public static void main(String[] arguments) {
+        // Java 22 to 24 would else have a console where output is redirected (JDK-8308591).
+        System.setProperty("jdk.console", "java.base");
         AgentContext context = AgentContext.ofSystem();
         context.stop().onSignals();
         int exitCode;

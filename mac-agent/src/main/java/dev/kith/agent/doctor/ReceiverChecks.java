@@ -2,6 +2,7 @@ package dev.kith.agent.doctor;
 
 import dev.kith.agent.AgentException;
 import dev.kith.agent.ExitCode;
+import dev.kith.agent.Json;
 import dev.kith.agent.sink.KafkaTopics;
 import dev.kith.agent.state.AgentConfig;
 import java.io.IOException;
@@ -77,9 +78,9 @@ final class ReceiverChecks {
         config.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
         try {
             HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-            HttpResponse<Void> response = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             List<Check> checks = new ArrayList<>();
-            checks.add(answered(name, response.statusCode()));
+            checks.add(answered(name, response));
             checks.add(clock(response.headers().firstValue("Date").orElse("")));
             return checks;
         } catch (IOException e) {
@@ -91,9 +92,17 @@ final class ReceiverChecks {
         }
     }
 
-    private static Check answered(String name, int status) {
-        return switch (status) {
-            case 200 -> Check.fine(name, "answers and takes the API key");
+    private static Check answered(String name, HttpResponse<byte[]> response) {
+        return switch (response.statusCode()) {
+            case 200 ->
+                lists(response.body())
+                        ? Check.fine(name, "answers and takes the API key")
+                        : Check.wrong(
+                                name,
+                                "answers, but not as Kith does",
+                                "Check that api_url is Kith's address, without a path, and that no sign-in page of this"
+                                        + " network stands before it.",
+                                ExitCode.UNREACHABLE);
             case 401, 403 ->
                 Check.wrong(
                         name,
@@ -103,10 +112,18 @@ final class ReceiverChecks {
             default ->
                 Check.wrong(
                         name,
-                        "answers " + status,
+                        "answers " + response.statusCode(),
                         "Check that api_url is Kith's address, without a path.",
                         ExitCode.UNREACHABLE);
         };
+    }
+
+    private static boolean lists(byte[] body) {
+        try {
+            return Json.MAPPER.readTree(body).path("data").isArray();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Check clock(String date) {

@@ -39,15 +39,14 @@ final class ServiceRuns {
     /** The runs that the service knows, as they stand when all have ended or the patience has. */
     Map<UUID, RunResult> await(Collection<UUID> runs, Duration patience) {
         Map<UUID, RunResult> results = new LinkedHashMap<>();
-        long looks = patience.dividedBy(LOOK_AGAIN);
-        long strangeLooks = STRANGE.dividedBy(LOOK_AGAIN);
+        long start = System.nanoTime();
         for (UUID run : runs) {
             boolean again = true;
             while (again) {
                 Answer answer = ask(run);
                 answer.result().ifPresent(result -> results.put(run, result));
-                boolean strange = answer.result().isEmpty();
-                again = answer.later() && (strange ? strangeLooks-- > 0 : looks-- > 0) && !stop.await(LOOK_AGAIN);
+                Duration limit = answer.result().isEmpty() && STRANGE.compareTo(patience) < 0 ? STRANGE : patience;
+                again = answer.later() && System.nanoTime() - start < limit.toNanos() && !stop.await(LOOK_AGAIN);
             }
         }
         return results;

@@ -52,6 +52,16 @@ class DoctorTest {
     }
 
     @Test
+    void takesNoPageOfAnotherServerForKith() {
+        try (FakeService service = FakeService.start()) {
+            service.tell("<html>Sign in to this network</html>");
+            agent.configure("{\"api_url\": \"" + service.url() + "\"}");
+
+            assertThat(doctor()).contains("answers, but not as Kith does", "sign-in page");
+        }
+    }
+
+    @Test
     void comparesTheClockWithTheServices() {
         try (FakeService service = FakeService.start()) {
             service.tell("{\"data\": []}");

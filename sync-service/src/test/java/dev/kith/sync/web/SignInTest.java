@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,8 @@ class SignInTest {
     @Inject
     Pool pool;
 
+    /** Other tests of this application fail to sign in too. */
+    @BeforeEach
     @AfterEach
     void forgetFailures() {
         pool.query("DELETE FROM contacts_sign_in_failures").execute().await().indefinitely();

@@ -45,7 +45,7 @@ final class ServiceRuns {
             while (again) {
                 Answer answer = ask(run);
                 answer.result().ifPresent(result -> results.put(run, result));
-                Duration limit = answer.result().isEmpty() && STRANGE.compareTo(patience) < 0 ? STRANGE : patience;
+                Duration limit = answer.result().isEmpty() ? STRANGE : patience;
                 again = answer.later() && System.nanoTime() - start < limit.toNanos() && !stop.await(LOOK_AGAIN);
             }
         }

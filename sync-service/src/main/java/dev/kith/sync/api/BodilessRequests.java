@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Objects;
 
 /** Lets a request without a body do without the type of one: many operations need nothing to be said. */
 @ApplicationScoped
@@ -25,11 +26,7 @@ class BodilessRequests {
                 && context.normalizedPath().startsWith("/api/")
                 && !request.headers().contains(HttpHeaders.CONTENT_TYPE)
                 && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                && "0"
-                        .equals(
-                                request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                                        ? request.getHeader(HttpHeaders.CONTENT_LENGTH)
-                                        : "0")) {
+                && "0".equals(Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_LENGTH), "0"))) {
             request.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
         }
         context.next();

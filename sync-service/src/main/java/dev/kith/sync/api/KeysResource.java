@@ -25,8 +25,6 @@ class KeysResource {
      */
     record NewKey(String name, String role, String machineId) {}
 
-    private static final int LONGEST_NAME = 100;
-
     private final ApiKeys keys;
 
     KeysResource(ApiKeys keys) {
@@ -43,8 +41,8 @@ class KeysResource {
     public Uni<Envelope<ApiKey>> create(NewKey body) {
         NewKey key = Checks.body(body);
         String name = Checks.text("name", key.name());
-        if (name.length() > LONGEST_NAME) {
-            throw ApiException.invalid("name", "is longer than " + LONGEST_NAME + " characters");
+        if (name.length() > ApiKeys.LONGEST_NAME) {
+            throw ApiException.invalid("name", "is longer than " + ApiKeys.LONGEST_NAME + " characters");
         }
         Role role = Role.of(Checks.text("role", key.role()))
                 .orElseThrow(() -> ApiException.invalid("role", "must be viewer, operator, admin or agent"));

@@ -6,9 +6,6 @@ import java.util.List;
 /** Which contacts are asked for, as a condition and its arguments. */
 public record ContactSearch(String condition, List<Object> arguments) {
 
-    /** More words than this nobody types. */
-    public static final int MOST_TERMS = 30;
-
     private static final String LISTED = "c.listed AND c.archived_at IS NULL AND c.merged_into IS NULL";
 
     /** Branches of a union, so that each has its index; an OR would look at every contact. */

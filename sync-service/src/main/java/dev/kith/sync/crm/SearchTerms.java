@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** The words of a search, however they were typed or wherever they were copied from. */
 public final class SearchTerms {
 
+    /** More words than this nobody types. */
+    public static final int MOST = 30;
+
     /** As in +44 (0) 20: dialled only at home, and no part of the number. */
     private static final Pattern TRUNK_ZERO = Pattern.compile("\\(0\\)");
 

@@ -1,7 +1,6 @@
 package dev.kith.sync.tool;
 
 import dev.kith.model.SyncMode;
-import dev.kith.sync.crm.ContactSearch;
 import dev.kith.sync.crm.SearchTerms;
 import dev.kith.sync.crm.StorableText;
 import dev.kith.sync.run.SyncNow;
@@ -37,9 +36,9 @@ final class Arguments {
 
     /** Words to search for; {@code null} when they are missing. */
     static String search(String value) {
-        if (SearchTerms.of(value).size() > ContactSearch.MOST_TERMS) {
+        if (SearchTerms.of(value).size() > SearchTerms.MOST) {
             throw new InvalidRequestException(
-                    "search", "holds more than " + ContactSearch.MOST_TERMS + " words, and every word must match");
+                    "search", "holds more than " + SearchTerms.MOST + " words, and every word must match");
         }
         return value == null ? null : optional(storable("search", value));
     }

@@ -14,6 +14,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/merges")
 class MergePages {
 
+    static final Page.Notice PARTED =
+            new Page.Notice("The merge is undone: two different people, and nobody asks about them again.", null);
+
     private final ReviewOperations operations;
     private final Pages pages;
 

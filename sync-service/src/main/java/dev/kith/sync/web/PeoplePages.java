@@ -1,7 +1,6 @@
 package dev.kith.sync.web;
 
 import dev.kith.sync.api.auth.Role;
-import dev.kith.sync.crm.ContactSearch;
 import dev.kith.sync.crm.ContactView;
 import dev.kith.sync.crm.SearchTerms;
 import dev.kith.sync.tool.ContactOperations;
@@ -120,7 +119,7 @@ class PeoplePages {
 
     /** A name may have more words than a search takes. */
     private static String firstWords(String name) {
-        return SearchTerms.of(name).stream().limit(ContactSearch.MOST_TERMS).collect(Collectors.joining(" "));
+        return SearchTerms.of(name).stream().limit(SearchTerms.MOST).collect(Collectors.joining(" "));
     }
 
     private Uni<PeopleList> find(String search, String page, int limit) {
@@ -139,8 +138,7 @@ class PeoplePages {
         return switch (done == null ? "" : done) {
             case "saved" -> new Page.Notice("Saved. No source will overwrite what you changed.", null);
             case "merged" -> new Page.Notice("Merged. You can undo it below.", null);
-            case "parted" ->
-                new Page.Notice("The merge is undone: two different people, and nobody asks about them again.", null);
+            case "parted" -> MergePages.PARTED;
             case "archived" -> new Page.Notice(ARCHIVED, null);
             case "restored" -> new Page.Notice("Back in all lists.", null);
             case "erased" -> new Page.Notice("Erased. No source, Mac or replay brings this person back.", null);

@@ -26,9 +26,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 class ReviewPages {
 
-    private static final Page.Notice PARTED =
-            new Page.Notice("The merge is undone: two different people, and nobody asks about them again.", null);
-
     private final Pages pages;
     private final ReviewQueries reviews;
     private final ReviewOperations operations;
@@ -56,7 +53,7 @@ class ReviewPages {
                         pages.page("Review", Section.REVIEW),
                         operations.list(null, wanted, String.valueOf(most)).chain(found -> cards.of(found.items())),
                         reviews.openByKind(),
-                        parted ? Uni.createFrom().item(PARTED) : notice(answered))
+                        parted ? Uni.createFrom().item(MergePages.PARTED) : notice(answered))
                 .with((page, cards, kinds, notice) -> Templates.review(
                         page.with(notice), cards, kinds(kinds), wanted, MoreQuestions.of(cards.size(), kinds, wanted)));
     }

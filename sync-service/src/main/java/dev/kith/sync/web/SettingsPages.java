@@ -25,7 +25,6 @@ import org.jboss.resteasy.reactive.RestForm;
 class SettingsPages {
 
     private static final int SHOWN = 50;
-    private static final int LONGEST_NAME = 100;
 
     private final Pages pages;
     private final ApiKeys keys;
@@ -48,8 +47,8 @@ class SettingsPages {
     @POST
     @Path("/keys")
     public Uni<TemplateInstance> create(@RestForm String name, @RestForm String role) {
-        if (name == null || name.isBlank() || name.strip().length() > LONGEST_NAME) {
-            throw ApiException.invalid("name", "is missing, or longer than " + LONGEST_NAME + " characters");
+        if (name == null || name.isBlank() || name.strip().length() > ApiKeys.LONGEST_NAME) {
+            throw ApiException.invalid("name", "is missing, or longer than " + ApiKeys.LONGEST_NAME + " characters");
         }
         Role wanted = Role.of(role == null ? "" : role)
                 .orElseThrow(() -> ApiException.invalid("role", "must be viewer, operator, admin or agent"));

@@ -7,6 +7,7 @@ import dev.kith.sandbox.demo.DemoMac;
 import dev.kith.sandbox.mac.AppleDatabase.Leave;
 import dev.kith.sandbox.mac.MacHome;
 import dev.kith.sandbox.mac.MessagesDatabase;
+import dev.kith.sandbox.system.CrmTables;
 import dev.kith.sync.log.Topics;
 import dev.kith.sync.testing.Servers;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,22 +28,17 @@ class KilledAgentIT {
     /** At how many records of the agent in the log it dies, one time after the other. */
     private static final int[] DEATHS = {0, 1, 2, 4, 12, 30, 55};
 
-    private static final List<String> TABLES = List.of(
-            "contacts",
-            "contact_info",
-            "addresses",
-            "important_dates",
-            "labels",
-            "contact_labels",
-            "contacts_provenance",
-            "contacts_source_links",
-            "activity_feed",
-            "interactions",
-            "contacts_waiting_interactions",
-            "contacts_placeholders",
-            "contacts_review_items",
-            "contacts_quarantine",
-            "contacts_dead_letters");
+    private static final List<String> TABLES = Stream.concat(
+                    CrmTables.NAMES.stream(),
+                    Stream.of(
+                            "contacts_provenance",
+                            "contacts_source_links",
+                            "contacts_waiting_interactions",
+                            "contacts_placeholders",
+                            "contacts_review_items",
+                            "contacts_quarantine",
+                            "contacts_dead_letters"))
+            .toList();
 
     @TempDir
     private static Path mac;

@@ -3,6 +3,7 @@ package dev.kith.sync.testing;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.UidNormalizer;
+import dev.kith.sync.provider.ContactsProvider;
 import dev.kith.sync.provider.KnownLinks;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.provider.SourcePage;
@@ -24,6 +25,27 @@ public final class RecordedLinks implements KnownLinks {
     public synchronized void apply(SourcePage page) {
         page.contacts().forEach(contact -> apply(page.stream(), contact));
         page.groups().forEach(group -> apply(page.stream(), group));
+    }
+
+    /**
+     * Reads a chain of pages to its end, as a run does.
+     *
+     * @param cursor {@code null} for everything
+     */
+    public List<SourcePage> run(ContactsProvider provider, SourceAccount account, String cursor) {
+        List<SourcePage> pages = new ArrayList<>();
+        String at = null;
+        do {
+            SourcePage page = (cursor == null
+                            ? provider.fullSync(account, at)
+                            : provider.incrementalSync(account, cursor, at))
+                    .await()
+                    .indefinitely();
+            apply(page);
+            pages.add(page);
+            at = page.nextPageToken();
+        } while (at != null);
+        return pages;
     }
 
     private void apply(String stream, CanonicalContact contact) {

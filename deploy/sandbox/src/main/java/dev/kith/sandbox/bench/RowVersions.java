@@ -1,7 +1,7 @@
 package dev.kith.sandbox.bench;
 
+import dev.kith.sandbox.system.CrmTables;
 import dev.kith.sandbox.system.KithServers;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -10,19 +10,9 @@ import java.util.stream.Collectors;
  */
 final class RowVersions {
 
-    private static final List<String> TABLES = List.of(
-            "contacts",
-            "contact_info",
-            "addresses",
-            "important_dates",
-            "labels",
-            "contact_labels",
-            "activity_feed",
-            "interactions");
-
     private static final String BEFORE = "bench_row_versions";
 
-    private static final String NOW = TABLES.stream()
+    private static final String NOW = CrmTables.NAMES.stream()
             .map(table -> "SELECT '" + table + "' AS name, ctid::text AS place, xmin::text AS writer FROM " + table)
             .collect(Collectors.joining(" UNION ALL "));
 

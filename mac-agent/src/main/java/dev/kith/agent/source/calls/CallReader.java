@@ -1,5 +1,6 @@
 package dev.kith.agent.source.calls;
 
+import dev.kith.agent.source.Bounds;
 import dev.kith.agent.source.Handle;
 import dev.kith.agent.source.LeftOut;
 import dev.kith.agent.sqlite.AppleTime;
@@ -24,11 +25,6 @@ import java.util.stream.Stream;
 public final class CallReader {
 
     private static final String TABLE = "ZCALLRECORD";
-
-    /** Longer ones are none of Apple's, and a page of them would fit no record. */
-    private static final int LONGEST_ID = 256;
-
-    private static final int LONGEST_PROVIDER = 100;
 
     private final Connection connection;
     private final Schema schema;
@@ -87,8 +83,7 @@ public final class CallReader {
         String id = UnicodeText.stripped(row.getString(2));
         List<CallAddress> others = others(CallAddress.of(row.getBytes(8)), participants.of(row.getLong(1)));
         Map<String, Handle> handles = handles(others, row.getString(11));
-        if (id == null
-                || id.length() > LONGEST_ID
+        if (!Bounds.isId(id)
                 || handles.isEmpty() && others.stream().anyMatch(CallAddress.Undecodable.class::isInstance)) {
             visitor.call(LeftOut.UNREADABLE, List.of());
         } else if (handles.isEmpty()) {
@@ -133,7 +128,7 @@ public final class CallReader {
                         date,
                         kind.durationSeconds(),
                         handle.counterpart(),
-                        provider == null || provider.length() <= LONGEST_PROVIDER ? provider : null,
+                        Bounds.service(provider),
                         medium,
                         group,
                         group ? handles.size() : null,

@@ -1,5 +1,6 @@
 package dev.kith.agent.source.messages;
 
+import dev.kith.agent.source.Bounds;
 import dev.kith.agent.source.Handle;
 import dev.kith.agent.source.LeftOut;
 import dev.kith.agent.source.messages.Conversations.Chat;
@@ -24,11 +25,6 @@ import java.util.stream.LongStream;
 
 /** Reads when the user wrote with whom. In the order of their rows. */
 public final class MessageReader {
-
-    private static final int LONGEST_SERVICE = 100;
-
-    /** Longer ones are none of Apple's, and a page of them would fit no record. */
-    private static final int LONGEST_GUID = 256;
 
     private final Connection connection;
     private final MessageSql sql;
@@ -145,7 +141,7 @@ public final class MessageReader {
             return LeftOut.SCHEDULED;
         }
         String guid = row.guid();
-        if (guid == null || guid.isBlank() || guid.length() > LONGEST_GUID) {
+        if (!Bounds.isId(guid)) {
             return LeftOut.UNREADABLE;
         }
         boolean outgoing = flags.fromMe();
@@ -183,7 +179,7 @@ public final class MessageReader {
                 date,
                 null,
                 other.counterpart(),
-                service == null || service.length() <= LONGEST_SERVICE ? service : null,
+                Bounds.service(service),
                 null,
                 group,
                 group ? chat.others().size() : null,

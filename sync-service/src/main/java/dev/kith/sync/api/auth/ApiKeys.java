@@ -18,6 +18,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ApiKeys {
 
+    /** Of what a key is for. */
+    public static final int LONGEST_NAME = 100;
+
     private static final String PREFIX = "kith_";
     private static final int BYTES = 32;
 

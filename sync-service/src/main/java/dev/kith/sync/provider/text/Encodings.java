@@ -82,10 +82,11 @@ public final class Encodings {
      * @param other {@code null} stands for {@link #OLD_WINDOWS}
      */
     public static String decode(byte[] bytes, Charset other) {
-        Optional<String> named = Optional.ofNullable(other).flatMap(charset -> strictly(bytes, charset));
-        return named.filter(text -> shifts(bytes))
+        Optional<Charset> named = Optional.ofNullable(other);
+        return named.filter(charset -> shifts(bytes))
+                .flatMap(charset -> strictly(bytes, charset))
                 .or(() -> strictly(bytes, StandardCharsets.UTF_8))
-                .or(() -> named)
+                .or(() -> named.flatMap(charset -> strictly(bytes, charset)))
                 .orElseGet(() -> new String(bytes, OLD_WINDOWS));
     }
 

@@ -101,33 +101,11 @@ abstract class BookStory {
     }
 
     List<SourcePage> full() {
-        List<SourcePage> pages = new ArrayList<>();
-        String at = null;
-        do {
-            SourcePage page = fixture.provider()
-                    .fullSync(CardDavFixture.ACCOUNT, at)
-                    .await()
-                    .indefinitely();
-            links.apply(page);
-            pages.add(page);
-            at = page.nextPageToken();
-        } while (at != null);
-        return pages;
+        return since(null);
     }
 
     List<SourcePage> since(String cursor) {
-        List<SourcePage> pages = new ArrayList<>();
-        String at = null;
-        do {
-            SourcePage page = fixture.provider()
-                    .incrementalSync(CardDavFixture.ACCOUNT, cursor, at)
-                    .await()
-                    .indefinitely();
-            links.apply(page);
-            pages.add(page);
-            at = page.nextPageToken();
-        } while (at != null);
-        return pages;
+        return links.run(fixture.provider(), CardDavFixture.ACCOUNT, cursor);
     }
 
     ProviderFailure failure(Runnable run) {

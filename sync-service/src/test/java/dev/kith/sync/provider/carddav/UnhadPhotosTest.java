@@ -72,19 +72,7 @@ class UnhadPhotosTest {
     }
 
     private List<SourcePage> run(String cursor) {
-        List<SourcePage> pages = new ArrayList<>();
-        String at = null;
-        do {
-            SourcePage page = (cursor == null
-                            ? provider.fullSync(CardDavFixture.ACCOUNT, at)
-                            : provider.incrementalSync(CardDavFixture.ACCOUNT, cursor, at))
-                    .await()
-                    .indefinitely();
-            links.apply(page);
-            pages.add(page);
-            at = page.nextPageToken();
-        } while (at != null);
-        return pages;
+        return links.run(provider, CardDavFixture.ACCOUNT, cursor);
     }
 
     private static String cursor(List<SourcePage> pages) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -84,6 +85,37 @@ record Document(Path file, String text) {
     /** What blocks are in; empty for one that does not say. */
     List<String> languages() {
         return matches(FENCE, text);
+    }
+
+    /** The part under a heading, up to the next one that is no deeper. */
+    Document section(String heading) {
+        return part(heading::equals, true);
+    }
+
+    /** All but the sections under these headings. */
+    Document without(Predicate<String> headings) {
+        return part(headings, false);
+    }
+
+    private Document part(Predicate<String> headings, boolean inside) {
+        var part = new StringBuilder();
+        boolean fenced = false;
+        int level = 0;
+        for (String line : text.lines().toList()) {
+            fenced ^= line.strip().startsWith("```");
+            var heading = HEADING.matcher(line);
+            if (!fenced && heading.matches() && (level == 0 || level(line) <= level)) {
+                level = headings.test(heading.group(1)) ? level(line) : 0;
+            }
+            if (level > 0 == inside) {
+                part.append(line).append('\n');
+            }
+        }
+        return new Document(file, part.toString());
+    }
+
+    private static int level(String heading) {
+        return heading.indexOf(' ');
     }
 
     private String withoutFences() {

@@ -128,6 +128,11 @@ class KubernetesTest {
     }
 
     @Test
+    void anImageThatWasLoadedOnToTheNodeIsNotAskedOfARegistry() {
+        assertThat(kith().getImagePullPolicy()).isEqualTo("IfNotPresent");
+    }
+
+    @Test
     void everyReferenceOfTheServiceIsRequired() {
         assertThat(kith().getEnv())
                 .filteredOn(variable -> variable.getValueFrom() != null)

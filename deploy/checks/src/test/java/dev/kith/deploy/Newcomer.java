@@ -1,14 +1,13 @@
 package dev.kith.deploy;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.sandbox.carddav.CardDavStandIn;
 import dev.kith.sandbox.demo.DemoMac;
-import dev.kith.sandbox.launcher.KithClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,87 +17,86 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Somebody with a home, a checkout and a shell, who fills in what the pages leave open. */
 final class Newcomer implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration REPLAY_LIMIT = Duration.ofMinutes(2);
-    private static final long STOP_LIMIT_SECONDS = 60;
     private static final String ICLOUD_USER = "you";
     private static final String ICLOUD_PASSWORD = "abcd-efgh-ijkl-mnop";
     private static final Pattern REPLAY = Pattern.compile("\"replayId\":\"([^\"]+)\"");
 
+    private final Path folder;
     private final Path home;
-    private final Path checkout;
+    private final Checkout checkout;
     private final CardDavStandIn icloud = CardDavStandIn.start();
     private final Map<String, Supplier<String>> blanks = new LinkedHashMap<>();
     private final StringBuilder before = new StringBuilder();
     private String page = "";
     private String replay;
-    private Process launcher;
-    private KithClient kith;
+    private RunningKith kith;
 
-    private Newcomer(Path home, Path checkout) {
+    private Newcomer(Path folder, Path home, Checkout checkout) {
+        this.folder = folder;
         this.home = home;
         this.checkout = checkout;
     }
 
     static Newcomer in(Path folder) throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
-        Path checkout = Checkout.lay(folder.resolve("kith"));
+        Checkout checkout = Checkout.lay(folder);
         DemoMac.write(home, Instant.now());
         // Else a refusal of the service would look like success.
         Files.writeString(home.resolve(".curlrc"), "fail-with-body\nsilent\nshow-error\nmax-time = 120\n");
         Files.writeString(
-                checkout.resolve("contacts.vcf"),
+                checkout.folder().resolve("contacts.vcf"),
                 "BEGIN:VCARD\nVERSION:3.0\nFN:Ada Lovelace\nEMAIL:ada@example.com\nEND:VCARD\n");
-        return new Newcomer(home, checkout);
+        var newcomer = new Newcomer(folder, home, checkout);
+        newcomer.fillInWhatIsTheirs();
+        return newcomer;
+    }
+
+    void startsKithUnlessItRuns() throws IOException {
+        if (!kith.isRunning()) {
+            startsKith();
+        }
     }
 
     void startsKith() throws IOException {
-        Path said = home.resolve("said");
-        var builder = new ProcessBuilder("bash", "./kith", "up", "--port", "0")
-                .directory(checkout.toFile())
-                .redirectOutput(said.toFile())
-                .redirectError(home.resolve("progress").toFile());
-        builder.environment().keySet().removeIf(name -> name.matches("(KITH|QUARKUS|KAFKA)_.*"));
-        builder.environment().putAll(environment());
-        launcher = builder.start();
-        await().atMost(START_LIMIT)
-                .until(() -> !launcher.isAlive() || Repository.read(said).contains("Sign in: "));
-        assertThat(launcher.isAlive())
-                .as(() -> Repository.read(home.resolve("progress")))
-                .isTrue();
-        assertThat(Repository.read(said)).startsWith("Kith is ready: http://127.0.0.1:");
-        Properties sandbox = new Properties();
-        try (var reader = Files.newBufferedReader(home.resolve(".kith/sandbox/sandbox.env"))) {
-            sandbox.load(reader);
-        }
-        kith = new KithClient(URI.create(sandbox.getProperty("KITH_URL") + "/"), sandbox.getProperty("KITH_API_KEY"));
-        prepare(sandbox);
+        int port = kith == null ? 0 : URI.create(kith.told("KITH_URL")).getPort();
+        kith = RunningKith.start(checkout.folder(), home, folder, environment(), port, START_LIMIT);
     }
 
-    private void prepare(Properties sandbox) throws IOException {
-        icloud.open(ICLOUD_USER, ICLOUD_PASSWORD);
-        new KithClient(URI.create(sandbox.getProperty("KITH_GOOGLE_STANDIN_URL")), "")
+    /** An account at Google, and a key for their Mac. */
+    void makesWhatOthersGive() throws IOException {
+        kith.google()
                 .post("/__admin/accounts", JsonNodeFactory.instance.objectNode().put("account", "home"));
-        JsonNode key = kith.post(
-                "/api/keys",
-                JsonNodeFactory.instance.objectNode().put("name", "my Mac").put("role", "agent"));
-        Files.writeString(home.resolve("typed"), key.path("key").asText() + "\n");
-        blanks.put("https://kith.example.com", () -> sandbox.getProperty("KITH_URL"));
-        blanks.put("kafka.example.com:9093", () -> sandbox.getProperty("KITH_KAFKA"));
-        blanks.put("/tmp/unpacked", () -> home.resolve("unpacked").toString());
+        JsonNode key = kith.client()
+                .post(
+                        "/api/keys",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("name", "my Mac")
+                                .put("role", "agent"));
+        Files.writeString(folder.resolve("typed"), key.path("key").asText() + "\n");
+    }
+
+    private void fillInWhatIsTheirs() {
+        icloud.open(ICLOUD_USER, ICLOUD_PASSWORD);
+        blanks.put("https://kith.example.com", () -> kith.told("KITH_URL"));
+        blanks.put("kafka.example.com:9093", () -> kith.told("KITH_KAFKA"));
+        blanks.put("/tmp/unpacked", () -> folder.resolve("unpacked").toString());
         blanks.put("\"refreshToken\":\"…\"", () -> "\"refreshToken\":\"refresh-home\"");
         blanks.put("you@icloud.com", () -> ICLOUD_USER);
         blanks.put("https://contacts.icloud.com/", () -> icloud.url(ICLOUD_USER));
-        blanks.put("$ID", () -> kith.get("/api/contacts?limit=1").at("/0/id").asText());
+        blanks.put(
+                "$ID",
+                () -> kith.client().get("/api/contacts?limit=1").at("/0/id").asText());
         blanks.put("$QUESTION", () -> question().path("id").asText());
         blanks.put(
                 "\"targetId\":\"…\"",
@@ -108,14 +106,15 @@ final class Newcomer implements AutoCloseable {
         blanks.put(
                 "\"planFingerprint\":\"…\"",
                 () -> "\"planFingerprint\":\""
-                        + kith.get("/api/replays/" + replay)
+                        + kith.client()
+                                .get("/api/replays/" + replay)
                                 .path("planFingerprint")
                                 .asText() + "\"");
     }
 
     /** One about who is who. */
     private JsonNode question() {
-        for (JsonNode open : kith.get("/api/review?status=open&kind=ambiguous_match")) {
+        for (JsonNode open : kith.client().get("/api/review?status=open&kind=ambiguous_match")) {
             if (!open.at("/evidence/candidates").isEmpty()) {
                 return open;
             }
@@ -155,15 +154,17 @@ final class Newcomer implements AutoCloseable {
     }
 
     private Program.Outcome shell(String text) {
-        String script = "exec <'" + home.resolve("typed") + "'\n" + before + ". ~/.kith/sandbox/sandbox.env\n" + text;
-        return Program.run(checkout, environment(), List.of("bash", "-euo", "pipefail", "-c", script));
+        String script = "exec <'" + folder.resolve("typed") + "'\n" + before
+                + (kith.isRunning() ? ". ~/.kith/sandbox/sandbox.env\n" : "") + text;
+        return Program.run(checkout.folder(), environment(), List.of("bash", "-euo", "pipefail", "-c", script));
     }
 
     /** One is made at a time. */
     private void awaitReplay() {
-        if (replay != null) {
+        if (replay != null && kith.isRunning()) {
             await().atMost(REPLAY_LIMIT)
-                    .until(() -> !kith.get("/api/replays/" + replay)
+                    .until(() -> !kith.client()
+                            .get("/api/replays/" + replay)
                             .path("state")
                             .asText()
                             .equals("RUNNING"));
@@ -180,28 +181,53 @@ final class Newcomer implements AutoCloseable {
         return environment;
     }
 
-    /** What commands wrote beside the pages. */
-    Path file(String name) {
-        return checkout.resolve(name);
+    Path home(String name) {
+        return home.resolve(name);
     }
 
-    /** @return how the launcher ended after Ctrl-C */
+    /** What commands wrote beside the pages. */
+    Path file(String name) {
+        return checkout.folder().resolve(name);
+    }
+
+    Checkout checkout() {
+        return checkout;
+    }
+
+    /** @return how it ended after Ctrl-C */
     int stopsKith() {
-        launcher.destroy();
-        try {
-            assertThat(launcher.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        return kith.stop();
+    }
+
+    /** Ids, and what leads to them, one a line. */
+    List<String> asks(String sql) {
+        return shell("psql \"$KITH_DB_URL\" -Atc '" + sql + "'")
+                .output()
+                .lines()
+                .toList();
+    }
+
+    /** The files in their home. */
+    List<Path> files() {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return launcher.exitValue();
+    }
+
+    /** Whether anything runs that was started from their home or checkout. */
+    boolean hasSomethingRunning() {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .anyMatch(command -> command.contains(folder.toString()));
     }
 
     @Override
     public void close() {
         icloud.close();
-        if (launcher != null && launcher.isAlive()) {
-            stopsKith();
+        if (kith != null) {
+            kith.close();
         }
     }
 }

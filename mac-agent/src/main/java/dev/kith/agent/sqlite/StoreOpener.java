@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +31,7 @@ public final class StoreOpener {
     private final FileAccess access;
     private final Path temporary;
     private final Clock clock;
+    private final SqliteDriver driver = SqliteDriver.loading();
 
     public StoreOpener(FileAccess access, Path temporary, Clock clock) {
         this.access = access;
@@ -173,14 +173,13 @@ public final class StoreOpener {
     private OpenStore snapshot(
             Path path, String mode, Rung rung, OpenStore.Aftermath unchanged, OpenStore.Aftermath cleanUp) {
         Instant asOf = clock.instant();
-        NativeLibrary.prepare();
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", BUSY_MILLISECONDS);
         Connection connection = null;
         boolean opened = false;
         try {
             // toUri escapes what would otherwise end the path and open, or even make, another file.
-            connection = DriverManager.getConnection("jdbc:sqlite:" + path.toUri() + mode, properties);
+            connection = driver.connect("jdbc:sqlite:" + path.toUri() + mode, properties);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA query_only = 1");
                 statement.execute("BEGIN");

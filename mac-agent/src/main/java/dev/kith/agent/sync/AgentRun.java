@@ -51,14 +51,16 @@ public final class AgentRun {
 
     /** Fails with {@link AgentException} where nothing could be sent at all. */
     public AgentReport run() {
+        StoreOpener opener =
+                new StoreOpener(context.access(), Path.of(System.getProperty("java.io.tmpdir")), context.clock());
         AgentConfig config = new ConfigFile(context.files().config()).read();
         Sink sink = sink(config);
         if (dryRun) {
-            return locked(config, sink);
+            return locked(config, opener, sink);
         }
         InstanceLock lock = InstanceLock.take(context.files().lock());
         try (lock) {
-            return locked(config, sink);
+            return locked(config, opener, sink);
         }
     }
 
@@ -83,9 +85,7 @@ public final class AgentRun {
                 "Set it: `mac-agent config set " + key + " …`."));
     }
 
-    private AgentReport locked(AgentConfig config, Sink sink) {
-        StoreOpener opener =
-                new StoreOpener(context.access(), Path.of(System.getProperty("java.io.tmpdir")), context.clock());
+    private AgentReport locked(AgentConfig config, StoreOpener opener, Sink sink) {
         Instant now = context.clock().instant();
         AgentState state = state();
         long fence = Math.max(now.toEpochMilli(), state.clock() + 1);

@@ -17,6 +17,9 @@ record MessageBlock(byte[] lines, String services, int count, long last) {
 
     /** Whether each line can be told from the next: not so where a guid holds what none of Apple's does. */
     boolean plain() {
+        if (lines == null) {
+            return true;
+        }
         int ends = 0;
         for (byte one : lines) {
             if (one < ' ') {

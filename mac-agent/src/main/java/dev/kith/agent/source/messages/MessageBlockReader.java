@@ -5,34 +5,64 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
-/** Fetches messages block by block, one block ahead of whoever takes them: two are in memory at most. */
+/** Fetches messages block by block, a few blocks ahead of whoever takes them, whatever the database's size. */
 final class MessageBlockReader implements AutoCloseable {
 
+    private static final int AHEAD = 4;
+
+    /** A block, or why there is none. */
+    private record Fetched(MessageBlock block, Exception failure) {}
+
     private final PreparedStatement statement;
-    private final ExecutorService fetching = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "reader");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private Future<MessageBlock> ahead;
-    private long taken;
-    /** Up to this row, messages are fetched one by one. */
-    private long oneByOneTo = Long.MIN_VALUE;
+    private final BlockingQueue<Fetched> ahead = new ArrayBlockingQueue<>(AHEAD);
+    private final Thread reader = new Thread(this::read, "reader");
 
     /** @param sql as {@link MessageSql#select} makes it */
     MessageBlockReader(Connection connection, String sql, long after) throws SQLException {
         this.statement = connection.prepareStatement(sql);
-        this.taken = after;
-        fetchAhead();
+        statement.setLong(1, after);
+        reader.setDaemon(true);
+        reader.start();
     }
 
-    private MessageBlock fetch(long after, int most) throws SQLException {
-        statement.setLong(1, after);
+    private void read() {
+        try {
+            try {
+                readAll();
+            } catch (SQLException | RuntimeException e) {
+                ahead.put(new Fetched(null, e));
+            }
+        } catch (InterruptedException e) {
+            // Nobody wants the rest.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readAll() throws SQLException, InterruptedException {
+        MessageBlock block;
+        do {
+            block = fetch(MessageSql.BLOCK);
+            if (block.plain()) {
+                take(block);
+            } else {
+                readOneByOne(block.last());
+            }
+        } while (block.lines() != null);
+    }
+
+    /** A message whose guid hides the others is a block of its own. */
+    private void readOneByOne(long last) throws SQLException, InterruptedException {
+        MessageBlock block;
+        do {
+            block = fetch(1);
+            take(block.plain() ? block : block.withoutGuid());
+        } while (block.lines() != null && block.last() < last);
+    }
+
+    private MessageBlock fetch(int most) throws SQLException {
         statement.setInt(2, most);
         try (ResultSet row = statement.executeQuery()) {
             row.next();
@@ -40,53 +70,37 @@ final class MessageBlockReader implements AutoCloseable {
         }
     }
 
-    /** The next block; one without lines at the end. Where one message's guid hides the others, it is a block of its own. */
+    private void take(MessageBlock block) throws SQLException, InterruptedException {
+        ahead.put(new Fetched(block, null));
+        if (block.lines() != null) {
+            statement.setLong(1, block.last());
+        }
+    }
+
+    /** The next block; one without lines at the end. */
     MessageBlock next() {
-        MessageBlock block = taken();
-        if (block.lines() == null) {
-            return block;
-        }
-        boolean plain = block.plain();
-        if (!plain && block.count() > 1 && oneByOneTo < block.last()) {
-            oneByOneTo = block.last();
-            fetchAhead();
-            block = taken();
-            plain = block.plain();
-        }
-        taken = block.last();
-        fetchAhead();
-        return plain ? block : block.withoutGuid();
-    }
-
-    private void fetchAhead() {
-        long after = taken;
-        int most = taken < oneByOneTo ? 1 : MessageSql.BLOCK;
-        ahead = fetching.submit(() -> fetch(after, most));
-    }
-
-    private MessageBlock taken() {
+        Fetched fetched;
         try {
-            return ahead.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException failure) {
-                throw SqliteFailures.named(failure);
-            }
-            throw new IllegalStateException("messages cannot be read", e.getCause());
+            fetched = ahead.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("reading was interrupted", e);
         }
+        if (fetched.failure() instanceof SQLException failure) {
+            throw SqliteFailures.named(failure);
+        }
+        if (fetched.failure() != null) {
+            throw new IllegalStateException("messages cannot be read", fetched.failure());
+        }
+        return fetched.block();
     }
 
     /** A block that is being fetched is waited for: the connection is not free before. */
     @Override
     public void close() throws SQLException {
-        fetching.shutdown();
+        reader.interrupt();
         try {
-            ahead.get();
-        } catch (ExecutionException e) {
-            // Whoever took blocks has seen it, or wanted no more of them.
-            return;
+            reader.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -44,11 +44,15 @@ final class ItemDecisions<T extends CrmItem> {
         return spoken.none() && spoken.states().equals(states) ? spoken : repeated(rows, spoken);
     }
 
-    /** Who was disconnected and is back holds what it said, though nothing of it was read again. */
+    /**
+     * Who is disconnected, or is back and was not read again yet, holds what it said: another source that drops it does not
+     * speak for that one, which says it again once it is back.
+     */
     private Map<String, ItemState<T>> heldByOthers(Map<String, ItemState<T>> states) {
         Map<String, ItemState<T>> held = new LinkedHashMap<>(states);
         local.links().stream()
-                .filter(link -> !link.deleted() && link.heard() && !link.key().equals(speaker))
+                .filter(link -> link.heard() && !link.key().equals(speaker))
+                .filter(link -> !link.deleted() || link.disconnected())
                 .forEach(link -> items.apply(link.mapped())
                         .forEach(item -> held.computeIfPresent(item.key(), (key, state) -> state.heldBy(link.key()))));
         return held;

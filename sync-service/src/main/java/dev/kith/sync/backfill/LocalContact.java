@@ -53,10 +53,18 @@ public record LocalContact(
     /**
      * A link to this contact and what its source last said.
      *
+     * @param deleted whether it counts no more: its source is gone, or its account is disconnected
+     * @param disconnected whether its account is
      * @param heard whether it is known what the source said: not so for a link that another program made
      */
     public record HeldLink(
-            LinkKey key, String stream, Instant firstSeenAt, boolean deleted, MappedContact mapped, boolean heard) {
+            LinkKey key,
+            String stream,
+            Instant firstSeenAt,
+            boolean deleted,
+            boolean disconnected,
+            MappedContact mapped,
+            boolean heard) {
 
         /** Whether it is another entry of the same list of the same account. */
         boolean beside(LinkKey other, String otherStream) {

@@ -155,6 +155,21 @@ class OwnershipTest {
         assertThat(emails()).containsExactlyInAnyOrder(ANN, "both@example.com");
     }
 
+    @Test
+    void aValueThatADisconnectedSourceHeldStaysThoughAnotherDropsIt() {
+        crm.sync(HOME, SyncMode.FULL, with("h1", ANN, "both@example.com"));
+        crm.sync(WORK, SyncMode.FULL, with("w1", ANN, "both@example.com"));
+        disconnectHome(crm);
+
+        crm.sync(WORK, SyncMode.INCREMENTAL, with("w1", ANN));
+        assertThat(emails()).containsExactlyInAnyOrder(ANN, "both@example.com");
+
+        crm.sql(
+                "UPDATE contacts_source_accounts SET disconnected_at = NULL, settled_at = NULL WHERE account_id = 'home'");
+        crm.sync(HOME, SyncMode.FULL, with("h1", ANN));
+        assertThat(emails()).containsExactly(ANN);
+    }
+
     private static void disconnectHome(CrmFixture crm) {
         crm.sql("UPDATE contacts_source_accounts SET disconnected_at = now() WHERE account_id = 'home'");
         crm.settleDisconnected();

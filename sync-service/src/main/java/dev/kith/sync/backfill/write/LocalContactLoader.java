@@ -52,7 +52,8 @@ public final class LocalContactLoader {
             """;
     private static final String LINKS = """
             SELECT l.local_contact_id AS contact_id, l.provider, l.account_id, l.external_contact_id, l.stream, l.first_seen_at,
-                   l.deleted_at IS NOT NULL OR a.disconnected_at IS NOT NULL AS deleted, l.mapped::text AS mapped
+                   l.deleted_at IS NOT NULL AS gone, a.disconnected_at IS NOT NULL AS disconnected,
+                   l.mapped::text AS mapped
             FROM contacts_source_links l LEFT JOIN contacts_source_accounts a USING (provider, account_id)
             WHERE l.local_contact_id = ANY ($1)
             ORDER BY l.local_contact_id, l.first_seen_at, l.provider, l.account_id, l.external_contact_id
@@ -179,7 +180,8 @@ public final class LocalContactLoader {
                         row.getString("provider"), row.getString("account_id"), row.getString("external_contact_id")),
                 row.getString("stream"),
                 Rows.instant(row, "first_seen_at"),
-                row.getBoolean("deleted"),
+                row.getBoolean("gone") || row.getBoolean("disconnected"),
+                row.getBoolean("disconnected"),
                 mapped == null ? MappedContact.EMPTY : mapped,
                 mapped != null);
     }

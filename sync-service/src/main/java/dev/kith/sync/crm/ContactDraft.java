@@ -14,8 +14,11 @@ import java.util.stream.Stream;
 
 /**
  * What an edit makes of a contact: the fields it sets, and the lists it replaces, {@code null} where it leaves them.
+ *
+ * @param unnamed whether the name it sets is made of values that name nobody, such as a company
  */
-record ContactDraft(Map<ContactField, String> fields, List<Email> emails, List<Phone> phones, ContactEdit edit) {
+record ContactDraft(
+        Map<ContactField, String> fields, List<Email> emails, List<Phone> phones, ContactEdit edit, boolean unnamed) {
 
     static ContactDraft of(ContactEdit edit, ContactBody current, String region) {
         ContactBody sent = edit.values();
@@ -27,30 +30,44 @@ record ContactDraft(Map<ContactField, String> fields, List<Email> emails, List<P
         }
         List<Email> emails = emails(edit, current);
         List<Phone> phones = phones(edit, current, region);
-        name(fields, edit, current, emails, phones);
-        return new ContactDraft(fields, emails, phones, edit);
+        boolean made = name(fields, edit, current, emails, phones);
+        return new ContactDraft(
+                fields,
+                emails,
+                phones,
+                edit,
+                made && givenNames(fields, current).isEmpty());
     }
 
-    /** A name that nobody gave follows the values it was made from. */
-    private static void name(
+    /** A name that nobody gave follows the values it was made from; tells whether it changes. */
+    private static boolean name(
             Map<ContactField, String> fields,
             ContactEdit edit,
             ContactBody current,
             List<Email> emails,
             List<Phone> phones) {
         if (edit.has(ContactField.NAME.wire()) && ContactField.NAME.of(edit.values()) != null) {
-            return;
+            return false;
         }
         fields.remove(ContactField.NAME);
         boolean given =
                 current != null && !current.name().equals(made(Map.of(), current, current.emails(), current.phones()));
         if (given && !edit.has(ContactField.NAME.wire())) {
-            return;
+            return false;
         }
         String name = made(fields, current, emails, phones);
-        if (current == null || !name.equals(current.name())) {
+        boolean changes = current == null || !name.equals(current.name());
+        if (changes) {
             fields.put(ContactField.NAME, name);
         }
+        return changes;
+    }
+
+    private static String givenNames(Map<ContactField, String> fields, ContactBody current) {
+        return Stream.of(ContactField.FIRST_NAME, ContactField.MIDDLE_NAME, ContactField.LAST_NAME)
+                .map(field -> value(field, fields, current))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
     }
 
     private static String made(
@@ -58,10 +75,7 @@ record ContactDraft(Map<ContactField, String> fields, List<Email> emails, List<P
         List<Email> allEmails = emails == null && current != null ? current.emails() : emails;
         List<Phone> allPhones = phones == null && current != null ? current.phones() : phones;
         return Stream.of(
-                        Stream.of(ContactField.FIRST_NAME, ContactField.MIDDLE_NAME, ContactField.LAST_NAME)
-                                .map(field -> value(field, fields, current))
-                                .filter(Objects::nonNull)
-                                .collect(Collectors.joining(" ")),
+                        givenNames(fields, current),
                         value(ContactField.NICKNAME, fields, current),
                         value(ContactField.ORGANIZATION, fields, current),
                         ContactRules.emptyIfNull(allEmails).stream()

@@ -28,6 +28,13 @@ public class ContactEditor {
     private static final String LOCK =
             "SELECT id, updated_at FROM contacts WHERE id = (" + Contacts.SURVIVOR + ") FOR UPDATE";
     private static final String TOUCH = "UPDATE contacts SET updated_at = now() WHERE id = $1";
+    /** A name made of other values stays nobody's when an edit of those makes another of it. */
+    private static final String STILL_UNNAMED = """
+            UPDATE contacts_provenance SET document = jsonb_set(document, '{fields,name,base}', to_jsonb($2::text))
+            WHERE contact_id = $1 AND document #>> '{fields,name,rule}' = 'derived'
+              AND document #>> '{fields,name,base}' = $3
+            """;
+
     private static final String ARCHIVE = """
             UPDATE contacts SET listed = false, archived_at = now(), updated_at = now()
             WHERE id = $1 AND (listed OR archived_at IS NULL)
@@ -148,6 +155,9 @@ public class ContactEditor {
     private Uni<Void> apply(SqlConnection connection, ContactView view, ContactEdit edit, String actor) {
         ContactDraft draft = ContactDraft.of(edit, view.values(), region);
         return set(connection, view.id(), draft.fields())
+                .chain(() -> draft.unnamed()
+                        ? stayUnnamed(connection, view, draft)
+                        : Uni.createFrom().voidItem())
                 .chain(() -> EditHistory.keep(connection, view, draft, actor))
                 .chain(() -> new ContactLists(connection, view.id()).replace(draft))
                 .chain(touched -> touched == 0 || !draft.fields().isEmpty()
@@ -156,6 +166,16 @@ public class ContactEditor {
                                 .preparedQuery(TOUCH)
                                 .execute(Tuple.of(view.id()))
                                 .replaceWithVoid());
+    }
+
+    private static Uni<Void> stayUnnamed(SqlConnection connection, ContactView view, ContactDraft draft) {
+        return connection
+                .preparedQuery(STILL_UNNAMED)
+                .execute(Tuple.of(
+                        view.id(),
+                        draft.fields().get(ContactField.NAME),
+                        view.values().name()))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> set(SqlConnection connection, UUID id, Map<ContactField, String> fields) {

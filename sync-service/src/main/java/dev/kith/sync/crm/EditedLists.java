@@ -42,7 +42,7 @@ final class EditedLists {
     private static ContactDraft draft(ObjectNode body, Set<String> present) {
         ContactBody edited = Rows.read(body.toString(), ContactBody.class);
         return new ContactDraft(
-                Map.of(), edited.emails(), edited.phones(), new ContactEdit(edited, present, null, null));
+                Map.of(), edited.emails(), edited.phones(), new ContactEdit(edited, present, null, null), false);
     }
 
     private static void edit(

@@ -66,11 +66,7 @@ public final class BatchCodec {
 
     /** Reads a batch; a contact that cannot be read costs only itself. Fails with {@link UnreadableBatchException}. */
     public static ReadContactBatch readContactBatch(byte[] value) {
-        return read(UnreadContactBatch.of(value));
-    }
-
-    /** Reads the contacts of a batch; one that cannot be read costs only itself. */
-    public static ReadContactBatch read(UnreadContactBatch batch) {
+        UnreadContactBatch batch = UnreadContactBatch.of(value);
         List<CanonicalContact> readable = new ArrayList<>();
         List<UnreadableContact> unreadable = new ArrayList<>();
         for (UnreadContactBatch.Entry entry : batch.contacts()) {

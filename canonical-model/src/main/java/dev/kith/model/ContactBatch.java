@@ -103,7 +103,8 @@ public record ContactBatch(
                 unreadable);
     }
 
-    ContactBatch withContacts(List<CanonicalContact> others) {
+    /** The same page with other contacts on it, and the same seen ones. */
+    public ContactBatch withContacts(List<CanonicalContact> others) {
         return withContacts(others, seen);
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A batch whose contacts were found but not read: passing over one costs a fraction of reading it.
@@ -29,6 +30,7 @@ public record UnreadContactBatch(ContactBatch envelope, List<Entry> contacts) {
         private final int from;
         private final int length;
         private final String externalId;
+        private UUID digest;
 
         private Entry(byte[] batch, int from, int to, String externalId) {
             this.batch = batch;
@@ -57,8 +59,16 @@ public record UnreadContactBatch(ContactBatch envelope, List<Entry> contacts) {
             }
         }
 
+        /** Of the bytes that stand there: entries of one digest say the same in the same words. */
+        public UUID digest() {
+            if (digest == null) {
+                digest = Sha256.uuid(batch, from, length);
+            }
+            return digest;
+        }
+
         /** What stands there, whatever it is. */
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return BatchCodec.JSON.readTree(batch, from, length);
             } catch (IOException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class UnreadContactBatchTest {
@@ -53,6 +54,22 @@ class UnreadContactBatchTest {
                 .satisfies(entry -> assertThat(entry.externalId())
                         .isEqualTo(entry.read().externalId())
                         .isEqualTo("ab"));
+    }
+
+    @Test
+    void tellsEntriesApartByEveryByteAndByNothingElse() {
+        UnreadContactBatch batch =
+                batch("\"contacts\":[{\"externalId\":\"a\"},{\"externalId\":\"a\"},{\"externalId\": \"a\"}]");
+        UnreadContactBatch other = batch("\"contacts\":[{\"externalId\":\"b\"},{\"externalId\":\"a\"}]");
+
+        UUID digest = batch.contacts().get(0).digest();
+
+        assertThat(batch.contacts().get(1).digest()).isEqualTo(digest);
+        assertThat(other.contacts().get(1).digest()).isEqualTo(digest);
+        assertThat(batch.contacts().get(2).digest()).isNotEqualTo(digest);
+        assertThat(other.contacts().get(0).digest()).isNotEqualTo(digest);
+        assertThat(digest.version()).isEqualTo(8);
+        assertThat(digest.variant()).isEqualTo(2);
     }
 
     @Test

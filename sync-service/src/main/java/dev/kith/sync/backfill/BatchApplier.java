@@ -2,8 +2,10 @@ package dev.kith.sync.backfill;
 
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.ContactBatch;
+import dev.kith.model.UnreadContactBatch;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.AgentRuns;
+import dev.kith.sync.backfill.write.HeldEntries;
 import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.backfill.write.RunLedger;
 import dev.kith.sync.backfill.write.Standing;
@@ -81,28 +83,42 @@ public final class BatchApplier {
         if (current.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        List<ContactBatch> batches = current.stream().map(Slice.Entry::batch).toList();
-        List<CanonicalGroup> groups =
-                batches.stream().flatMap(batch -> batch.groups().stream()).toList();
-        SliceInput input = SliceInput.of(slice.account(), current, refused);
         WriteContext context = new WriteContext(
-                slice.account(), slice.runId(), batches.get(0).run().generation(), rounds.now());
-        return rounds.apply(connection, context, standing, input)
-                .chain(applied -> RunCompletion.groups(connection, slice.account(), groups)
-                        .chain(groupsChanged -> RunLedger.book(
-                                connection,
-                                slice.account(),
-                                standing,
-                                batches,
-                                applied.counts(),
-                                groupsChanged || applied.membershipsChanged())))
-                .chain(reached -> finish(connection, slice, standing, batches, reached))
+                slice.account(), slice.runId(), current.get(0).batch().run().generation(), rounds.now());
+        List<UnreadContactBatch.Entry> unread =
+                current.stream().flatMap(Slice.Entry::unreadContacts).toList();
+        return HeldEntries.see(connection, context, unread)
+                .map(held -> current.stream().map(entry -> entry.readBut(held)).toList())
+                .chain(entries -> applyRead(connection, context, entries, standing, refused))
+                .chain(reached -> finish(connection, slice, standing, current, reached))
                 .replaceWith(true);
     }
 
+    private Uni<Integer> applyRead(
+            SqlConnection connection,
+            WriteContext context,
+            List<Slice.Entry> entries,
+            Standing standing,
+            Map<LogPosition, Map<String, String>> refused) {
+        List<CanonicalGroup> groups = entries.stream()
+                .flatMap(entry -> entry.batch().groups().stream())
+                .toList();
+        SliceInput input = SliceInput.of(context.account(), entries, refused);
+        return rounds.apply(connection, context, standing, input)
+                .chain(applied -> RunCompletion.groups(connection, context.account(), groups)
+                        .chain(groupsChanged -> RunLedger.book(
+                                connection,
+                                context.account(),
+                                standing,
+                                entries,
+                                applied.counts(),
+                                groupsChanged || applied.membershipsChanged())));
+    }
+
     private static Uni<Void> finish(
-            SqlConnection connection, Slice slice, Standing standing, List<ContactBatch> batches, int reached) {
-        ContactBatch last = batches.stream()
+            SqlConnection connection, Slice slice, Standing standing, List<Slice.Entry> entries, int reached) {
+        ContactBatch last = entries.stream()
+                .map(Slice.Entry::batch)
                 .filter(batch -> batch.run().last()
                         && batch.run().endsPage()
                         && batch.run().fence() >= standing.chainFence())

@@ -52,7 +52,7 @@ public final class ContactRedrive {
         WriteContext context =
                 new WriteContext(account, entry.batch().run().runId(), state.getLong("generation"), rounds.now());
         Standing standing = new Standing(true, 0, 0, 0, state.getBoolean("create_from_other"), true, true);
-        return rounds.apply(connection, context, standing, SliceInput.of(account, List.of(entry), Map.of()))
+        return rounds.apply(connection, context, standing, SliceInput.of(account, List.of(entry.whole()), Map.of()))
                 .chain(applied ->
                         RunCompletion.groups(connection, account, entry.batch().groups()))
                 .replaceWith(true);

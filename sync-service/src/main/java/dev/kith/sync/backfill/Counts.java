@@ -24,6 +24,11 @@ public final class Counts {
         skipped++;
     }
 
+    void unchanged(int number) {
+        unchanged += number;
+        skipped += number;
+    }
+
     /** A contact that was left aside: older than what is held, or of somebody deleted here. */
     void skipped() {
         skipped++;

@@ -5,6 +5,7 @@ import dev.kith.sync.backfill.write.WriteContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Finds the contacts that the database refuses, by halving the slice in transactions that are always rolled back. */
@@ -20,11 +21,14 @@ final class CulpritSearch {
 
     /** By record and external id, the SQLSTATE of the refusal. */
     Uni<Map<LogPosition, Map<String, String>>> find(Slice slice) {
-        SliceInput input = SliceInput.of(slice.account(), slice.entries(), Map.of());
+        List<Slice.Entry> entries =
+                slice.entries().stream().map(Slice.Entry::whole).toList();
+        SliceInput input = SliceInput.of(slice.account(), entries, Map.of());
         Bisection<IncomingContact> bisection = new Bisection<>(
                 pool,
                 (connection, suspects) -> RunLedger.lock(connection, slice.account(), slice.runId())
-                        .chain(standing -> rounds.apply(connection, context(slice), standing, input.only(suspects)))
+                        .chain(standing -> rounds.apply(
+                                connection, context(slice), standing, SliceInput.of(slice.account(), suspects)))
                         .replaceWithVoid());
         return bisection.search(input.contacts()).map(culprits -> {
             Map<LogPosition, Map<String, String>> found = new HashMap<>();

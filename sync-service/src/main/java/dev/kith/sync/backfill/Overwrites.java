@@ -59,7 +59,7 @@ final class Overwrites {
         writes.links().removeIf(link -> {
             boolean touchedOnly = held.contains(link.contactId());
             if (touchedOnly) {
-                writes.touched().put(link.key().externalId(), null);
+                writes.touched().put(link.key().externalId(), new Writes.Touch(null, null));
             }
             return touchedOnly;
         });

@@ -93,7 +93,7 @@ public final class QuarantineRetry {
         WriteContext context =
                 new WriteContext(account, row.getUUID("run_id"), row.getLong("generation"), rounds.now());
         Standing standing = new Standing(true, 0, 0, 0, row.getBoolean("create_from_other"), true, true);
-        SliceInput input = new SliceInput(account, List.of(contact), List.of(), List.of());
+        SliceInput input = SliceInput.of(account, List.of(contact));
         return rounds.apply(connection, context, standing, input)
                 .chain(applied -> applied.counts().quarantinedCount() > 0
                         ? Uni.createFrom().item(Outcome.REFUSED)

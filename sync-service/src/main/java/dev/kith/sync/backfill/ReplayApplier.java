@@ -93,7 +93,7 @@ public final class ReplayApplier {
 
     private Uni<Replayed> work(
             SqlConnection connection, AccountKey account, List<IncomingContact> states, Terms terms) {
-        SliceInput input = new SliceInput(account, states, List.of(), List.of());
+        SliceInput input = SliceInput.of(account, states);
         return ReplayRows.lock(connection, account)
                 .chain(standing -> standing.isEmpty()
                         ? Uni.createFrom().item(Replayed.NOTHING)
@@ -120,7 +120,7 @@ public final class ReplayApplier {
             }
             WriteContext context = context(account, terms);
             List<Difference> differences = new ArrayList<>();
-            SliceInput input = new SliceInput(account, choice.chosen(), List.of(), List.of());
+            SliceInput input = SliceInput.of(account, choice.chosen());
             return restore(connection, choice.missing(), context, differences)
                     .chain(() -> ReplayRows.decideAgain(connection, account, choice.again()))
                     .chain(() ->

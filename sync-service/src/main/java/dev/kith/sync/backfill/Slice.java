@@ -1,10 +1,13 @@
 package dev.kith.sync.backfill;
 
-import dev.kith.model.CanonicalContact;
 import dev.kith.model.ContactBatch;
-import java.util.ArrayList;
+import dev.kith.model.RunPosition;
+import dev.kith.model.SyncMode;
+import dev.kith.model.UnreadContactBatch;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Consecutive records of one partition that belong to one run: what one transaction applies.
@@ -16,31 +19,67 @@ public record Slice(
         String topic, String topicId, int partition, long from, long next, AccountKey account, List<Entry> entries) {
 
     /**
-     * A batch as it was read.
+     * A batch, as far as it was read.
      *
-     * @param contacts those of it that can be decided on
+     * @param contacts those of it that were read and can be decided on
      * @param aside those that cannot, or could not even be read
+     * @param held those that were not read because their links hold what they say
+     * @param unread the batch itself while not all of it was read; {@code null} afterwards
      */
     public record Entry(
-            ContactBatch batch, LogPosition position, List<IncomingContact> contacts, List<Quarantined> aside) {
+            ContactBatch batch,
+            LogPosition position,
+            List<IncomingContact> contacts,
+            List<Quarantined> aside,
+            List<UnreadContactBatch.Entry> held,
+            UnreadContactBatch unread) {
 
-        /** @param unreadable contacts of the batch that could not be read */
-        public static Entry of(ContactBatch batch, LogPosition position, List<Quarantined> unreadable) {
-            List<IncomingContact> contacts = new ArrayList<>();
-            List<Quarantined> aside = new ArrayList<>(unreadable);
-            for (CanonicalContact contact : batch.contacts()) {
-                try {
-                    contacts.add(IncomingContact.of(contact, batch.stream(), position));
-                } catch (RuntimeException e) {
-                    IncomingContact unmapped = new IncomingContact(contact, batch.stream(), position, null, null);
-                    aside.add(Quarantined.undecidable(unmapped, e));
-                }
-            }
-            return new Entry(batch, position, contacts, aside);
+        /**
+         * Reads a batch ahead of its transaction, unless it repeats in all likelihood what is held: what can be told
+         * from the bytes alone need not be read.
+         */
+        public static Entry of(UnreadContactBatch unread, LogPosition position) {
+            RunPosition run = unread.envelope().run();
+            boolean repeats = run.mode() == SyncMode.FULL && run.generation() > 1;
+            return repeats ? unread(unread, position) : EntryReader.read(unread, position, Set.of());
+        }
+
+        private static Entry unread(UnreadContactBatch unread, LogPosition position) {
+            // Taken here, beside the transaction before.
+            unread.contacts().forEach(UnreadContactBatch.Entry::digest);
+            return new Entry(unread.envelope(), position, List.of(), List.of(), List.of(), unread);
+        }
+
+        /** What still has to be read. */
+        Stream<UnreadContactBatch.Entry> unreadContacts() {
+            return unread == null ? Stream.of() : unread.contacts().stream();
+        }
+
+        /** The same with all its contacts read. */
+        public Entry whole() {
+            return readBut(Set.of());
+        }
+
+        /** @param held digests of what need not be read */
+        Entry readBut(Set<UUID> held) {
+            return unread == null
+                    ? this
+                    : EntryReader.read(unread, position, held)
+                            .inGeneration(batch.run().generation());
+        }
+
+        /** How many people it says its source holds. */
+        public int listed() {
+            return batch.seen().size()
+                    + held.size()
+                    + (int) batch.contacts().stream()
+                            .filter(contact -> !contact.deleted())
+                            .count();
         }
 
         private Entry inGeneration(long generation) {
-            return new Entry(batch.withRun(batch.run().inGeneration(generation)), position, contacts, aside);
+            return new Entry(
+                    batch.withRun(batch.run().inGeneration(generation)), position, contacts, aside, held, unread);
         }
     }
 
@@ -58,9 +97,5 @@ public record Slice(
                 next,
                 account,
                 entries.stream().map(entry -> entry.inGeneration(generation)).toList());
-    }
-
-    public int size() {
-        return entries.stream().mapToInt(entry -> entry.batch().size()).sum();
     }
 }

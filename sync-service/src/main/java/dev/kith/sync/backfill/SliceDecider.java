@@ -272,6 +272,7 @@ final class SliceDecider {
                         incoming.contact(),
                         incoming.mapped(),
                         settled && contactId != null ? incoming.hash() : null,
+                        incoming.entryDigest(),
                         incoming.position(),
                         rung == null ? null : rung.code(),
                         evidence == null ? null : evidence.toString()));

@@ -57,8 +57,13 @@ final class SliceRounds {
             SliceInput input,
             Consumer<Writes> decided) {
         return LinkLoader.load(connection, input.account(), input.names()).chain(links -> {
+            if (input.contested(links)) {
+                return apply(connection, context, standing, input.whole().get(), decided);
+            }
             Triage triage = Triage.of(input.account(), input.contacts(), input.seen(), links);
             Writes settled = triage.settled();
+            input.held().forEach(entry -> settled.held().add(entry.externalId()));
+            settled.counts().unchanged(input.held().size());
             return guard.aside(connection, input.account(), input.quarantined(), settled.counts())
                     .chain(quarantined -> {
                         settled.quarantined().addAll(quarantined);

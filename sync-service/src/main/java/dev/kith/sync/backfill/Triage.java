@@ -76,7 +76,7 @@ record Triage(List<Pending> changed, Writes settled) {
 
     private void seen(SeenContact entry, SourceLink link) {
         if (link != null && !link.deleted()) {
-            settled.touched().put(link.key().externalId(), entry.etag());
+            settled.touched().put(link.key().externalId(), new Writes.Touch(entry.etag(), null));
             settled.counts().unchanged();
         } else {
             settled.counts().skipped();
@@ -94,7 +94,10 @@ record Triage(List<Pending> changed, Writes settled) {
                 && !link.deleted()
                 && incoming.hash().equals(link.contentHash())
                 && incoming.externalId().equals(link.currentName())) {
-            settled.touched().put(link.key().externalId(), incoming.contact().etag());
+            settled.touched()
+                    .put(
+                            link.key().externalId(),
+                            new Writes.Touch(incoming.contact().etag(), incoming.entryDigest()));
             settled.counts().unchanged();
         } else {
             changed.add(pending);

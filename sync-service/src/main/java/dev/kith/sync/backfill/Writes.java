@@ -13,14 +13,16 @@ import java.util.UUID;
 /**
  * What a slice of the log makes of the CRM: the outcome of deciding, ready to be written.
  *
- * @param touched links to mark as seen, and nothing else, with their etag
+ * @param held external ids of links that were marked as seen before anything was decided
+ * @param touched links to mark as seen, and nothing else
  * @param answered subjects of questions about fields that are answered by what was decided
  * @param tombstones external ids of links that the source calls deleted
  */
 public record Writes(
         List<ContactDecision> contacts,
         List<LinkWrite> links,
-        Map<String, String> touched,
+        Set<String> held,
+        Map<String, Touch> touched,
         List<Tombstone> tombstones,
         Map<String, String> aliases,
         List<ActivityEntry> activity,
@@ -34,6 +36,7 @@ public record Writes(
         this(
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new LinkedHashSet<>(),
                 new LinkedHashMap<>(),
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
@@ -49,6 +52,7 @@ public record Writes(
      * A link to be made or brought up to date.
      *
      * @param hash {@code null} when the contact must be decided again at its next delivery
+     * @param entryDigest see {@link IncomingContact}
      */
     public record LinkWrite(
             LinkKey key,
@@ -57,9 +61,18 @@ public record Writes(
             CanonicalContact source,
             MappedContact mapped,
             String hash,
+            UUID entryDigest,
             LogPosition position,
             String rung,
             String evidence) {}
+
+    /**
+     * What of an unchanged contact is noted.
+     *
+     * @param etag {@code null} when its source says none
+     * @param entryDigest {@code null} when the contact was not read from the log
+     */
+    public record Touch(String etag, UUID entryDigest) {}
 
     /** A link the source calls deleted; only a candidate until it is confirmed. */
     public record Tombstone(LinkKey key, String stream) {}

@@ -1,6 +1,5 @@
 package dev.kith.sync.log;
 
-import dev.kith.model.BatchCodec;
 import dev.kith.model.CloudEventHeaders;
 import dev.kith.model.ContactBatch;
 import dev.kith.model.UnreadContactBatch;
@@ -9,13 +8,11 @@ import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.BatchApplier;
 import dev.kith.sync.backfill.ContactRedrive;
 import dev.kith.sync.backfill.LogPosition;
-import dev.kith.sync.backfill.Quarantined;
 import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.backfill.write.AgentRuns;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -33,7 +30,7 @@ class ContactRecords implements TopicRecords<Slice.Entry> {
 
     @Override
     public Read<Slice.Entry> read(ConsumerRecord<byte[], byte[]> source, String topicId) {
-        return read(source, topicId, ContactRecords::entry);
+        return read(source, topicId, Slice.Entry::of);
     }
 
     static Read<UnreadEntry> unread(ConsumerRecord<byte[], byte[]> source, String topicId) {
@@ -60,15 +57,6 @@ class ContactRecords implements TopicRecords<Slice.Entry> {
                 .transformToUniAndConcatenate(entry -> redrive.apply(stretch.account(), entry))
                 .onItem()
                 .ignoreAsUni();
-    }
-
-    private static Slice.Entry entry(UnreadContactBatch unread, LogPosition position) {
-        BatchCodec.ReadContactBatch read = BatchCodec.read(unread);
-        List<Quarantined> unreadable = read.unreadable().stream()
-                .map(contact -> Quarantined.unreadable(
-                        contact.externalId(), read.batch().stream(), position, contact.reason(), contact.payload()))
-                .toList();
-        return Slice.Entry.of(read.batch(), position, unreadable);
     }
 
     private static <B> Read<B> read(

@@ -1,11 +1,13 @@
 package dev.kith.sync.backfill;
 
+import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.ContactBatch;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SeenContact;
 import dev.kith.model.SyncMode;
+import dev.kith.model.UnreadContactBatch;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.erased.ErasureKey;
 import dev.kith.sync.backfill.write.Deletions;
@@ -286,7 +288,7 @@ public final class CrmFixture implements AutoCloseable {
                     at,
                     at + 1,
                     account,
-                    List.of(Slice.Entry.of(batch, position, List.of())));
+                    List.of(Slice.Entry.of(UnreadContactBatch.of(BatchCodec.write(batch)), position)));
         }
 
         public Row row() {

@@ -221,7 +221,8 @@ class ErasureTest {
                 whole.from(),
                 whole.next(),
                 HOME,
-                List.of(Slice.Entry.of(entry.batch(), entry.position(), List.of(unreadable)))));
+                List.of(new Slice.Entry(
+                        entry.batch(), entry.position(), List.of(), List.of(unreadable), List.of(), null))));
 
         assertThat(crm.texts("SELECT id FROM contacts_quarantine")).isEmpty();
     }

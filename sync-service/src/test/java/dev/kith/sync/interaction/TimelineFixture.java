@@ -1,5 +1,6 @@
 package dev.kith.sync.interaction;
 
+import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.ContactBatch;
 import dev.kith.model.Counterpart;
@@ -10,6 +11,7 @@ import dev.kith.model.InteractionId;
 import dev.kith.model.InteractionType;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
+import dev.kith.model.UnreadContactBatch;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.BatchApplier;
 import dev.kith.sync.backfill.CrmFixture;
@@ -103,7 +105,7 @@ final class TimelineFixture implements AutoCloseable {
                         at,
                         at + 1,
                         account,
-                        List.of(Slice.Entry.of(batch, position, List.of()))))
+                        List.of(Slice.Entry.of(UnreadContactBatch.of(BatchCodec.write(batch)), position))))
                 .await()
                 .atMost(TIMEOUT);
     }

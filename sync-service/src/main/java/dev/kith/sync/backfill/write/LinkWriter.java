@@ -15,22 +15,23 @@ final class LinkWriter {
     private static final String UPSERT = """
             WITH aliased AS (
                 INSERT INTO contacts_source_aliases AS a (provider, account_id, alias, external_contact_id)
-                SELECT $1, $2, u.alias, u.external_id FROM unnest($17::text[], $18::text[]) AS u (alias, external_id)
+                SELECT $1, $2, u.alias, u.external_id FROM unnest($18::text[], $19::text[]) AS u (alias, external_id)
                 ON CONFLICT (provider, account_id, alias) DO UPDATE SET external_contact_id = excluded.external_contact_id
                 WHERE a.external_contact_id <> excluded.external_contact_id)
             INSERT INTO contacts_source_links AS l
                 (provider, account_id, external_contact_id, local_contact_id, source_etag, stream, uid, current_name,
-                 generation, content_hash, mapped, log_topic, log_partition, log_offset, rung, evidence)
+                 generation, content_hash, entry_digest, mapped, log_topic, log_partition, log_offset, rung, evidence)
             SELECT $1, $2, u.external_id, u.contact_id, u.etag, u.stream, u.uid, u.current_name, $3, u.hash,
-                   u.mapped::jsonb, u.topic, u.part, u.off, u.rung, u.evidence::jsonb
-            FROM unnest($4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-                        $12::text[], $13::int[], $14::bigint[], $15::text[], $16::text[])
-                 AS u (external_id, contact_id, etag, stream, uid, current_name, hash, mapped, topic, part, off, rung,
-                       evidence)
+                   u.digest, u.mapped::jsonb, u.topic, u.part, u.off, u.rung, u.evidence::jsonb
+            FROM unnest($4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[],
+                        $12::text[], $13::text[], $14::int[], $15::bigint[], $16::text[], $17::text[])
+                 AS u (external_id, contact_id, etag, stream, uid, current_name, hash, digest, mapped, topic, part, off,
+                       rung, evidence)
             ON CONFLICT (provider, account_id, external_contact_id) DO UPDATE
             SET local_contact_id = excluded.local_contact_id, source_etag = excluded.source_etag,
                 stream = excluded.stream, uid = excluded.uid, current_name = excluded.current_name,
                 generation = greatest(l.generation, excluded.generation), content_hash = excluded.content_hash,
+                entry_digest = excluded.entry_digest,
                 mapped = excluded.mapped, log_topic = excluded.log_topic, log_partition = excluded.log_partition,
                 log_offset = excluded.log_offset, rung = coalesce(excluded.rung, l.rung),
                 evidence = coalesce(excluded.evidence, l.evidence), last_seen_at = now(), deleted_at = NULL
@@ -40,7 +41,8 @@ final class LinkWriter {
     private static final String TOUCH = """
             UPDATE contacts_source_links l
             SET last_seen_at = now(), generation = greatest(l.generation, $3),
-                source_etag = coalesce($5::jsonb ->> l.external_contact_id, l.source_etag)
+                source_etag = coalesce($5::jsonb #>> ARRAY[l.external_contact_id, 'etag'], l.source_etag),
+                entry_digest = coalesce(($5::jsonb #>> ARRAY[l.external_contact_id, 'entryDigest'])::uuid, l.entry_digest)
             WHERE l.provider = $1 AND l.account_id = $2 AND l.external_contact_id = ANY ($4)
             """;
 
@@ -79,6 +81,7 @@ final class LinkWriter {
                 .text(link -> UidNormalizer.normalize(link.source().uid()))
                 .text(link -> link.source().externalId())
                 .text(LinkWrite::hash)
+                .uuid(LinkWrite::entryDigest)
                 .text(link -> Rows.json(link.mapped()))
                 .text(link -> link.position().topic())
                 .integer(link -> link.position().partition())
@@ -91,11 +94,11 @@ final class LinkWriter {
         return Rows.executeAll(connection, UPSERT, arguments, links.size());
     }
 
-    static Uni<Void> touch(SqlConnection connection, WriteContext context, Map<String, String> etags) {
+    static Uni<Void> touch(SqlConnection connection, WriteContext context, Map<String, Writes.Touch> touched) {
         Tuple arguments = account(context)
                 .addLong(context.generation())
-                .addArrayOfString(etags.keySet().toArray(String[]::new))
-                .addString(Rows.json(etags));
+                .addArrayOfString(touched.keySet().toArray(String[]::new))
+                .addString(Rows.json(touched));
         return Rows.execute(connection, TOUCH, arguments).replaceWithVoid();
     }
 

@@ -3,6 +3,7 @@ package dev.kith.sync.backfill.write;
 import dev.kith.model.ContactBatch;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.Counts;
+import dev.kith.sync.backfill.Slice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -103,19 +104,21 @@ public final class RunLedger {
             SqlConnection connection,
             AccountKey account,
             Standing standing,
-            List<ContactBatch> batches,
+            List<Slice.Entry> entries,
             Counts counts,
             boolean labelsChanged) {
+        List<ContactBatch> batches = entries.stream().map(Slice.Entry::batch).toList();
         UUID runId = batches.get(0).run().runId();
-        Columns<ContactBatch> parts = new Columns<>(batches, Tuple.tuple().addUUID(runId))
-                .integer(batch -> batch.run().page())
-                .number(batch -> batch.run().fence())
-                .integer(batch -> batch.run().part())
-                .integer(batch -> batch.run().parts())
-                .text(ContactBatch::stream)
-                .integer(RunLedger::listed)
-                .integer(ContactBatch::total)
-                .flag(batch -> batch.streamComplete() && batch.run().endsPage());
+        Columns<Slice.Entry> parts = new Columns<>(entries, Tuple.tuple().addUUID(runId))
+                .integer(entry -> entry.batch().run().page())
+                .number(entry -> entry.batch().run().fence())
+                .integer(entry -> entry.batch().run().part())
+                .integer(entry -> entry.batch().run().parts())
+                .text(entry -> entry.batch().stream())
+                .integer(Slice.Entry::listed)
+                .integer(entry -> entry.batch().total())
+                .flag(entry ->
+                        entry.batch().streamComplete() && entry.batch().run().endsPage());
         long fence =
                 batches.stream().mapToLong(batch -> batch.run().fence()).max().orElseThrow();
         boolean unreadable = batches.stream().anyMatch(batch -> batch.unreadable() > 0);
@@ -133,13 +136,6 @@ public final class RunLedger {
                 .addBoolean(unreadable)
                 .addBoolean(labelsChanged);
         return Rows.execute(connection, BOOK, booked).chain(() -> checkpoint(connection, runId, standing, batches));
-    }
-
-    private static int listed(ContactBatch batch) {
-        return batch.seen().size()
-                + (int) batch.contacts().stream()
-                        .filter(contact -> !contact.deleted())
-                        .count();
     }
 
     private static Uni<Integer> checkpoint(

@@ -56,7 +56,8 @@ public final class SliceWriter {
         if (!writes.touched().isEmpty()) {
             statements.add(connection -> LinkWriter.touch(connection, context, writes.touched()));
         }
-        List<String> seen = new ArrayList<>(writes.touched().keySet());
+        List<String> seen = new ArrayList<>(writes.held());
+        seen.addAll(writes.touched().keySet());
         writes.links().forEach(link -> {
             seen.add(link.key().externalId());
             seen.add(link.source().externalId());

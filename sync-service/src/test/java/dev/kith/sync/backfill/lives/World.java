@@ -190,7 +190,7 @@ final class World {
         }
 
         private void apply(String stream, Slice slice) {
-            Slice.Entry entry = slice.entries().get(0);
+            Slice.Entry entry = slice.entries().get(0).whole();
             entry.batch()
                     .contacts()
                     .forEach(contact -> log.get(account).add(IncomingContact.of(contact, stream, entry.position())));

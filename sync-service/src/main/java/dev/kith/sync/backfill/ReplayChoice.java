@@ -33,7 +33,7 @@ record ReplayChoice(List<IncomingContact> chosen, List<String> again, Set<UUID> 
         List<String> again = new ArrayList<>();
         Set<UUID> missing = new LinkedHashSet<>();
         for (IncomingContact state : states) {
-            SourceLink link = link(state, links);
+            SourceLink link = SourceLink.of(state, links);
             boolean gone = rebuild && link != null && link.contactId() != null && !link.contactExists();
             if (gone) {
                 missing.add(link.contactId());
@@ -54,17 +54,6 @@ record ReplayChoice(List<IncomingContact> chosen, List<String> again, Set<UUID> 
             }
         }
         return new ReplayChoice(chosen, again, missing, states.size() - chosen.size());
-    }
-
-    private static SourceLink link(IncomingContact state, Map<String, SourceLink> links) {
-        SourceLink own = links.get(state.externalId());
-        return own != null
-                ? own
-                : state.contact().aliases().stream()
-                        .map(links::get)
-                        .filter(found -> found != null)
-                        .findFirst()
-                        .orElse(null);
     }
 
     private static boolean differs(IncomingContact state, SourceLink link, MappedContact then) {

@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,6 +21,32 @@ public record SourceLink(
         String contentHash,
         LogPosition position,
         Instant deletedAt) {
+
+    /**
+     * The link of a source's entry; {@code null} where it is new.
+     *
+     * @param links by every name a contact goes by: its external id, or an alias of it
+     */
+    static SourceLink of(IncomingContact incoming, Map<String, SourceLink> links) {
+        SourceLink named = links.get(incoming.externalId());
+        if (named != null && (named.goesBy(incoming.externalId()) || !named.isLeftBy(incoming))) {
+            return named;
+        }
+        return incoming.contact().aliases().stream()
+                .map(links::get)
+                .filter(link -> link != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean goesBy(String name) {
+        return name.equals(key.externalId()) || name.equals(currentName);
+    }
+
+    /** Whether an entry stands there once more under a name that this link's left: one that was merged into it and is back. */
+    private boolean isLeftBy(IncomingContact incoming) {
+        return !incoming.contact().deleted() && !incoming.position().isOlderThan(position);
+    }
 
     public boolean deleted() {
         return deletedAt != null;

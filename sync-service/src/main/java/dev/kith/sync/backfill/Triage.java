@@ -40,7 +40,7 @@ record Triage(List<Pending> changed, Writes settled) {
         seen.forEach(entry -> triage.seen(entry, links.get(entry.externalId())));
         Map<String, Pending> latest = new LinkedHashMap<>();
         for (IncomingContact incoming : contacts) {
-            SourceLink link = linkOf(incoming, links);
+            SourceLink link = SourceLink.of(incoming, links);
             String key = link == null ? incoming.externalId() : link.key().externalId();
             Pending earlier = latest.get(key);
             if (earlier != null) {
@@ -61,17 +61,6 @@ record Triage(List<Pending> changed, Writes settled) {
         return incoming.contact().deleted()
                 && !earlier.contact().deleted()
                 && !incoming.externalId().equals(earlier.externalId());
-    }
-
-    private static SourceLink linkOf(IncomingContact incoming, Map<String, SourceLink> links) {
-        SourceLink own = links.get(incoming.externalId());
-        return own != null
-                ? own
-                : incoming.contact().aliases().stream()
-                        .map(links::get)
-                        .filter(link -> link != null)
-                        .findFirst()
-                        .orElse(null);
     }
 
     private void seen(SeenContact entry, SourceLink link) {

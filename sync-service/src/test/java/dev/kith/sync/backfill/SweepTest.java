@@ -59,6 +59,25 @@ class SweepTest {
     }
 
     @Test
+    void takesAnEntryThatWasMergedIntoAnotherAndIsBackForSomebodyElse() {
+        crm.sync(HOME, SyncMode.FULL, person("people/c1", "Ann", "Alpha").build());
+        crm.run(HOME, SyncMode.INCREMENTAL)
+                .last(
+                        person("people/c1", "Ann", "Alpha")
+                                .aliases(List.of("people/c2"))
+                                .build(),
+                        CanonicalContact.tombstone("people/c2", null));
+
+        crm.sync(
+                HOME,
+                SyncMode.FULL,
+                person("people/c1", "Ann", "Alpha").build(),
+                person("people/c2", "Ben", "Beta").build());
+
+        assertThat(crm.texts("SELECT name FROM contacts ORDER BY name")).containsExactly("Ann Alpha", "Ben Beta");
+    }
+
+    @Test
     void takesATombstoneUnderANameNeverHeardForADeletion() {
         crm.sync(
                 HOME,

@@ -27,6 +27,11 @@ public final class PhoneNormalizer {
 
     private PhoneNormalizer() {}
 
+    /** Whether numbers without a country code can be read by this region, in either case. */
+    public static boolean knows(String region) {
+        return PHONES.getSupportedRegions().contains(regionCode(region));
+    }
+
     /**
      * The number in E.164. Only what can be dialled from anywhere and reaches one person has it: a short code, a number that
      * is merely possible, one with an extension, or letters that are no toll-free number's would otherwise be taken for
@@ -40,10 +45,14 @@ public final class PhoneNormalizer {
             return null;
         }
         String text = withoutWordsBeforePlus(number);
-        String home = region == null ? null : region.strip().toUpperCase(Locale.ROOT);
+        String home = region == null ? null : regionCode(region);
         return dialled(text, home)
                 .or(() -> dialled(internationalPrefixAsPlus(text), home))
                 .orElse(null);
+    }
+
+    private static String regionCode(String region) {
+        return region.strip().toUpperCase(Locale.ROOT);
     }
 
     /** Somebody's note before a number that names its country, such as {@code Tel. +49}, is no part of it. */

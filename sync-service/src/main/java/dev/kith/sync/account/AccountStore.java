@@ -1,5 +1,6 @@
 package dev.kith.sync.account;
 
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The connected accounts in PostgreSQL. Disconnected ones are kept but not found. */
 @ApplicationScoped
@@ -33,9 +33,9 @@ public class AccountStore {
     private final Pool pool;
     private final String defaultRegion;
 
-    AccountStore(Pool pool, @ConfigProperty(name = "kith.default-region", defaultValue = "US") String defaultRegion) {
+    AccountStore(Pool pool, DefaultRegion defaultRegion) {
         this.pool = pool;
-        this.defaultRegion = defaultRegion;
+        this.defaultRegion = defaultRegion.code();
     }
 
     public Uni<Optional<ConnectedAccount>> find(String provider, String accountId) {

@@ -1,6 +1,7 @@
 package dev.kith.sync.crm;
 
 import dev.kith.model.EmailNormalizer;
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.backfill.write.AdvisoryLocks;
 import dev.kith.sync.backfill.write.Decisions;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes, changes and archives contacts on behalf of people. Each call is one transaction. */
 @ApplicationScoped
@@ -48,13 +48,10 @@ public class ContactEditor {
     private final Contacts contacts;
     private final String region;
 
-    ContactEditor(
-            Pool pool,
-            Contacts contacts,
-            @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region) {
+    ContactEditor(Pool pool, Contacts contacts, DefaultRegion region) {
         this.pool = pool;
         this.contacts = contacts;
-        this.region = region;
+        this.region = region.code();
     }
 
     /**

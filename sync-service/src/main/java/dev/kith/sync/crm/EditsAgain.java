@@ -1,6 +1,7 @@
 package dev.kith.sync.crm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.write.Decisions;
 import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Does once more, in a CRM that is made anew, what people did to contacts through the API: those they made, what they
@@ -65,13 +65,10 @@ public class EditsAgain {
     private final Contacts contacts;
     private final String region;
 
-    EditsAgain(
-            Pool pool,
-            Contacts contacts,
-            @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region) {
+    EditsAgain(Pool pool, Contacts contacts, DefaultRegion region) {
         this.pool = pool;
         this.contacts = contacts;
-        this.region = region;
+        this.region = region.code();
     }
 
     /** @param lastDecision the last of the decisions to apply */

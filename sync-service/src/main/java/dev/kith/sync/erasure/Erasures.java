@@ -1,5 +1,6 @@
 package dev.kith.sync.erasure;
 
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.OptimisticTransaction;
 import dev.kith.sync.backfill.SqlFailures;
 import dev.kith.sync.backfill.erased.ErasedPeople;
@@ -18,7 +19,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Erases people: the contact, those merged into it, and every trace of them in one transaction, which also remembers by
@@ -40,15 +40,11 @@ public class Erasures {
     private final ErasedPeople erased;
     private final SubjectLoader subjects;
 
-    public Erasures(
-            Pool pool,
-            Supplier<UUID> ids,
-            ErasedPeople erased,
-            @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region) {
+    public Erasures(Pool pool, Supplier<UUID> ids, ErasedPeople erased, DefaultRegion region) {
         this.pool = pool;
         this.ids = ids;
         this.erased = erased;
-        this.subjects = new SubjectLoader(region);
+        this.subjects = new SubjectLoader(region.code());
     }
 
     /** What erasing would remove; nothing is. */

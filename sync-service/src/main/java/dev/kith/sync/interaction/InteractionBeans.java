@@ -1,5 +1,6 @@
 package dev.kith.sync.interaction;
 
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Wires what knows nothing of any container into the service. */
 @ApplicationScoped
@@ -17,9 +17,9 @@ class InteractionBeans {
     private final Pool pool;
     private final String region;
 
-    InteractionBeans(Pool pool, @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region) {
+    InteractionBeans(Pool pool, DefaultRegion region) {
         this.pool = pool;
-        this.region = region;
+        this.region = region.code();
     }
 
     @Produces

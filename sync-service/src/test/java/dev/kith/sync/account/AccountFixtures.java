@@ -1,5 +1,6 @@
 package dev.kith.sync.account;
 
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.provider.SourceAccount;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
@@ -24,7 +25,7 @@ public final class AccountFixtures {
     }
 
     AccountFixtures(Pool pool, ProviderRegistry providers, String keys) {
-        store = new AccountStore(pool, "US");
+        store = new AccountStore(pool, new DefaultRegion("US"));
         credentials = new CredentialStore(pool);
         CredentialSeal seal = new CredentialSeal(credentials, CredentialCipher.of(keys));
         passwords = new SealedPasswordStore(seal);

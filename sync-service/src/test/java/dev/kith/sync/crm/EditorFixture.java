@@ -1,5 +1,6 @@
 package dev.kith.sync.crm;
 
+import dev.kith.sync.DefaultRegion;
 import io.vertx.mutiny.sqlclient.Pool;
 
 /** Wires the editing of contacts without a container. */
@@ -8,7 +9,7 @@ public final class EditorFixture {
     private EditorFixture() {}
 
     public static ContactEditor editor(Pool pool) {
-        return new ContactEditor(pool, contacts(pool), "US");
+        return new ContactEditor(pool, contacts(pool), new DefaultRegion("US"));
     }
 
     public static Contacts contacts(Pool pool) {

@@ -11,6 +11,7 @@ import dev.kith.model.Email;
 import dev.kith.model.Phone;
 import dev.kith.model.Photo;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.ContactRedrive;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.backfill.IncomingContact;
@@ -49,7 +50,7 @@ class ErasureTest {
     @BeforeAll
     static void open() {
         crm = new CrmFixture();
-        erasures = new Erasures(crm.pool(), UUID::randomUUID, CrmFixture.ERASED, "US");
+        erasures = new Erasures(crm.pool(), UUID::randomUUID, CrmFixture.ERASED, new DefaultRegion("US"));
     }
 
     @AfterAll
@@ -82,7 +83,7 @@ class ErasureTest {
                 zuleika("people/z2").notes("Sent orchids").build());
         UUID twin = person("Zuleika D.", "zuleika.d@dobson.example");
         UUID once = person("Somebody Else", "else@example.org");
-        Merges merges = new Merges(crm.pool(), UUID::randomUUID, Clock.systemUTC(), "US");
+        Merges merges = new Merges(crm.pool(), UUID::randomUUID, Clock.systemUTC(), new DefaultRegion("US"));
         await(merges.merge(contact, twin, ACTOR));
         await(merges.undo(await(merges.merge(once, contact, ACTOR)).mergeId(), ACTOR));
         remainders(contact, once);

@@ -3,37 +3,23 @@ package dev.kith.sync.interaction;
 import static dev.kith.model.InteractionType.TEXT_INBOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.erasure.Erasures;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ErasedHandlesTest {
 
     private static final String NUMBER = "+442079460123";
 
-    private static TimelineFixture timeline;
-    private static Erasures erasures;
+    @RegisterExtension
+    static final TimelineFixture timeline = new TimelineFixture();
 
-    @BeforeAll
-    static void open() {
-        timeline = new TimelineFixture();
-        erasures = new Erasures(timeline.crm.pool(), UUID::randomUUID, CrmFixture.ERASED, "US");
-    }
-
-    @AfterAll
-    static void close() {
-        timeline.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        timeline.reset();
-    }
+    private static final Erasures erasures =
+            new Erasures(timeline.crm.pool(), UUID::randomUUID, CrmFixture.ERASED, new DefaultRegion("US"));
 
     @Test
     void makesNoPlaceholderForTheNumberOfSomebodyErased() {

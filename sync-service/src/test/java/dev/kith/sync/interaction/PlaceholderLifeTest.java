@@ -8,16 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.Phone;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.review.merge.Merges;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,22 +24,8 @@ class PlaceholderLifeTest {
 
     private static final String NUMBER = "+19055551234";
 
-    private static TimelineFixture timeline;
-
-    @BeforeAll
-    static void open() {
-        timeline = new TimelineFixture();
-    }
-
-    @AfterAll
-    static void close() {
-        timeline.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        timeline.reset();
-    }
+    @RegisterExtension
+    static final TimelineFixture timeline = new TimelineFixture();
 
     @Test
     void waitsForTheContactsThatWereSentBesideIt() {
@@ -122,7 +107,7 @@ class PlaceholderLifeTest {
                 .one("SELECT evidence ->> 'mergeId' FROM contacts_review_items WHERE kind = 'placeholder'")
                 .getString(0);
 
-        Merges merges = new Merges(timeline.crm.pool(), UUID::randomUUID, Clock.systemUTC(), "US");
+        Merges merges = new Merges(timeline.crm.pool(), UUID::randomUUID, Clock.systemUTC(), new DefaultRegion("US"));
         merges.undo(UUID.fromString(named), "key:test").await().atMost(Duration.ofSeconds(60));
         timeline.settle();
         timeline.sending(text("later", TEXT_INBOUND, NUMBER)).arrive();

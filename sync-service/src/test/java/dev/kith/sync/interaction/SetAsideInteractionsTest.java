@@ -1,6 +1,7 @@
 package dev.kith.sync.interaction;
 
 import static dev.kith.model.InteractionType.TEXT_INBOUND;
+import static dev.kith.sync.interaction.TimelineFixture.ANNS_NUMBER;
 import static dev.kith.sync.interaction.TimelineFixture.NOON;
 import static dev.kith.sync.interaction.TimelineFixture.interaction;
 import static dev.kith.sync.interaction.TimelineFixture.text;
@@ -14,33 +15,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Calls and messages that cannot be kept are set aside by themselves, and tried again. */
 class SetAsideInteractionsTest {
 
-    private static final String ANNS_NUMBER = "+19055551234";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private static TimelineFixture timeline;
-
-    @BeforeAll
-    static void open() {
-        timeline = new TimelineFixture();
-    }
-
-    @AfterAll
-    static void close() {
-        timeline.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        timeline.reset();
-    }
+    @RegisterExtension
+    static final TimelineFixture timeline = new TimelineFixture();
 
     @Test
     void setsAsideWhatCannotBeKeptAndKeepsTheRest() {

@@ -24,12 +24,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A CRM with a Mac that sends contacts, calls and messages; the log only exists as slices. */
-final class TimelineFixture implements AutoCloseable {
+/** A CRM with a Mac that sends contacts, calls and messages, empty before each test; the log only exists as slices. */
+final class TimelineFixture implements BeforeEachCallback, AfterAllCallback {
 
     static final AccountKey STORE = new AccountKey("macos", "mac-1.store");
     static final AccountKey PHONE = new AccountKey("macos", "mac-1.phone");
+    static final String ANNS_NUMBER = "+19055551234";
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -47,12 +51,8 @@ final class TimelineFixture implements AutoCloseable {
     private final AtomicLong interactionOffset = new AtomicLong();
     private final AtomicLong fence = new AtomicLong(1_000);
 
-    TimelineFixture() {
-        reset();
-    }
-
-    /** Empties the CRM and begins the log anew. */
-    void reset() {
+    @Override
+    public void beforeEach(ExtensionContext test) {
         crm.clear();
         contactOffset.set(0);
         interactionOffset.set(0);
@@ -266,7 +266,7 @@ final class TimelineFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext tests) {
         crm.close();
     }
 }

@@ -5,47 +5,24 @@ import static dev.kith.model.InteractionType.CALL_MISSED;
 import static dev.kith.model.InteractionType.CALL_OUTBOUND;
 import static dev.kith.model.InteractionType.TEXT_INBOUND;
 import static dev.kith.model.InteractionType.TEXT_OUTBOUND;
+import static dev.kith.sync.interaction.TimelineFixture.ANNS_NUMBER;
 import static dev.kith.sync.interaction.TimelineFixture.NOON;
 import static dev.kith.sync.interaction.TimelineFixture.interaction;
 import static dev.kith.sync.interaction.TimelineFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.model.Interaction;
-import dev.kith.sync.backfill.AccountKey;
-import dev.kith.sync.backfill.OffsetMovedException;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** Whom calls and messages are filed under, and when somebody is made for them. */
 class TimelineTest {
 
-    private static final String ANNS_NUMBER = "+19055551234";
-
-    private static TimelineFixture timeline;
-
-    @BeforeAll
-    static void open() {
-        timeline = new TimelineFixture();
-    }
-
-    @AfterAll
-    static void close() {
-        timeline.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        timeline.reset();
-    }
+    @RegisterExtension
+    static final TimelineFixture timeline = new TimelineFixture();
 
     @Test
     void filesCallsAndMessagesUnderWhoeverHasTheNumberOrAddress() {
@@ -189,233 +166,6 @@ class TimelineTest {
         assertThat(timeline.count("contacts")).isZero();
         assertThat(timeline.count("contacts_waiting_interactions")).isEqualTo(4);
         assertThat(timeline.runState(run)).isEqualTo("SUCCEEDED");
-    }
-
-    @Test
-    void guessesNobodyWhenSeveralShareANumberAndAsks() {
-        UUID ann = timeline.person("Ann", ANNS_NUMBER);
-        UUID bob = timeline.person("Bob", ANNS_NUMBER);
-
-        UUID run = timeline.sending(text("a", TEXT_INBOUND, ANNS_NUMBER)).arrive();
-        timeline.settle();
-        timeline.settle();
-
-        assertThat(timeline.timeline()).isEmpty();
-        assertThat(timeline.runState(run)).isEqualTo("SUCCEEDED");
-        var question = timeline.crm.one("SELECT * FROM contacts_review_items");
-        assertThat(question.getString("kind")).isEqualTo("ambiguous_match");
-        assertThat(question.getJsonObject("evidence").getJsonArray("candidates"))
-                .containsExactlyInAnyOrder(ann.toString(), bob.toString());
-
-        timeline.crm.sql("DELETE FROM contact_info WHERE contact_id = $1", bob);
-        timeline.settle();
-
-        assertThat(timeline.timeline()).containsExactly("Ann: TEXT_INBOUND");
-        assertThat(timeline.crm.texts("SELECT status || ' ' || decision FROM contacts_review_items"))
-                .containsExactly("closed joined");
-    }
-
-    @Test
-    void followsAPersonWhoSaysWhoseASharedNumberIs() {
-        timeline.person("Ann", ANNS_NUMBER);
-        UUID bob = timeline.person("Bob", ANNS_NUMBER);
-        timeline.sending(text("a", TEXT_INBOUND, ANNS_NUMBER)).arrive();
-        timeline.settle();
-
-        timeline.crm
-                .pool()
-                .withTransaction(connection -> HandleChoice.choose(connection, "phone:" + ANNS_NUMBER, bob, "key:test"))
-                .await()
-                .atMost(Duration.ofSeconds(30));
-        timeline.settle();
-        timeline.sending(text("b", TEXT_OUTBOUND, ANNS_NUMBER)).arrive();
-
-        assertThat(timeline.timeline()).containsExactly("Bob: TEXT_INBOUND", "Bob: TEXT_OUTBOUND");
-    }
-
-    @Test
-    void letsMessagesWaitAgainWhenTheAnswerWhoseANumberIsIsTakenBack() {
-        UUID ann = timeline.person("Ann", ANNS_NUMBER);
-        UUID bob = timeline.person("Bob", ANNS_NUMBER);
-        timeline.sending(text("a", TEXT_OUTBOUND, ANNS_NUMBER)).arrive();
-        timeline.settle();
-        UUID question = timeline.crm
-                .one("SELECT id FROM contacts_review_items WHERE status = 'open'")
-                .getUUID(0);
-        answer(question, bob);
-        timeline.settle();
-        assertThat(timeline.timeline()).containsExactly("Bob: TEXT_OUTBOUND");
-
-        timeline.crm
-                .pool()
-                .withTransaction(connection -> HandleChoice.takeBack(connection, question, "phone:" + ANNS_NUMBER))
-                .await()
-                .atMost(Duration.ofSeconds(30));
-        timeline.settle();
-
-        assertThat(timeline.timeline()).isEmpty();
-        assertThat(timeline.crm.texts("SELECT count(last_contacted_at) FROM contacts"))
-                .containsExactly("0");
-        UUID again = timeline.crm
-                .one("SELECT id FROM contacts_review_items WHERE status = 'open'")
-                .getUUID(0);
-        answer(again, ann);
-        timeline.settle();
-        assertThat(timeline.timeline()).containsExactly("Ann: TEXT_OUTBOUND");
-    }
-
-    private void answer(UUID question, UUID contact) {
-        timeline.crm
-                .pool()
-                .withTransaction(
-                        connection -> HandleChoice.choose(connection, "phone:" + ANNS_NUMBER, contact, "key:test")
-                                .chain(() -> connection
-                                        .preparedQuery(
-                                                "UPDATE contacts_review_items SET status = 'resolved', decided_at = now()"
-                                                        + " WHERE id = $1")
-                                        .execute(Tuple.of(question))))
-                .await()
-                .atMost(Duration.ofSeconds(30));
-    }
-
-    @Test
-    void answersForMergedAndArchivedContacts() {
-        UUID ann = timeline.person("Ann");
-        UUID twin = timeline.person("Ann twin", ANNS_NUMBER);
-        timeline.crm.sql(
-                "UPDATE contacts SET merged_into = $1, listed = false, archived_at = now() WHERE id = $2", ann, twin);
-        UUID old = timeline.person("Old Bob", "bob@example.com");
-        timeline.crm.sql("UPDATE contacts SET listed = false, archived_at = now() WHERE id = $1", old);
-
-        timeline.sending(text("a", TEXT_INBOUND, ANNS_NUMBER), text("b", TEXT_INBOUND, "bob@example.com"))
-                .arrive();
-        timeline.settle();
-
-        assertThat(timeline.timeline()).containsExactly("Ann: TEXT_INBOUND", "Old Bob: TEXT_INBOUND");
-        assertThat(timeline.crm
-                        .one("SELECT archived_at FROM contacts WHERE id = $1", old)
-                        .getValue(0))
-                .isNotNull();
-    }
-
-    @Test
-    void failsARunOneOfWhosePagesNeverArrived() {
-        UUID runId = UUID.randomUUID();
-        timeline.person("Ann", ANNS_NUMBER);
-        timeline.sending(text("a", TEXT_INBOUND, ANNS_NUMBER))
-                .inRun(runId, 2_000, 1, false)
-                .arrive();
-        timeline.sending(text("c", TEXT_INBOUND, ANNS_NUMBER))
-                .inRun(runId, 2_000, 3, true)
-                .arrive();
-        timeline.settle();
-
-        assertThat(timeline.runState(runId)).isEqualTo("FAILED");
-        assertThat(timeline.count("interactions")).isEqualTo(2);
-    }
-
-    @Test
-    void dropsWhatADisconnectedMacSends() {
-        timeline.sending(text("a", TEXT_INBOUND, ANNS_NUMBER)).arrive();
-        timeline.crm.sql(
-                "UPDATE contacts_source_accounts SET disconnected_at = now() WHERE account_id = $1",
-                TimelineFixture.PHONE.accountId());
-
-        assertThat(timeline.sending(text("b", TEXT_INBOUND, ANNS_NUMBER)).apply())
-                .isFalse();
-
-        assertThat(timeline.count("contacts_waiting_interactions")).isEqualTo(1);
-    }
-
-    @Test
-    void keepsTheBookOfARunThatIsDeliveredInParts() {
-        timeline.person("Ann", ANNS_NUMBER);
-        UUID runId = UUID.randomUUID();
-        for (int page = 1; page <= 3; page++) {
-            timeline.sending(
-                            text("m" + page, TEXT_INBOUND, ANNS_NUMBER), text("u" + page, TEXT_INBOUND, "+19055550001"))
-                    .inRun(runId, 2_000, page, page == 3)
-                    .arrive();
-        }
-        assertThat(timeline.runState(runId)).isEqualTo("RUNNING");
-
-        timeline.settle();
-
-        var run = timeline.crm.one("SELECT * FROM contacts_sync_runs WHERE run_id = $1", runId);
-        assertThat(run.getString("state")).isEqualTo("SUCCEEDED");
-        assertThat(run.getString("trigger")).isEqualTo("agent");
-        assertThat(run.getInteger("created")).isEqualTo(6);
-        assertThat(run.getInteger("unknown")).isEqualTo(1);
-        assertThat(timeline.crm
-                        .one(
-                                "SELECT last_success_at FROM contacts_source_accounts WHERE account_id = $1",
-                                TimelineFixture.PHONE.accountId())
-                        .getValue(0))
-                .isNotNull();
-    }
-
-    @Test
-    void appliesARecordOnceWhenTwoConsumersHaveThePartition() {
-        timeline.person("Ann", ANNS_NUMBER);
-        InteractionSlice slice =
-                timeline.sending(text("a", TEXT_INBOUND, ANNS_NUMBER)).slice(0);
-
-        timeline.applier().apply(slice).await().atMost(Duration.ofSeconds(30));
-
-        assertThatThrownBy(() -> timeline.applier().apply(slice).await().atMost(Duration.ofSeconds(30)))
-                .isInstanceOf(OffsetMovedException.class);
-        assertThat(timeline.count("interactions")).isEqualTo(1);
-    }
-
-    @Test
-    void makesNoPersonTwiceWhenTwoMacsSendTheSameAtOnce() {
-        List<Uni<Boolean>> appliers = new ArrayList<>();
-        for (int batch = 0; batch < 8; batch++) {
-            int from = batch * 10;
-            for (int partition = 0; partition < 2; partition++) {
-                Interaction[] sent = IntStream.range(from, from + 40)
-                        .mapToObj(i -> text("m" + i, TEXT_OUTBOUND, "+1905555" + (1000 + i % 25)))
-                        .toArray(Interaction[]::new);
-                InteractionSlice slice = timeline.sending(sent)
-                        .from(new AccountKey("macos", "mac-" + partition + ".phone"))
-                        .inPartition(partition)
-                        .slice(batch);
-                appliers.add(timeline.applier()
-                        .apply(slice)
-                        .onFailure(OffsetMovedException.class)
-                        .retry()
-                        .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
-                        .expireIn(30_000));
-            }
-        }
-        List<Uni<Void>> settlers = IntStream.range(0, 4)
-                .mapToObj(i -> timeline.settler()
-                        .ripen()
-                        .chain(() -> timeline.settler().join()))
-                .toList();
-
-        Uni.join()
-                .all(
-                        Uni.join().all(appliers).andFailFast().replaceWithVoid(),
-                        Uni.join().all(settlers).andFailFast().replaceWithVoid())
-                .andFailFast()
-                .await()
-                .atMost(Duration.ofSeconds(60));
-        Uni.join()
-                .all(IntStream.range(0, 4)
-                        .mapToObj(i -> timeline.settler()
-                                .ripen()
-                                .chain(() -> timeline.settler().join()))
-                        .toList())
-                .andFailFast()
-                .await()
-                .atMost(Duration.ofSeconds(60));
-
-        assertThat(timeline.count("contacts")).isEqualTo(25);
-        assertThat(timeline.count("interactions")).isEqualTo(110);
-        assertThat(timeline.count("contacts_waiting_interactions")).isZero();
-        assertThat(timeline.crm.texts("SELECT DISTINCT state FROM contacts_sync_runs"))
-                .containsExactly("SUCCEEDED");
     }
 
     private List<String> everything() {

@@ -8,6 +8,7 @@ import dev.kith.model.CanonicalGroup;
 import dev.kith.model.Email;
 import dev.kith.model.Phone;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.review.merge.Merges;
 import java.time.Clock;
@@ -33,7 +34,7 @@ class ReenteredContactsTest {
     @BeforeAll
     static void open() {
         crm = new CrmFixture();
-        merges = new Merges(crm.pool(), UUID::randomUUID, Clock.systemUTC(), "US");
+        merges = new Merges(crm.pool(), UUID::randomUUID, Clock.systemUTC(), new DefaultRegion("US"));
         reviews = ReviewFixture.reviews(crm.pool(), merges);
     }
 

@@ -11,6 +11,7 @@ import dev.kith.model.CanonicalGroup;
 import dev.kith.model.Email;
 import dev.kith.model.Organization;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.backfill.QuarantineRetry;
 import dev.kith.sync.review.merge.Merges;
@@ -31,7 +32,7 @@ class ReviewsTest {
     private final Reviews reviews = new Reviews(
             crm.pool(),
             new ReviewQueries(crm.pool()),
-            new Merges(crm.pool(), UUID::randomUUID, CLOCK, "US"),
+            new Merges(crm.pool(), UUID::randomUUID, CLOCK, new DefaultRegion("US")),
             new Relinking(UUID::randomUUID, CLOCK),
             UUID::randomUUID,
             CLOCK);

@@ -1,5 +1,6 @@
 package dev.kith.sync.log.replay;
 
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.ReplayApplier;
 import dev.kith.sync.backfill.SqlFailures;
 import dev.kith.sync.log.LogReader;
@@ -20,7 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Works on the replay under way, if no other instance does, on a thread of its own beside all traffic. */
@@ -55,7 +55,7 @@ class ReplayWorker {
             @All List<RawMapper> mappers,
             @Identifier("default-kafka-broker") Map<String, Object> broker,
             TopicIds topicIds,
-            @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region,
+            DefaultRegion region,
             Supplier<UUID> ids) {
         this.store = store;
         this.applier = applier;
@@ -63,7 +63,7 @@ class ReplayWorker {
         this.mappers = mappers.stream().collect(Collectors.toMap(RawMapper::provider, Function.identity()));
         this.broker = broker;
         this.topicIds = topicIds;
-        this.region = region;
+        this.region = region.code();
         this.owner = ids.get().toString();
     }
 

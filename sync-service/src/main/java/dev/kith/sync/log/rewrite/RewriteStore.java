@@ -1,5 +1,6 @@
 package dev.kith.sync.log.rewrite;
 
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.interaction.HandleKey;
 import dev.kith.sync.interaction.write.HolderLoader;
@@ -21,7 +22,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the rewriting of the log knows from the database, and leaves there. */
 @ApplicationScoped
@@ -76,13 +76,10 @@ class RewriteStore {
     private final ErasedPeople erased;
     private final String region;
 
-    RewriteStore(
-            Pool pool,
-            ErasedPeople erased,
-            @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region) {
+    RewriteStore(Pool pool, ErasedPeople erased, DefaultRegion region) {
         this.pool = pool;
         this.erased = erased;
-        this.region = region;
+        this.region = region.code();
     }
 
     String region() {

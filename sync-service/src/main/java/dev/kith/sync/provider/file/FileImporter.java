@@ -1,5 +1,6 @@
 package dev.kith.sync.provider.file;
 
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.account.Accounts;
 import dev.kith.sync.account.UnknownAccountException;
 import dev.kith.sync.interaction.InteractionLookup;
@@ -9,7 +10,6 @@ import dev.kith.sync.tool.FileImport;
 import dev.kith.sync.tool.ImportFile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sends uploaded files through the log as an account of provider {@code file}. */
 @ApplicationScoped
@@ -20,15 +20,11 @@ class FileImporter implements FileImport {
     private final InteractionLookup lookup;
     private final String defaultRegion;
 
-    FileImporter(
-            Accounts accounts,
-            PushedRun runs,
-            InteractionLookup lookup,
-            @ConfigProperty(name = "kith.default-region", defaultValue = "US") String defaultRegion) {
+    FileImporter(Accounts accounts, PushedRun runs, InteractionLookup lookup, DefaultRegion defaultRegion) {
         this.accounts = accounts;
         this.runs = runs;
         this.lookup = lookup;
-        this.defaultRegion = defaultRegion;
+        this.defaultRegion = defaultRegion.code();
     }
 
     @Override

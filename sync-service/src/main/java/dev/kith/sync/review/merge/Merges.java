@@ -2,6 +2,7 @@ package dev.kith.sync.review.merge;
 
 import dev.kith.model.EmailNormalizer;
 import dev.kith.model.PhoneNormalizer;
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.ContactDecider;
 import dev.kith.sync.backfill.ContactDecision;
 import dev.kith.sync.backfill.LocalContact;
@@ -26,7 +27,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes two contacts one, and parts them again. Nothing is deleted: the losing contact is archived, keeps its rows, and its
@@ -43,15 +43,11 @@ public class Merges {
     private final Clock clock;
     private final String region;
 
-    public Merges(
-            Pool pool,
-            Supplier<UUID> ids,
-            Clock clock,
-            @ConfigProperty(name = "kith.default-region", defaultValue = "US") String region) {
+    public Merges(Pool pool, Supplier<UUID> ids, Clock clock, DefaultRegion region) {
         this.pool = pool;
         this.ids = ids;
         this.clock = clock;
-        this.region = region;
+        this.region = region.code();
     }
 
     /**

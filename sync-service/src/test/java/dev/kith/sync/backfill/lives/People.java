@@ -1,5 +1,6 @@
 package dev.kith.sync.backfill.lives;
 
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.erasure.Erasures;
@@ -40,11 +41,11 @@ final class People {
 
     People(CrmFixture crm) {
         this.crm = crm;
-        this.merges = new Merges(crm.pool(), UUID::randomUUID, Clock.systemUTC(), "US");
+        this.merges = new Merges(crm.pool(), UUID::randomUUID, Clock.systemUTC(), new DefaultRegion("US"));
         this.reviews = ReviewFixture.reviews(crm.pool(), merges);
         this.reopening = ReviewFixture.reopening(crm.pool());
         this.overwrites = new SourceOverwrites(crm.pool(), UUID::randomUUID, Clock.systemUTC());
-        this.erasures = new Erasures(crm.pool(), UUID::randomUUID, CrmFixture.ERASED, "US");
+        this.erasures = new Erasures(crm.pool(), UUID::randomUUID, CrmFixture.ERASED, new DefaultRegion("US"));
     }
 
     /**

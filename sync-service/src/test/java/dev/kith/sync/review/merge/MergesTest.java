@@ -13,6 +13,7 @@ import dev.kith.model.Email;
 import dev.kith.model.Organization;
 import dev.kith.model.Phone;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.CrmFixture;
 import java.time.Clock;
@@ -30,7 +31,7 @@ class MergesTest {
             new CanonicalGroup("g1", null, "Friends", CanonicalGroup.Kind.USER, false);
 
     private final CrmFixture crm = new CrmFixture();
-    private final Merges merges = new Merges(crm.pool(), UUID::randomUUID, Clock.systemUTC(), "US");
+    private final Merges merges = new Merges(crm.pool(), UUID::randomUUID, Clock.systemUTC(), new DefaultRegion("US"));
 
     private UUID ann;
     private UUID anna;

@@ -35,7 +35,7 @@ public record AccountCard(
         String cursor,
         RunLine running,
         boolean synced,
-        boolean paused) {
+        AccountHealth state) {
 
     private static final Set<String> POLLED = Set.of("google", "carddav");
 
@@ -61,16 +61,23 @@ public record AccountCard(
                 cursor(status, now),
                 run,
                 POLLED.contains(status.provider()),
-                status.health() == AccountHealth.PAUSED);
+                status.health());
+    }
+
+    public boolean paused() {
+        return state == AccountHealth.PAUSED;
     }
 
     public boolean needsSomebody() {
-        return tone.equals("bad") || tone.equals("warn");
+        return switch (state) {
+            case DEGRADED, HELD, NEEDS_CONSENT -> true;
+            case OK, PAUSED -> false;
+        };
     }
 
     /** Whether it waits for the answer to a question. */
     boolean asks() {
-        return health.equals(health(AccountHealth.HELD));
+        return state == AccountHealth.HELD;
     }
 
     private static String path(StatusView status) {

@@ -20,7 +20,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The floors of the house: which room may lean on which. */
 @AnalyzeClasses(packages = "dev.kith.sync", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -124,9 +125,10 @@ class ArchitectureTest {
                             || type.isAssignableTo(SecurityIdentity.class)
                             || type.isAssignableTo(RoutingContext.class)));
 
-    @Test
-    void noClassIsLongerThanFourHundredLines() throws IOException {
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"src/main/java", "src/test/java"})
+    void noClassIsLongerThanFourHundredLines(String folder) throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of(folder))) {
             assertThat(sources.filter(file -> file.toString().endsWith(".java")))
                     .allMatch(file -> lines(file) <= 400);
         }

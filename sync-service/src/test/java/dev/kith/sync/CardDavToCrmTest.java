@@ -12,6 +12,7 @@ import dev.kith.sync.run.RunView;
 import dev.kith.sync.run.StatusQueries;
 import dev.kith.sync.run.SyncNow;
 import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.Rows;
 import dev.kith.sync.testing.dav.Cards;
 import dev.kith.sync.testing.dav.DavProxy;
 import dev.kith.sync.testing.dav.DavProxy.Asked;
@@ -20,10 +21,8 @@ import dev.kith.sync.testing.dav.DavServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,30 +97,20 @@ class CardDavToCrmTest {
 
     /** Given names and labels of everybody the account brought. */
     private List<String> people() {
-        return texts("""
+        return new Rows(pool).texts("""
                 SELECT c.first_name || coalesce((
                     SELECT ' [' || string_agg(l.name, ',' ORDER BY l.name) || ']'
                     FROM contact_labels x JOIN labels l ON l.id = x.label_id WHERE x.contact_id = c.id), '')
                 FROM contacts c JOIN contacts_source_links l ON l.local_contact_id = c.id
                 WHERE l.provider = 'carddav' AND l.account_id = $1 AND l.deleted_at IS NULL ORDER BY 1
-                """);
+                """, marker);
     }
 
     private List<String> gone() {
-        return texts("""
+        return new Rows(pool).texts("""
                 SELECT c.first_name FROM contacts c JOIN contacts_source_links l ON l.local_contact_id = c.id
                 WHERE l.provider = 'carddav' AND l.account_id = $1 AND l.deleted_at IS NOT NULL ORDER BY 1
-                """);
-    }
-
-    private List<String> texts(String sql) {
-        List<String> texts = new ArrayList<>();
-        pool.preparedQuery(sql)
-                .execute(Tuple.of(marker))
-                .await()
-                .atMost(WAIT)
-                .forEach(row -> texts.add(String.valueOf(row.getValue(0))));
-        return texts;
+                """, marker);
     }
 
     private AccountHealth health() {
@@ -173,7 +162,10 @@ class CardDavToCrmTest {
         assertThat(second.summary().deleted()).isEqualTo(1);
         assertThat(people()).containsExactly("Ann [" + marker + "Friends]", "Bobby", "Dee [" + marker + "Friends]");
         assertThat(gone()).containsExactly("Cy");
-        assertThat(texts("SELECT external_contact_id FROM contacts_source_links WHERE account_id = $1 ORDER BY 1"))
+        assertThat(
+                        new Rows(pool)
+                                .texts(
+                                        "SELECT external_contact_id FROM contacts_source_links WHERE account_id = $1 ORDER BY 1"))
                 .as("whoever moved keeps the link")
                 .doesNotContain(server.bookPath() + "moved.vcf");
     }

@@ -18,15 +18,14 @@ import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.MacLog;
+import dev.kith.sync.testing.Rows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -83,16 +82,19 @@ class MacToCrmTest {
         send(contacts(contactRun, SyncMode.FULL, 1, true, person("1", "Ann", number)));
         awaitState(run, "SUCCEEDED");
 
-        assertThat(texts(
-                        "SELECT c.first_name || ' ' || i.type FROM interactions i JOIN contacts c ON c.id = i.contact_id"
-                                + " WHERE i.metadata ->> 'accountId' = $1 ORDER BY c.name",
-                        phone))
+        assertThat(new Rows(pool)
+                        .texts(
+                                "SELECT c.first_name || ' ' || i.type FROM interactions i JOIN contacts c ON c.id = i.contact_id"
+                                        + " WHERE i.metadata ->> 'accountId' = $1 ORDER BY c.name",
+                                phone))
                 .containsExactly("Ann TEXT_OUTBOUND", "Unknown TEXT_OUTBOUND");
-        assertThat(texts("SELECT state || ' ' || created FROM contacts_sync_runs WHERE account_id = $1", store))
+        assertThat(new Rows(pool)
+                        .texts("SELECT state || ' ' || created FROM contacts_sync_runs WHERE account_id = $1", store))
                 .containsExactly("SUCCEEDED 1");
-        assertThat(texts(
-                        "SELECT provider || health FROM contacts_source_accounts WHERE account_id LIKE $1 || '.%'",
-                        machine))
+        assertThat(new Rows(pool)
+                        .texts(
+                                "SELECT provider || health FROM contacts_source_accounts WHERE account_id LIKE $1 || '.%'",
+                                machine))
                 .containsExactly("macosok", "macosok");
     }
 
@@ -114,10 +116,11 @@ class MacToCrmTest {
         awaitState(third, "SUCCEEDED");
 
         assertThat(deleted()).containsExactly("1:ABPerson", "2:ABPerson");
-        assertThat(texts(
-                        "SELECT created || ' ' || updated || ' ' || unchanged || ' ' || deleted FROM contacts_sync_runs"
-                                + " WHERE account_id = $1 ORDER BY started_at",
-                        store))
+        assertThat(new Rows(pool)
+                        .texts(
+                                "SELECT created || ' ' || updated || ' ' || unchanged || ' ' || deleted FROM contacts_sync_runs"
+                                        + " WHERE account_id = $1 ORDER BY started_at",
+                                store))
                 .containsExactly("3 0 0 0", "0 0 0 1", "0 0 1 1");
     }
 
@@ -132,14 +135,16 @@ class MacToCrmTest {
         send(contacts(rerun, SyncMode.FULL, 2, true, person("2", "Bob", null)));
         awaitState(rerun, "SUCCEEDED");
 
-        assertThat(texts(
-                        "SELECT state || ' ' || error_code FROM contacts_sync_runs WHERE run_id::text = $1",
-                        killed.toString()))
+        assertThat(new Rows(pool)
+                        .texts(
+                                "SELECT state || ' ' || error_code FROM contacts_sync_runs WHERE run_id::text = $1",
+                                killed.toString()))
                 .containsExactly("FAILED interrupted");
-        assertThat(texts(
-                        "SELECT c.first_name FROM contacts c JOIN contacts_source_links l ON l.local_contact_id = c.id"
-                                + " WHERE l.account_id = $1 ORDER BY 1",
-                        store))
+        assertThat(new Rows(pool)
+                        .texts(
+                                "SELECT c.first_name FROM contacts c JOIN contacts_source_links l ON l.local_contact_id = c.id"
+                                        + " WHERE l.account_id = $1 ORDER BY 1",
+                                store))
                 .containsExactly("Ann", "Bob");
     }
 
@@ -161,13 +166,15 @@ class MacToCrmTest {
         awaitState(run, "SUCCEEDED");
 
         await().atMost(WAIT)
-                .untilAsserted(() -> assertThat(texts(
-                                "SELECT reason FROM contacts_dead_letters WHERE log_topic LIKE $1 ORDER BY reason",
-                                "kith.%"))
+                .untilAsserted(() -> assertThat(new Rows(pool)
+                                .texts(
+                                        "SELECT reason FROM contacts_dead_letters WHERE log_topic LIKE $1 ORDER BY reason",
+                                        "kith.%"))
                         .contains("unknown_type", "unknown_version", "unreadable", "wrong_key", "wrong_provider"));
-        assertThat(texts(
-                        "SELECT 1 FROM contacts_source_accounts WHERE provider = 'google' AND account_id = $1",
-                        machine))
+        assertThat(new Rows(pool)
+                        .texts(
+                                "SELECT 1 FROM contacts_source_accounts WHERE provider = 'google' AND account_id = $1",
+                                machine))
                 .isEmpty();
     }
 
@@ -370,26 +377,17 @@ class MacToCrmTest {
     }
 
     private List<String> deleted() {
-        return texts(
-                "SELECT external_contact_id FROM contacts_source_links"
-                        + " WHERE account_id = $1 AND deleted_at IS NOT NULL ORDER BY 1",
-                store);
+        return new Rows(pool)
+                .texts(
+                        "SELECT external_contact_id FROM contacts_source_links"
+                                + " WHERE account_id = $1 AND deleted_at IS NOT NULL ORDER BY 1",
+                        store);
     }
 
     private void awaitState(UUID run, String state) {
         await().atMost(WAIT)
-                .untilAsserted(() -> assertThat(
-                                texts("SELECT state FROM contacts_sync_runs WHERE run_id::text = $1", run.toString()))
+                .untilAsserted(() -> assertThat(new Rows(pool)
+                                .texts("SELECT state FROM contacts_sync_runs WHERE run_id::text = $1", run.toString()))
                         .containsExactly(state));
-    }
-
-    private List<String> texts(String sql, String argument) {
-        List<String> texts = new ArrayList<>();
-        pool.preparedQuery(sql)
-                .execute(Tuple.of(argument))
-                .await()
-                .atMost(WAIT)
-                .forEach(row -> texts.add(String.valueOf(row.getValue(0))));
-        return texts;
     }
 }

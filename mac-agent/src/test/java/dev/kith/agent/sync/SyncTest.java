@@ -3,7 +3,6 @@ package dev.kith.agent.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.kith.agent.AgentRunner;
 import dev.kith.agent.AgentRunner.Outcome;
 import dev.kith.agent.LibraryPrint;
 import dev.kith.agent.LiveWriter;
@@ -13,41 +12,21 @@ import dev.kith.model.ContactBatch;
 import dev.kith.model.InteractionBatch;
 import dev.kith.model.SyncMode;
 import dev.kith.sandbox.mac.MessagesDatabase;
-import dev.kith.sandbox.mac.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SyncTest {
-
-    private static final String ANN = "d5fbfc3c185d";
-
-    @TempDir
-    private Path mac;
-
-    @TempDir
-    private Path userHome;
-
-    private AgentRunner agent;
-    private TestMac apple;
-
-    @BeforeEach
-    void setUp() {
-        agent = new AgentRunner(userHome);
-        apple = TestMac.in(mac);
-    }
+/** What a sync sends, and what it leaves as it is. */
+class SyncTest extends OnAMac {
 
     @Test
     void sendsEverythingTheFirstTimeAndNothingTheSecond() {
@@ -163,165 +142,6 @@ class SyncTest {
     }
 
     @Test
-    void findsNewMessagesHoweverOldTheyAre() {
-        sync();
-        apple.messages(messages -> {
-            messages.received("m-new", TestMac.YESTERDAY, 1, 1L);
-            messages.received("m-filled-in", AgentRunner.NOW.minus(Duration.ofDays(300)), 1, 1L);
-        });
-
-        assertThat(Sent.of(sync()).interactionIds())
-                .containsExactly("message:m-new:in:" + ANN, "message:m-filled-in:in:" + ANN);
-        assertThat(Sent.of(sync()).isEmpty()).isTrue();
-    }
-
-    @Test
-    void waitsUntilMessagesHasSettledWhoSentIt() {
-        sync();
-        apple.messages(messages -> messages.received("m-fresh", AgentRunner.NOW.minusSeconds(1), 1, 1L));
-        assertThat(Sent.of(sync()).isEmpty()).isTrue();
-
-        apple.messages(
-                messages -> messages.database().execute("UPDATE message SET is_from_me = 1 WHERE guid = 'm-fresh'"));
-        agent.at(AgentRunner.NOW.plusSeconds(10));
-
-        assertThat(Sent.of(sync()).interactionIds()).containsExactly("message:m-fresh:out:" + ANN);
-    }
-
-    @Test
-    void sendsAgainWhatMessagesChangesAfterItWasSent() {
-        sync();
-        apple.messages(
-                messages -> messages.database().execute("UPDATE message SET handle_id = 2 WHERE guid = 'm-group'"));
-        assertThat(Sent.of(sync()).isEmpty())
-                .as("who is named beside a group counts for nothing")
-                .isTrue();
-
-        apple.messages(
-                messages -> messages.database().execute("UPDATE message SET is_from_me = 1 WHERE guid = 'm-in'"));
-
-        assertThat(Sent.of(sync()).interactionIds()).containsExactly("message:m-in:out:" + ANN);
-        assertThat(Sent.of(sync()).isEmpty()).isTrue();
-    }
-
-    @Test
-    void sendsAMessageThatGoesOutLaterThanItsRowWasWritten() {
-        apple.messages(messages -> messages.message(
-                "m-later",
-                TestMac.YESTERDAY,
-                Row.of("is_from_me", 1).and("error", 22).and("is_sent", 0),
-                1L));
-        assertThat(Sent.of(sync()).interactionIds()).noneMatch(id -> id.contains("m-later"));
-
-        apple.messages(messages ->
-                messages.database().execute("UPDATE message SET error = 0, is_sent = 1 WHERE guid = 'm-later'"));
-
-        assertThat(Sent.of(sync()).interactionIds()).containsExactly("message:m-later:out:" + ANN);
-        assertThat(Sent.of(sync()).isEmpty()).isTrue();
-    }
-
-    @Test
-    void noticesARebuiltDatabaseAndFindsWhatIsNewInIt() {
-        sync();
-        apple.messages(messages -> {
-            messages.database().execute("UPDATE message SET ROWID = ROWID + 500");
-            messages.database().execute("UPDATE chat_message_join SET message_id = message_id + 500");
-        });
-        assertThat(Sent.of(sync()).isEmpty())
-                .as("the same messages under other ids")
-                .isTrue();
-
-        apple.messages(messages -> {
-            messages.database().execute("UPDATE message SET ROWID = ROWID + 5000");
-            messages.database().execute("UPDATE chat_message_join SET message_id = message_id + 5000");
-            messages.message("m-extra", TestMac.YESTERDAY, Row.of("ROWID", 2).and("handle_id", 1), 1L);
-        });
-
-        assertThat(Sent.of(sync()).interactionIds()).contains("message:m-extra:in:" + ANN);
-        assertThat(Sent.of(sync()).isEmpty()).isTrue();
-    }
-
-    @Test
-    void looksThroughEverythingNowAndThenForWhatChangedBelowTheCursor() {
-        apple.messages(messages -> {
-            for (int i = 0; i < 1500; i++) {
-                messages.received("bulk-" + i, TestMac.YESTERDAY, 1, 1L);
-            }
-        });
-        sync();
-        apple.messages(messages -> messages.database()
-                .execute("UPDATE message SET date = (SELECT date FROM message WHERE guid = 'm-in') WHERE guid ="
-                        + " 'm-old'"));
-        assertThat(Sent.of(sync()).isEmpty()).isTrue();
-
-        agent.at(AgentRunner.NOW.plus(Duration.ofDays(8)));
-        List<String> found = Sent.of(sync()).interactionIds();
-
-        assertThat(found).contains("message:m-old:in:" + ANN).hasSizeLessThan(1100);
-        assertThat(Sent.of(sync()).isEmpty()).isTrue();
-    }
-
-    @Test
-    void looksFurtherBackWhenAskedAndNeverLosesWhatAMovingWindowWouldDrop() {
-        assertThat(Sent.of(sync("--days", "30")).interactionIds()).hasSize(6);
-        agent.at(AgentRunner.NOW.plus(Duration.ofDays(400)));
-        apple.messages(messages -> messages.received("m-meanwhile", AgentRunner.NOW.plus(Duration.ofDays(1)), 1, 1L));
-
-        assertThat(Sent.of(sync("--days", "7")).interactionIds()).isEmpty();
-        assertThat(Sent.of(sync("--days", "0")).interactionIds())
-                .contains("message:m-meanwhile:in:" + ANN, "message:m-old:in:" + ANN)
-                .anyMatch(id -> id.startsWith("call:c-old"));
-        assertThat(Sent.of(sync()).isEmpty()).isTrue();
-    }
-
-    @Test
-    void keepsTheFirstRunsLimitForTheNextOnes() {
-        sync();
-        agent.at(AgentRunner.NOW.plus(Duration.ofDays(400)));
-        apple.messages(messages -> messages.received("m-gap", AgentRunner.NOW.plusSeconds(5), 1, 1L));
-
-        assertThat(Sent.of(sync()).interactionIds()).contains("message:m-gap:in:" + ANN);
-    }
-
-    @Test
-    void sendsAllAgainWhenForced() {
-        List<String> first = Sent.of(sync()).interactionIds();
-
-        for (int i = 0; i < 2; i++) {
-            Sent again = Sent.of(sync("--full"));
-            assertThat(again.interactionIds()).isEqualTo(first);
-            assertThat(again.contactIds()).hasSize(3);
-            assertThat(again.contactBatches())
-                    .extracting(batch -> batch.run().mode())
-                    .containsOnly(SyncMode.FULL);
-        }
-        assertThat(Sent.of(sync()).isEmpty()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"--contacts-only, 3, 0", "--interactions-only, 0, 6"})
-    void sendsTheAskedPartAlone(String flag, int contacts, int interactions) {
-        Sent sent = Sent.of(sync(flag));
-
-        assertThat(sent.contacts()).hasSize(contacts);
-        assertThat(sent.interactions()).hasSize(interactions);
-    }
-
-    @Test
-    void writesNothingInADryRunAndSendsExactlyThatInTheNext() {
-        Map<String, String> before = LibraryPrint.of(userHome);
-
-        Outcome dry = sync("--dry-run");
-        Outcome counted = agent.run("--home", mac.toString(), "--dry-run");
-
-        assertThat(LibraryPrint.of(userHome)).isEqualTo(before);
-        assertThat(counted.out()).contains("Contacts: 3 would be sent", "Messages: 4 would be sent");
-        Sent real = Sent.of(sync());
-        assertThat(Sent.of(dry).interactionIds()).isEqualTo(real.interactionIds());
-        assertThat(Sent.of(dry).contacts()).isEqualTo(real.contacts());
-    }
-
-    @Test
     void leavesApplesFoldersAsTheyAre() {
         Map<String, String> before = LibraryPrint.of(mac);
         sync();
@@ -398,10 +218,5 @@ class SyncTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).contains("There is no messages store", "There is no calls store");
-    }
-
-    private Outcome sync(String... more) {
-        return agent.run(Stream.concat(Stream.of("--home", mac.toString(), "--sink", "stdout"), Stream.of(more))
-                .toArray(String[]::new));
     }
 }

@@ -1,12 +1,12 @@
 package dev.kith.sync.backfill;
 
+import static dev.kith.sync.backfill.CanonicalPeople.person;
 import static dev.kith.sync.backfill.CrmFixture.HOME;
 import static dev.kith.sync.backfill.CrmFixture.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.model.CanonicalContact;
-import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.DateEvent;
 import dev.kith.model.Email;
@@ -376,13 +376,6 @@ class BackfillTest {
         return person("people/c1", "Ann", "Alpha")
                 .organizations(company == null ? List.of() : List.of(new Organization(company, null, null, true)))
                 .build();
-    }
-
-    private static CanonicalContactBuilder person(String externalId, String first, String last) {
-        return CanonicalContact.builder(externalId)
-                .displayName(first + " " + last)
-                .firstName(first)
-                .lastName(last);
     }
 
     private static Email email(String address, boolean primary) {

@@ -107,6 +107,15 @@ public final class CrmFixture implements AutoCloseable {
                 account.accountId());
     }
 
+    /** As somebody does who no longer wants it, and with all that follows. */
+    void disconnect(AccountKey account) {
+        sql(
+                "UPDATE contacts_source_accounts SET disconnected_at = now() WHERE provider = $1 AND account_id = $2",
+                account.provider(),
+                account.accountId());
+        settleDisconnected();
+    }
+
     private void partition(int partition) {
         sql("INSERT INTO contacts_log_offsets VALUES ('" + TOPIC + "', $1, '" + TOPIC_ID + "', 0)", partition);
         offsets.put(partition, new AtomicLong());

@@ -1,13 +1,15 @@
 package dev.kith.sync.backfill;
 
+import static dev.kith.sync.backfill.CanonicalPeople.ANN;
+import static dev.kith.sync.backfill.CanonicalPeople.ann;
+import static dev.kith.sync.backfill.CanonicalPeople.email;
+import static dev.kith.sync.backfill.CanonicalPeople.nameless;
 import static dev.kith.sync.backfill.CrmFixture.HOME;
 import static dev.kith.sync.backfill.CrmFixture.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.CanonicalContact;
-import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.model.CanonicalGroup;
-import dev.kith.model.Email;
 import dev.kith.model.Organization;
 import dev.kith.model.SyncMode;
 import java.util.List;
@@ -16,12 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who may write a value, and to whom it passes, over the life of a contact that several sources describe. */
+/** Who may write a field, and to whom it passes, over the life of a contact that several sources describe. */
 class OwnershipTest {
 
-    private static final String ANN = "ann@example.com";
-
     private final CrmFixture crm = new CrmFixture();
+    private final OnlyContact contact = new OnlyContact(crm);
 
     @AfterEach
     void close() {
@@ -35,8 +36,8 @@ class OwnershipTest {
 
         crm.sync(WORK, SyncMode.FULL, ann("w1", "Bolt"));
 
-        assertThat(company()).isEqualTo("Bolt");
-        assertThat(owner("company")).isEqualTo("google/work/w1");
+        assertThat(contact.company()).isEqualTo("Bolt");
+        assertThat(contact.owner("company")).isEqualTo("google/work/w1");
     }
 
     @Test
@@ -46,13 +47,13 @@ class OwnershipTest {
 
         crm.delete(HOME, "h1");
 
-        assertThat(company()).isEqualTo("Bolt");
-        assertThat(owner("company")).isEqualTo("google/work/w1");
+        assertThat(contact.company()).isEqualTo("Bolt");
+        assertThat(contact.owner("company")).isEqualTo("google/work/w1");
         assertThat(crm.texts("SELECT metadata #>> '{sources,contacts,google,work,company}' FROM contacts"))
                 .containsExactly("Bolt");
         assertThat(crm.texts("SELECT metadata #>> '{sources,contacts,google,home,company}' FROM contacts"))
                 .containsExactly("null");
-        assertThat(activity())
+        assertThat(contact.activity())
                 .containsExactly(
                         "contact_synced", "contact_synced", "contact_sync_deleted_source", "contact_sync_updated");
     }
@@ -66,9 +67,9 @@ class OwnershipTest {
         crm.settleDisconnected();
         crm.settleDisconnected();
 
-        assertThat(company()).isEqualTo("Bolt");
-        assertThat(owner("company")).isEqualTo("google/work/w1");
-        assertThat(activity()).containsExactly("contact_synced", "contact_synced", "contact_sync_updated");
+        assertThat(contact.company()).isEqualTo("Bolt");
+        assertThat(contact.owner("company")).isEqualTo("google/work/w1");
+        assertThat(contact.activity()).containsExactly("contact_synced", "contact_synced", "contact_sync_updated");
     }
 
     enum End {
@@ -81,7 +82,7 @@ class OwnershipTest {
         DISCONNECTED {
             @Override
             void of(CrmFixture crm) {
-                disconnectHome(crm);
+                crm.disconnect(HOME);
             }
         },
         EMPTY {
@@ -108,8 +109,8 @@ class OwnershipTest {
 
         ownership.of(crm);
 
-        assertThat(company()).isEqualTo("Core");
-        assertThat(owner("company")).isEqualTo("carddav/third/t1");
+        assertThat(contact.company()).isEqualTo("Core");
+        assertThat(contact.owner("company")).isEqualTo("carddav/third/t1");
     }
 
     @Test
@@ -119,60 +120,12 @@ class OwnershipTest {
 
         crm.sync(WORK, SyncMode.INCREMENTAL, ann("w1", "Core"));
 
-        assertThat(company()).isEqualTo("Acme");
+        assertThat(contact.company()).isEqualTo("Acme");
         assertThat(crm.texts(
                         "SELECT mapped #>> '{scalars,company}' FROM contacts_source_links WHERE account_id = 'work'"))
                 .containsExactly("Core");
-        assertThat(activity()).containsExactly("contact_synced", "contact_synced");
-        assertThat(conflicts("open")).isEmpty();
-    }
-
-    @Test
-    void aValueThatAReconnectedSourceHoldsStaysWhenAnotherDropsIt() {
-        crm.sync(HOME, SyncMode.FULL, with("h1", ANN, "both@example.com"));
-        crm.sync(WORK, SyncMode.FULL, with("w1", ANN, "both@example.com"));
-        disconnectHome(crm);
-        crm.sql(
-                "UPDATE contacts_source_accounts SET disconnected_at = NULL, settled_at = NULL WHERE account_id = 'home'");
-        crm.sync(HOME, SyncMode.FULL, with("h1", ANN, "both@example.com"));
-
-        crm.sync(WORK, SyncMode.INCREMENTAL, with("w1", ANN));
-
-        assertThat(emails()).containsExactlyInAnyOrder(ANN, "both@example.com");
-    }
-
-    @Test
-    void aValueThatAReconnectedSourceHeldStaysThoughAnotherDropsItBeforeThatIsReadAgain() {
-        crm.sync(HOME, SyncMode.FULL, with("h1", ANN, "both@example.com"));
-        crm.sync(WORK, SyncMode.FULL, with("w1", ANN, "both@example.com"));
-        disconnectHome(crm);
-        crm.sql(
-                "UPDATE contacts_source_accounts SET disconnected_at = NULL, settled_at = NULL WHERE account_id = 'home'");
-
-        crm.sync(WORK, SyncMode.INCREMENTAL, with("w1", ANN));
-        crm.sync(HOME, SyncMode.FULL, with("h1", ANN, "both@example.com"));
-
-        assertThat(emails()).containsExactlyInAnyOrder(ANN, "both@example.com");
-    }
-
-    @Test
-    void aValueThatADisconnectedSourceHeldStaysThoughAnotherDropsIt() {
-        crm.sync(HOME, SyncMode.FULL, with("h1", ANN, "both@example.com"));
-        crm.sync(WORK, SyncMode.FULL, with("w1", ANN, "both@example.com"));
-        disconnectHome(crm);
-
-        crm.sync(WORK, SyncMode.INCREMENTAL, with("w1", ANN));
-        assertThat(emails()).containsExactlyInAnyOrder(ANN, "both@example.com");
-
-        crm.sql(
-                "UPDATE contacts_source_accounts SET disconnected_at = NULL, settled_at = NULL WHERE account_id = 'home'");
-        crm.sync(HOME, SyncMode.FULL, with("h1", ANN));
-        assertThat(emails()).containsExactly(ANN);
-    }
-
-    private static void disconnectHome(CrmFixture crm) {
-        crm.sql("UPDATE contacts_source_accounts SET disconnected_at = now() WHERE account_id = 'home'");
-        crm.settleDisconnected();
+        assertThat(contact.activity()).containsExactly("contact_synced", "contact_synced");
+        assertThat(contact.conflicts("open")).isEmpty();
     }
 
     @Test
@@ -188,21 +141,8 @@ class OwnershipTest {
         crm.delete(HOME, "h1");
         crm.sync(WORK, SyncMode.FULL, ann("w1", null).toBuilder().etag("2").build());
 
-        assertThat(company()).isEqualTo("Acme");
-        assertThat(emails()).containsExactlyInAnyOrder(ANN, "old@example.com");
-    }
-
-    @Test
-    void aLocalEditOutlivesItsOwnerAndStillConflictsWithTheHeir() {
-        crm.sync(HOME, SyncMode.FULL, ann("h1", "Acme"));
-        crm.sync(WORK, SyncMode.FULL, ann("w1", "Bolt"));
-        crm.sql("UPDATE contacts SET company = 'Mine'");
-
-        crm.delete(HOME, "h1");
-        crm.sync(WORK, SyncMode.INCREMENTAL, ann("w1", "Core"));
-
-        assertThat(company()).isEqualTo("Mine");
-        assertThat(conflicts("open")).containsExactly("Bolt|Mine|Core");
+        assertThat(contact.company()).isEqualTo("Acme");
+        assertThat(contact.emails()).containsExactlyInAnyOrder(ANN, "old@example.com");
     }
 
     @Test
@@ -213,7 +153,7 @@ class OwnershipTest {
 
         crm.sync(HOME, SyncMode.INCREMENTAL, ann("h1", "Core"));
 
-        assertThat(company()).isEqualTo("Bolt");
+        assertThat(contact.company()).isEqualTo("Bolt");
         assertThat(crm.texts("SELECT deleted_at IS NULL FROM contacts_source_links"))
                 .containsExactly("true", "true");
         assertThat(crm.texts("SELECT status FROM contacts_review_items WHERE kind = 'archival_candidate'"))
@@ -221,86 +161,13 @@ class OwnershipTest {
     }
 
     @Test
-    void aValueDisappearsOnlyWhenItsLastSourceDropsIt() {
-        crm.sync(HOME, SyncMode.FULL, with("h1", ANN, "both@example.com"));
-        crm.sync(WORK, SyncMode.FULL, with("w1", ANN, "both@example.com"));
-
-        crm.sync(HOME, SyncMode.INCREMENTAL, with("h1", ANN));
-        assertThat(emails()).containsExactlyInAnyOrder(ANN, "both@example.com");
-
-        crm.sync(WORK, SyncMode.INCREMENTAL, with("w1", ANN));
-        assertThat(emails()).containsExactly(ANN);
-    }
-
-    @Test
-    void thePrimaryMarkThatOneSourceLetsGoPassesToAnotherAtOnce() {
-        crm.sync(HOME, SyncMode.FULL, with("h1", ANN));
-        crm.sync(WORK, SyncMode.FULL, with("w1", ANN));
-        crm.sync(
-                WORK,
-                SyncMode.INCREMENTAL,
-                person("w1")
-                        .emails(List.of(
-                                new Email(ANN, "work", false, ANN),
-                                new Email("third@example.com", "work", true, "third@example.com")))
-                        .build());
-        assertThat(primary()).containsExactly(ANN);
-
-        crm.sync(HOME, SyncMode.INCREMENTAL, with("h1", "other@example.com"));
-
-        assertThat(primary()).containsExactly("third@example.com");
-        assertThat(activity()).as("one entry for each change").hasSize(4);
-    }
-
-    @Test
-    void anHeirThatHoldsTheSamePrimaryAddressKeepsItsMark() {
-        crm.sync(HOME, SyncMode.FULL, with("h1", ANN));
-        crm.sync(WORK, SyncMode.FULL, with("w1", ANN));
-
-        crm.delete(HOME, "h1");
-
-        assertThat(primary()).containsExactly(ANN);
-    }
-
-    @Test
-    void aPrimaryAddressThatAHumanRemovedStaysRemoved() {
-        crm.sync(HOME, SyncMode.FULL, with("h1", ANN));
-        crm.sql("UPDATE contact_info SET value = 'mine@example.com'");
-        crm.sql("DELETE FROM contact_info");
-        crm.sql(
-                "INSERT INTO contact_info (contact_id, type, value, is_primary) SELECT id, 'email', 'mine@example.com', true FROM contacts");
-
-        crm.sync(
-                HOME,
-                SyncMode.INCREMENTAL,
-                with("h1", ANN).toBuilder().nickname("A").build());
-
-        assertThat(emails()).containsExactly("mine@example.com");
-    }
-
-    @Test
-    void aValueThatAHumanCorrectedIsNeitherTakenBackNorAddedAgain() {
-        crm.sync(HOME, SyncMode.FULL, with("h1", ANN));
-        crm.sql("UPDATE contact_info SET value = 'anne@example.com'");
-
-        crm.sync(
-                HOME,
-                SyncMode.INCREMENTAL,
-                with("h1", ANN).toBuilder().nickname("A").build());
-        assertThat(emails()).containsExactly("anne@example.com");
-
-        crm.sync(HOME, SyncMode.INCREMENTAL, with("h1"));
-        assertThat(emails()).containsExactly("anne@example.com");
-    }
-
-    @Test
     void aNameMadeOfAnAddressGivesWayToARealOne() {
         crm.sync(HOME, SyncMode.FULL, nameless("h1"));
-        assertThat(name()).isEqualTo(ANN);
+        assertThat(contact.name()).isEqualTo(ANN);
 
         crm.sync(WORK, SyncMode.FULL, ann("w1", null));
-        assertThat(name()).isEqualTo("Ann Alpha");
-        assertThat(owner("name")).isEqualTo("google/work/w1");
+        assertThat(contact.name()).isEqualTo("Ann Alpha");
+        assertThat(contact.owner("name")).isEqualTo("google/work/w1");
     }
 
     @Test
@@ -314,56 +181,7 @@ class OwnershipTest {
                         .organizations(List.of(new Organization("Acme", null, null, true)))
                         .build());
 
-        assertThat(name()).isEqualTo("Acme");
-    }
-
-    @Test
-    void aNameThatAHumanGaveANamelessContactStays() {
-        crm.sync(HOME, SyncMode.FULL, nameless("h1"));
-        crm.sql("UPDATE contacts SET name = 'The plumber'");
-
-        crm.sync(
-                HOME,
-                SyncMode.INCREMENTAL,
-                nameless("h1").toBuilder().notes("good").build());
-        crm.sync(WORK, SyncMode.FULL, nameless("w1"));
-
-        assertThat(name()).isEqualTo("The plumber");
-    }
-
-    @Test
-    void aQuestionIsWithdrawnOnceTheSourceComesBackToWhatItSaid() {
-        crm.sync(HOME, SyncMode.FULL, ann("h1", "Acme"));
-        crm.sql("UPDATE contacts SET company = 'Mine'");
-        crm.sync(HOME, SyncMode.INCREMENTAL, ann("h1", "Bolt"));
-        assertThat(conflicts("open")).containsExactly("Acme|Mine|Bolt");
-
-        crm.sync(HOME, SyncMode.INCREMENTAL, ann("h1", "Acme"));
-
-        assertThat(conflicts("open")).isEmpty();
-        assertThat(company()).isEqualTo("Mine");
-    }
-
-    @Test
-    void aQuestionIsWithdrawnOnceBothSidesAgree() {
-        crm.sync(HOME, SyncMode.FULL, ann("h1", "Acme"));
-        crm.sql("UPDATE contacts SET company = 'Mine'");
-        crm.sync(HOME, SyncMode.INCREMENTAL, ann("h1", "Bolt"));
-
-        crm.sync(HOME, SyncMode.INCREMENTAL, ann("h1", "Mine"));
-
-        assertThat(conflicts("open")).isEmpty();
-        assertThat(conflicts("closed")).hasSize(1);
-    }
-
-    @Test
-    void aFieldThatAHumanEmptiedIsNotFilledByAnotherSource() {
-        crm.sync(HOME, SyncMode.FULL, ann("h1", "Acme"));
-        crm.sql("UPDATE contacts SET company = NULL");
-
-        crm.sync(WORK, SyncMode.FULL, ann("w1", "Bolt"));
-
-        assertThat(company()).isNull();
+        assertThat(contact.name()).isEqualTo("Acme");
     }
 
     @Test
@@ -396,65 +214,5 @@ class OwnershipTest {
 
         assertThat(crm.texts("SELECT l.name FROM labels l JOIN contact_labels c ON c.label_id = l.id"))
                 .containsExactly("Friends");
-    }
-
-    private String name() {
-        return crm.one("SELECT name FROM contacts").getString(0);
-    }
-
-    private String company() {
-        return crm.one("SELECT company FROM contacts").getString(0);
-    }
-
-    private List<String> emails() {
-        return crm.texts("SELECT value FROM contact_info WHERE type = 'email'");
-    }
-
-    private List<String> primary() {
-        return crm.texts("SELECT value FROM contact_info WHERE type = 'email' AND is_primary");
-    }
-
-    private List<String> activity() {
-        return crm.texts("SELECT type FROM activity_feed ORDER BY created_at, type");
-    }
-
-    private String owner(String field) {
-        return crm.one("SELECT document #>> ARRAY['fields', '" + field + "', 'owner'] FROM contacts_provenance")
-                .getString(0);
-    }
-
-    private List<String> conflicts(String status) {
-        return crm.texts(
-                "SELECT concat_ws('|', evidence ->> 'base', evidence ->> 'local', evidence ->> 'source')"
-                        + " FROM contacts_review_items WHERE kind = 'field_conflict' AND status = $1",
-                status);
-    }
-
-    private static CanonicalContact ann(String externalId, String company) {
-        return person(externalId)
-                .emails(List.of(email(ANN)))
-                .organizations(company == null ? List.of() : List.of(new Organization(company, null, null, true)))
-                .build();
-    }
-
-    private static CanonicalContact with(String externalId, String... addresses) {
-        return person(externalId)
-                .emails(List.of(addresses).stream().map(OwnershipTest::email).toList())
-                .build();
-    }
-
-    private static CanonicalContact nameless(String externalId) {
-        return CanonicalContact.builder(externalId).emails(List.of(email(ANN))).build();
-    }
-
-    private static CanonicalContactBuilder person(String externalId) {
-        return CanonicalContact.builder(externalId)
-                .displayName("Ann Alpha")
-                .firstName("Ann")
-                .lastName("Alpha");
-    }
-
-    private static Email email(String address) {
-        return new Email(address, "home", address.equals(ANN), address);
     }
 }

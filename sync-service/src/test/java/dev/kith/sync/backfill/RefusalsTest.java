@@ -1,5 +1,6 @@
 package dev.kith.sync.backfill;
 
+import static dev.kith.sync.backfill.CanonicalPeople.person;
 import static dev.kith.sync.backfill.CrmFixture.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,12 +90,5 @@ class RefusalsTest {
 
     private static CanonicalContact with(CanonicalContactBuilder person, String address) {
         return person.emails(List.of(new Email(address, "home", true, address))).build();
-    }
-
-    private static CanonicalContactBuilder person(String externalId, String first, String last) {
-        return CanonicalContact.builder(externalId)
-                .displayName(first + " " + last)
-                .firstName(first)
-                .lastName(last);
     }
 }

@@ -1,10 +1,10 @@
 package dev.kith.sync.backfill;
 
+import static dev.kith.sync.backfill.CanonicalPeople.person;
 import static dev.kith.sync.backfill.CrmFixture.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.CanonicalContact;
-import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.model.SyncMode;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -115,12 +115,5 @@ class SweepTest {
         assertThat(crm.texts("SELECT external_contact_id FROM contacts_deletion_candidates"))
                 .as("two people were listed where the source says it holds three")
                 .isEmpty();
-    }
-
-    private static CanonicalContactBuilder person(String externalId, String first, String last) {
-        return CanonicalContact.builder(externalId)
-                .displayName(first + " " + last)
-                .firstName(first)
-                .lastName(last);
     }
 }

@@ -23,13 +23,13 @@ import dev.kith.sync.log.TopicIds;
 import dev.kith.sync.log.Topics;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.MacLog;
+import dev.kith.sync.testing.Rows;
 import dev.kith.sync.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,17 +116,18 @@ class LogRewriteTest {
                 .allMatch(value -> value.contains("Noakes"));
         assertThat(values(messages)).filteredOn(value -> value.contains(others)).hasSize(1);
         assertThat(values(first)).contains("{of " + machine);
-        assertThat(texts(
-                        "SELECT log_offset FROM contacts_dead_letters WHERE log_topic = $1 AND log_partition = $2 AND log_offset <= $3",
-                        first.topic(),
-                        first.partition(),
-                        buried.offset()))
+        assertThat(new Rows(pool)
+                        .texts(
+                                "SELECT log_offset FROM contacts_dead_letters WHERE log_topic = $1 AND log_partition = $2 AND log_offset <= $3",
+                                first.topic(),
+                                first.partition(),
+                                buried.offset()))
                 .isEmpty();
         assertThat(outcomeOfTheLetterThatStayed(first, unreadable, broken)).isEqualTo("unreadable");
         awaitApplied(first.topic(), first.partition(), end(first));
-        assertThat(texts("SELECT first_name FROM contacts WHERE last_name = $1", machine))
+        assertThat(new Rows(pool).texts("SELECT first_name FROM contacts WHERE last_name = $1", machine))
                 .containsExactly("Noakes");
-        assertThat(texts("SELECT log_offset FROM contacts_source_links WHERE account_id = $1", store))
+        assertThat(new Rows(pool).texts("SELECT log_offset FROM contacts_source_links WHERE account_id = $1", store))
                 .containsExactly(String.valueOf(first.offset() + 1));
         assertThat(replay()).isEqualTo(Map.of("created", 0, "updated", 0));
     }
@@ -137,8 +138,9 @@ class LogRewriteTest {
         RecordMetadata before = messages(true, message("1", number));
         awaitApplied(before);
         await().atMost(WAIT)
-                .untilAsserted(() -> assertThat(texts("SELECT id FROM contacts WHERE last_name = $1", machine))
-                        .hasSize(2));
+                .untilAsserted(
+                        () -> assertThat(new Rows(pool).texts("SELECT id FROM contacts WHERE last_name = $1", machine))
+                                .hasSize(2));
         awaitRewritten(erase(id("Zuleika%")));
 
         RecordMetadata again = contacts(person("z", "Zuleika", number));
@@ -150,7 +152,7 @@ class LogRewriteTest {
             assertThat(values(again)).noneMatch(value -> value.contains(number));
             assertThat(values(more)).noneMatch(value -> value.contains(number));
         });
-        assertThat(texts("SELECT first_name FROM contacts WHERE last_name = $1", machine))
+        assertThat(new Rows(pool).texts("SELECT first_name FROM contacts WHERE last_name = $1", machine))
                 .containsExactly("Noaks");
     }
 
@@ -172,7 +174,8 @@ class LogRewriteTest {
 
     /** Nobody else works on the partition. */
     private void awaitNothingToRewrite() {
-        await().atMost(WAIT).untilAsserted(() -> assertThat(texts("""
+        await().atMost(WAIT)
+                .untilAsserted(() -> assertThat(new Rows(pool).texts("""
                                 SELECT 1 FROM contacts_erasures WHERE log_rewritten_at IS NULL
                                 UNION ALL SELECT 1 FROM contacts_log_sightings
                                 """)).isEmpty());
@@ -245,7 +248,8 @@ class LogRewriteTest {
     }
 
     private String id(String firstName) {
-        return texts("SELECT id FROM contacts WHERE last_name = $1 AND first_name LIKE $2", machine, firstName)
+        return new Rows(pool)
+                .texts("SELECT id FROM contacts WHERE last_name = $1 AND first_name LIKE $2", machine, firstName)
                 .get(0);
     }
 
@@ -270,11 +274,12 @@ class LogRewriteTest {
 
     private String outcomeOfTheLetterThatStayed(
             RecordMetadata partition, RecordMetadata unreadable, RecordMetadata from) {
-        List<String> letters = texts(
-                "SELECT id FROM contacts_dead_letters WHERE log_topic = $1 AND log_partition = $2 AND created_at >= $3 ORDER BY log_offset DESC",
-                partition.topic(),
-                partition.partition(),
-                Instant.ofEpochMilli(from.timestamp()).atOffset(ZoneOffset.UTC));
+        List<String> letters = new Rows(pool)
+                .texts(
+                        "SELECT id FROM contacts_dead_letters WHERE log_topic = $1 AND log_partition = $2 AND created_at >= $3 ORDER BY log_offset DESC",
+                        partition.topic(),
+                        partition.partition(),
+                        Instant.ofEpochMilli(from.timestamp()).atOffset(ZoneOffset.UTC));
         assertThat(letters).as("of offset " + unreadable.offset()).hasSize(1);
         return admin().post("/api/dead-letters/" + letters.get(0) + "/redrive").path("data.outcome");
     }
@@ -329,21 +334,12 @@ class LogRewriteTest {
 
     private void awaitApplied(String topic, int partition, long next) {
         await().atMost(WAIT)
-                .untilAsserted(() -> assertThat(texts(
-                                "SELECT 1 FROM contacts_log_offsets WHERE topic = $1 AND partition = $2 AND next_offset >= $3",
-                                topic,
-                                partition,
-                                next))
+                .untilAsserted(() -> assertThat(new Rows(pool)
+                                .texts(
+                                        "SELECT 1 FROM contacts_log_offsets WHERE topic = $1 AND partition = $2 AND next_offset >= $3",
+                                        topic,
+                                        partition,
+                                        next))
                         .hasSize(1));
-    }
-
-    private List<String> texts(String sql, Object... arguments) {
-        List<String> texts = new ArrayList<>();
-        pool.preparedQuery(sql)
-                .execute(Tuple.from(List.of(arguments)))
-                .await()
-                .atMost(WAIT)
-                .forEach(row -> texts.add(String.valueOf(row.getValue(0))));
-        return texts;
     }
 }

@@ -1,6 +1,7 @@
 package dev.kith.agent;
 
 import dev.kith.agent.command.MacAgent;
+import dev.kith.agent.state.StateFile;
 
 /** Where the agent starts. */
 public final class Agent {
@@ -10,6 +11,9 @@ public final class Agent {
     public static void main(String[] arguments) {
         // Java 22 to 24 would else have a console where output is redirected (JDK-8308591).
         System.setProperty("jdk.console", "java.base");
+        Thread preparing = new Thread(StateFile::prepare, "state");
+        preparing.setDaemon(true);
+        preparing.start();
         AgentContext context = AgentContext.ofSystem();
         context.stop().onSignals();
         int exitCode;

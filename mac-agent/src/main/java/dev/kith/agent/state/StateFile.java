@@ -2,6 +2,7 @@ package dev.kith.agent.state;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.kith.agent.AgentException;
 import dev.kith.agent.ExitCode;
@@ -17,7 +18,9 @@ import java.util.Optional;
 /** The state file. Without it everything is sent again, which the service takes for what it already has. */
 public final class StateFile {
 
-    private static final ObjectWriter WRITER = Json.MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private static final ObjectReader READER = Json.MAPPER.readerFor(AgentState.class);
+    private static final ObjectWriter WRITER =
+            Json.MAPPER.writerFor(AgentState.class).without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     private final Path path;
 
@@ -25,10 +28,15 @@ public final class StateFile {
         this.path = path;
     }
 
+    /** Has what reads and writes a state ready, which takes a quarter of an agent's start where nobody did before. */
+    public static void prepare() {
+        // It is once this class is.
+    }
+
     /** What the file says; empty where it is not there or of another shape, such as another program's. */
     public Optional<AgentState> read() {
         try (InputStream file = Files.newInputStream(path)) {
-            return Optional.ofNullable(Json.MAPPER.readValue(file, AgentState.class))
+            return Optional.ofNullable(READER.<AgentState>readValue(file))
                     .filter(state -> state.version() == AgentState.VERSION);
         } catch (NoSuchFileException | JsonProcessingException e) {
             return Optional.empty();

@@ -33,6 +33,7 @@ public record Card(
         private final List<Card> agents = new ArrayList<>();
         private final Room room;
         private boolean shortened;
+        private boolean expectsAgent;
 
         Builder(int row, int line, boolean begun) {
             this(row, line, begun, new Room());
@@ -55,19 +56,19 @@ public record Card(
             if (!shortened) {
                 lines.add(content);
             }
+            expectsAgent = content.value() != null
+                    && content.value().isBlank()
+                    && content.name().equals("AGENT");
         }
 
         /** Whether the next BEGIN opens a card inside of this one: only an agent is one. */
         boolean expectsAgent() {
-            ContentLine last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
-            return last != null
-                    && last.value() != null
-                    && last.value().isBlank()
-                    && last.name().equals("AGENT");
+            return expectsAgent;
         }
 
         void add(Card agent) {
             agents.add(agent);
+            expectsAgent = false;
         }
 
         Card build(boolean closed) {

@@ -3,11 +3,14 @@ package dev.kith.sync.provider.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.kith.model.CanonicalContact;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,5 +63,18 @@ class VCardEntriesTest {
                     assertThat(entry.contact().firstName()).isEqualTo(givenName);
                     assertThat(entry.contact().phones()).hasSize(1);
                 });
+    }
+
+    @Test
+    void takesOneCardOnlyForTheAgentOfLinesBetweenCards() throws IOException {
+        String file = card("2.1", "N:Alpha;Ann") + "AGENT:\r\n" + card("2.1", "N:Beta;Ben") + card("2.1", "N:Gamma;Cid")
+                + card("2.1", "N:Delta;Dan");
+
+        assertThat(ReadFiles.all(new VCardEntries(
+                        new ByteArrayInputStream(file.getBytes(StandardCharsets.US_ASCII)), null, "US")))
+                .extracting(ParsedEntry::contact)
+                .filteredOn(Objects::nonNull)
+                .extracting(CanonicalContact::firstName)
+                .contains("Ann", "Cid", "Dan");
     }
 }

@@ -162,10 +162,10 @@ class CardDavToCrmTest {
         assertThat(second.summary().deleted()).isEqualTo(1);
         assertThat(people()).containsExactly("Ann [" + marker + "Friends]", "Bobby", "Dee [" + marker + "Friends]");
         assertThat(gone()).containsExactly("Cy");
-        assertThat(
-                        new Rows(pool)
-                                .texts(
-                                        "SELECT external_contact_id FROM contacts_source_links WHERE account_id = $1 ORDER BY 1"))
+        assertThat(new Rows(pool)
+                        .texts(
+                                "SELECT external_contact_id FROM contacts_source_links WHERE account_id = $1 ORDER BY 1",
+                                marker))
                 .as("whoever moved keeps the link")
                 .doesNotContain(server.bookPath() + "moved.vcf");
     }

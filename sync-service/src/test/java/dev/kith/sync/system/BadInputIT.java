@@ -83,7 +83,7 @@ class BadInputIT {
                     POST | /api/sync/now | {"provider":"myspace"} | 422 VALIDATION_ERROR
                     POST | /api/sync/now | {"mode":"sideways"} | 422 VALIDATION_ERROR
                     POST | /api/sync/now | {"accountId":"nobody"} | 404 NOT_FOUND
-                    POST | /api/sync/now | {"accountId":"no\\u0000body"} | 404 NOT_FOUND
+                    POST | /api/sync/now | {"accountId":"no\\u0000body"} | 422 VALIDATION_ERROR
                     POST | /api/sync/now?wait=eternity | {} | 422 VALIDATION_ERROR
                     POST | /api/sync/now?wait=-PT1S | {} | 422 VALIDATION_ERROR
                     GET | /api/sync/runs/no-uuid | | 404 NOT_FOUND

@@ -55,6 +55,7 @@ final class AuditWriter {
 
     private AuditWriter() {}
 
+    /** To be issued where {@link KeptPlans} are. */
     static Uni<Void> activity(SqlConnection connection, UUID runId, List<ActivityEntry> entries) {
         Tuple arguments = new Columns<>(entries)
                 .uuid(ActivityEntry::contactId)
@@ -62,8 +63,7 @@ final class AuditWriter {
                 .text(ActivityEntry::description)
                 .text(entry -> Rows.json(details(runId, entry)))
                 .tuple();
-        return KeptPlans.during(connection, Rows.execute(connection, ACTIVITY, arguments))
-                .replaceWithVoid();
+        return Rows.execute(connection, ACTIVITY, arguments).replaceWithVoid();
     }
 
     private static Map<String, Object> details(UUID runId, ActivityEntry entry) {

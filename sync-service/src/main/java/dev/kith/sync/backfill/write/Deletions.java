@@ -91,7 +91,7 @@ public final class Deletions {
         if (activity.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return AuditWriter.activity(connection, runId, activity)
+        return KeptPlans.during(connection, AuditWriter.activity(connection, runId, activity))
                 .chain(() -> AuditWriter.review(connection, review))
                 .replaceWith(activity.stream()
                         .map(ActivityEntry::contactId)

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -94,8 +95,8 @@ final class ItemTable<T extends CrmItem> {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The statements that these changes need, in the order to issue them. */
-    List<Function<SqlConnection, Uni<Void>>> statements(List<ItemChanges<T>> changes) {
+    /** The statements that remove and update rows, in the order to issue them: what goes makes room for what comes. */
+    List<Function<SqlConnection, Uni<Void>>> changes(List<ItemChanges<T>> changes) {
         List<Change<T>> deleted =
                 flat(changes, change -> change.deleted().stream().map(row -> new Change<>(row, row.item())));
         List<Change<T>> updated = flat(
@@ -104,8 +105,6 @@ final class ItemTable<T extends CrmItem> {
                         .map(one -> new Change<>(
                                 new ItemRow<>(one.row().id(), one.row().contactId(), one.item()),
                                 one.row().item())));
-        List<Change<T>> inserted =
-                flat(changes, change -> change.inserted().stream().map(row -> new Change<>(row, null)));
         List<Function<SqlConnection, Uni<Void>>> statements = new ArrayList<>();
         if (!deleted.isEmpty()) {
             statements.add(connection -> Rows.executeAll(
@@ -123,21 +122,22 @@ final class ItemTable<T extends CrmItem> {
                             .tuple(),
                     updated.size()));
         }
-        if (!inserted.isEmpty()) {
-            statements.add(connection -> KeptPlans.during(
-                    connection,
-                    Rows.executeAll(
-                            connection,
-                            insert,
-                            columnsOf
-                                    .apply(
-                                            ids(inserted)
-                                                    .uuid(change -> change.row().contactId()),
-                                            Change::after)
-                                    .tuple(),
-                            inserted.size())));
-        }
         return statements;
+    }
+
+    /** The statement that adds rows, if there are any. */
+    Optional<Function<SqlConnection, Uni<Void>>> insert(List<ItemChanges<T>> changes) {
+        List<Change<T>> inserted =
+                flat(changes, change -> change.inserted().stream().map(row -> new Change<>(row, null)));
+        return inserted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(connection -> Rows.executeAll(
+                        connection,
+                        insert,
+                        columnsOf
+                                .apply(ids(inserted).uuid(change -> change.row().contactId()), Change::after)
+                                .tuple(),
+                        inserted.size()));
     }
 
     private Columns<Change<T>> ids(List<Change<T>> changes) {

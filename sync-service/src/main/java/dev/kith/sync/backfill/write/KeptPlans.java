@@ -14,7 +14,7 @@ public final class KeptPlans {
 
     private KeptPlans() {}
 
-    /** @param insert issues one statement once it is subscribed to; the connection pipelines all three */
+    /** @param insert issues its statements once it is subscribed to; the connection pipelines them all */
     public static <T> Uni<T> during(SqlConnection connection, Uni<T> insert) {
         return Uni.combine()
                 .all()

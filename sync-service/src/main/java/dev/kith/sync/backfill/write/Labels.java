@@ -161,7 +161,8 @@ final class Labels {
                         ? move(connection, account, runId)
                                 .chain(changed -> changed.isEmpty()
                                         ? Uni.createFrom().voidItem()
-                                        : AuditWriter.activity(connection, runId, changed))
+                                        : KeptPlans.during(
+                                                connection, AuditWriter.activity(connection, runId, changed)))
                         : Uni.createFrom().voidItem());
     }
 

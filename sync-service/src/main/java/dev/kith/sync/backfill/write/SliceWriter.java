@@ -3,6 +3,8 @@ package dev.kith.sync.backfill.write;
 import dev.kith.sync.backfill.ContactDecision;
 import dev.kith.sync.backfill.FieldChange;
 import dev.kith.sync.backfill.Writes;
+import dev.kith.sync.backfill.field.CrmItem;
+import dev.kith.sync.backfill.field.ItemChanges;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
@@ -41,13 +43,26 @@ public final class SliceWriter {
         add(
                 where(decisions, decision -> !decision.created() && decision.visible()),
                 (connection, updated) -> ContactWriter.update(connection, context, updated));
-        statements.addAll(ItemTable.INFOS.statements(
-                decisions.stream().map(ContactDecision::infos).toList()));
-        statements.addAll(ItemTable.ADDRESSES.statements(
-                decisions.stream().map(ContactDecision::addresses).toList()));
-        statements.addAll(ItemTable.DATES.statements(
-                decisions.stream().map(ContactDecision::dates).toList()));
+        List<Function<SqlConnection, Uni<Void>>> inserts = new ArrayList<>();
+        items(ItemTable.INFOS, ContactDecision::infos, inserts);
+        items(ItemTable.ADDRESSES, ContactDecision::addresses, inserts);
+        items(ItemTable.DATES, ContactDecision::dates, inserts);
+        if (!writes.activity().isEmpty()) {
+            inserts.add(connection -> AuditWriter.activity(connection, context.runId(), writes.activity()));
+        }
+        if (!inserts.isEmpty()) {
+            statements.add(connection -> KeptPlans.during(connection, all(connection, inserts)));
+        }
         add(where(decisions, ContactDecision::provenanceChanged), ContactWriter::provenance);
+    }
+
+    private <T extends CrmItem> void items(
+            ItemTable<T> table,
+            Function<ContactDecision, ItemChanges<T>> part,
+            List<Function<SqlConnection, Uni<Void>>> inserts) {
+        List<ItemChanges<T>> changes = writes.contacts().stream().map(part).toList();
+        statements.addAll(table.changes(changes));
+        table.insert(changes).ifPresent(inserts::add);
     }
 
     private void links() {
@@ -76,7 +91,6 @@ public final class SliceWriter {
         List<FieldChange> history = writes.contacts().stream()
                 .flatMap(decision -> decision.history().stream())
                 .toList();
-        add(writes.activity(), (connection, entries) -> AuditWriter.activity(connection, context.runId(), entries));
         add(writes.answered(), AuditWriter::answered);
         add(writes.review(), AuditWriter::review);
         add(history, (connection, changes) -> AuditWriter.history(connection, context.runId(), changes));
@@ -101,13 +115,15 @@ public final class SliceWriter {
 
     /** Issued without waiting for one another: the connection pipelines them in this order. */
     private Uni<Void> run(SqlConnection connection) {
-        return statements.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Uni.join()
-                        .all(statements.stream()
-                                .map(statement -> statement.apply(connection))
-                                .toList())
-                        .andFailFast()
-                        .replaceWithVoid();
+        return statements.isEmpty() ? Uni.createFrom().voidItem() : all(connection, statements);
+    }
+
+    private static Uni<Void> all(SqlConnection connection, List<Function<SqlConnection, Uni<Void>>> statements) {
+        return Uni.join()
+                .all(statements.stream()
+                        .map(statement -> statement.apply(connection))
+                        .toList())
+                .andFailFast()
+                .replaceWithVoid();
     }
 }

@@ -158,12 +158,15 @@ class FuzzTest {
         return missing;
     }
 
-    /** What a contact says, as it says it, and as JSON escapes it: cards escape line breaks in the same way. */
+    /**
+     * What a contact says, as it says it, and as JSON escapes it: cards escape line breaks in the same way. A number that is
+     * a URI has its quotes encoded.
+     */
     private static String text(ParsedEntry entry) throws IOException {
         String json = BatchCodec.writeContact(entry.contact().withoutRaw());
         StringBuilder said = new StringBuilder();
         gather(JSON.readTree(json), said);
-        return said.append(json).toString().toLowerCase(Locale.ROOT);
+        return said.append(json).toString().replace("%22", "").toLowerCase(Locale.ROOT);
     }
 
     private static void gather(JsonNode node, StringBuilder said) {

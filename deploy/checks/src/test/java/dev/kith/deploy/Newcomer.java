@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class Newcomer implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
-    private static final Duration REPLAY_LIMIT = Duration.ofMinutes(2);
+    private static final Duration REPLAY_LIMIT = Duration.ofMinutes(5);
     private static final String ICLOUD_USER = "you";
     private static final String ICLOUD_PASSWORD = "abcd-efgh-ijkl-mnop";
     private static final Pattern REPLAY = Pattern.compile("\"replayId\":\"([^\"]+)\"");

@@ -53,7 +53,7 @@ public record LocalContact(
     /**
      * A link to this contact and what its source last said.
      *
-     * @param deleted whether it counts no more: its source is gone, or its account is disconnected
+     * @param gone whether its source is
      * @param disconnected whether its account is
      * @param heard whether it is known what the source said: not so for a link that another program made
      */
@@ -61,10 +61,15 @@ public record LocalContact(
             LinkKey key,
             String stream,
             Instant firstSeenAt,
-            boolean deleted,
+            boolean gone,
             boolean disconnected,
             MappedContact mapped,
             boolean heard) {
+
+        /** Whether it counts no more. */
+        public boolean deleted() {
+            return gone || disconnected;
+        }
 
         /** Whether it is another entry of the same list of the same account. */
         boolean beside(LinkKey other, String otherStream) {

@@ -108,12 +108,19 @@ public final class CrmFixture implements AutoCloseable {
     }
 
     /** As somebody does who no longer wants it, and with all that follows. */
-    void disconnect(AccountKey account) {
+    public void disconnect(AccountKey account) {
         sql(
                 "UPDATE contacts_source_accounts SET disconnected_at = now() WHERE provider = $1 AND account_id = $2",
                 account.provider(),
                 account.accountId());
         settleDisconnected();
+    }
+
+    public void reconnect(AccountKey account) {
+        sql("""
+                UPDATE contacts_source_accounts SET disconnected_at = NULL, settled_at = NULL
+                WHERE provider = $1 AND account_id = $2
+                """, account.provider(), account.accountId());
     }
 
     private void partition(int partition) {

@@ -29,8 +29,7 @@ class SharedValuesTest {
         crm.sync(HOME, SyncMode.FULL, annWith("h1", ANN, "both@example.com"));
         crm.sync(WORK, SyncMode.FULL, annWith("w1", ANN, "both@example.com"));
         crm.disconnect(HOME);
-        crm.sql(
-                "UPDATE contacts_source_accounts SET disconnected_at = NULL, settled_at = NULL WHERE account_id = 'home'");
+        crm.reconnect(HOME);
         crm.sync(HOME, SyncMode.FULL, annWith("h1", ANN, "both@example.com"));
 
         crm.sync(WORK, SyncMode.INCREMENTAL, annWith("w1", ANN));
@@ -43,8 +42,7 @@ class SharedValuesTest {
         crm.sync(HOME, SyncMode.FULL, annWith("h1", ANN, "both@example.com"));
         crm.sync(WORK, SyncMode.FULL, annWith("w1", ANN, "both@example.com"));
         crm.disconnect(HOME);
-        crm.sql(
-                "UPDATE contacts_source_accounts SET disconnected_at = NULL, settled_at = NULL WHERE account_id = 'home'");
+        crm.reconnect(HOME);
 
         crm.sync(WORK, SyncMode.INCREMENTAL, annWith("w1", ANN));
         crm.sync(HOME, SyncMode.FULL, annWith("h1", ANN, "both@example.com"));
@@ -61,8 +59,7 @@ class SharedValuesTest {
         crm.sync(WORK, SyncMode.INCREMENTAL, annWith("w1", ANN));
         assertThat(contact.emails()).containsExactlyInAnyOrder(ANN, "both@example.com");
 
-        crm.sql(
-                "UPDATE contacts_source_accounts SET disconnected_at = NULL, settled_at = NULL WHERE account_id = 'home'");
+        crm.reconnect(HOME);
         crm.sync(HOME, SyncMode.FULL, annWith("h1", ANN));
         assertThat(contact.emails()).containsExactly(ANN);
     }

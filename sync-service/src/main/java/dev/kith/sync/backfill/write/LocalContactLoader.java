@@ -180,7 +180,7 @@ public final class LocalContactLoader {
                         row.getString("provider"), row.getString("account_id"), row.getString("external_contact_id")),
                 row.getString("stream"),
                 Rows.instant(row, "first_seen_at"),
-                row.getBoolean("gone") || row.getBoolean("disconnected"),
+                row.getBoolean("gone"),
                 row.getBoolean("disconnected"),
                 mapped == null ? MappedContact.EMPTY : mapped,
                 mapped != null);

@@ -118,18 +118,11 @@ final class People {
     }
 
     void disconnect(AccountKey account) {
-        crm.sql(
-                "UPDATE contacts_source_accounts SET disconnected_at = now() WHERE provider = $1 AND account_id = $2",
-                account.provider(),
-                account.accountId());
-        crm.settleDisconnected();
+        crm.disconnect(account);
     }
 
     void reconnect(AccountKey account) {
-        crm.sql("""
-                UPDATE contacts_source_accounts SET disconnected_at = NULL, settled_at = NULL
-                WHERE provider = $1 AND account_id = $2
-                """, account.provider(), account.accountId());
+        crm.reconnect(account);
     }
 
     Optional<MergeRow> lastMerge(UUID loser) {

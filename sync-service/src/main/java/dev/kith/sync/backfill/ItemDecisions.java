@@ -52,7 +52,7 @@ final class ItemDecisions<T extends CrmItem> {
         Map<String, ItemState<T>> held = new LinkedHashMap<>(states);
         local.links().stream()
                 .filter(link -> link.heard() && !link.key().equals(speaker))
-                .filter(link -> !link.gone() || link.disconnected())
+                .filter(link -> !link.gone())
                 .forEach(link -> items.apply(link.mapped())
                         .forEach(item -> held.computeIfPresent(item.key(), (key, state) -> state.heldBy(link.key()))));
         return held;

@@ -58,12 +58,20 @@ final class ScalarDecisions {
         for (ScalarField field : ScalarField.values()) {
             FieldState state = states.get(field);
             ScalarRule.Statement statement = new ScalarRule.Statement(
-                    link, previous == null ? null : said(previous, field), said(mapped, field), previous == null);
+                    link,
+                    previous == null ? null : said(previous, field),
+                    said(mapped, field),
+                    previous == null || unnamed(field));
             FieldDecision decision = ScalarRule.decide(
                     after.get(field), state, state != null && local.alive(state.owner()), statement, heir(field), now);
             take(field, decision);
             answer(field, decision, statement.moved());
         }
+    }
+
+    /** A name that no source and no human gave is open to any, also to one whose source said it before and is only now back. */
+    private boolean unnamed(ScalarField field) {
+        return field == ScalarField.NAME && after.get(field) == null;
     }
 
     private Optional<ScalarRule.Heir> heir(ScalarField field) {

@@ -171,6 +171,21 @@ class OwnershipTest {
     }
 
     @Test
+    void aNameThatAReconnectedSourceStillSaysTakesThePlaceOfAMadeUpOne() {
+        crm.sync(HOME, SyncMode.FULL, ann("h1", null));
+        crm.sync(WORK, SyncMode.FULL, ann("w1", "Acme"));
+        crm.disconnect(WORK);
+        crm.sync(HOME, SyncMode.INCREMENTAL, nameless("h1"));
+        assertThat(contact.name()).isEqualTo("Acme");
+
+        crm.reconnect(WORK);
+        crm.sync(WORK, SyncMode.FULL, ann("w1", "Acme"));
+
+        assertThat(contact.name()).isEqualTo("Ann Alpha");
+        assertThat(contact.owner("name")).isEqualTo("google/work/w1");
+    }
+
+    @Test
     void aMadeUpNameFollowsWhatItIsMadeOf() {
         crm.sync(HOME, SyncMode.FULL, nameless("h1"));
 

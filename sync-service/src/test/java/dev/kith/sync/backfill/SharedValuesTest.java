@@ -65,6 +65,18 @@ class SharedValuesTest {
     }
 
     @Test
+    void aSourceThatWasGoneBeforeItsAccountWasDisconnectedHoldsNothing() {
+        crm.sync(HOME, SyncMode.FULL, annWith("h1", ANN, "both@example.com"));
+        crm.sync(WORK, SyncMode.FULL, annWith("w1", ANN, "both@example.com"));
+        crm.delete(HOME, "h1");
+        crm.disconnect(HOME);
+
+        crm.sync(WORK, SyncMode.INCREMENTAL, annWith("w1", ANN));
+
+        assertThat(contact.emails()).containsExactly(ANN);
+    }
+
+    @Test
     void aValueDisappearsOnlyWhenItsLastSourceDropsIt() {
         crm.sync(HOME, SyncMode.FULL, annWith("h1", ANN, "both@example.com"));
         crm.sync(WORK, SyncMode.FULL, annWith("w1", ANN, "both@example.com"));

@@ -15,7 +15,7 @@ public final class ScalarRule {
      * What one source says about one field.
      *
      * @param previous what it said before; {@code null} when it said nothing or is new
-     * @param firstContact whether this source speaks about the contact for the first time
+     * @param firstContact whether this counts as the first word of its source about the field
      */
     public record Statement(LinkKey link, String previous, String now, boolean firstContact) {
 

@@ -65,16 +65,7 @@ final class CardValues {
 
     private static String number(Telephone telephone) {
         TelUri uri = telephone.getUri();
-        if (uri == null) {
-            return withoutScheme("tel:", clean(telephone.getText()));
-        }
-        boolean plain = uri.getIsdnSubaddress() == null
-                && uri.getPhoneContext() == null
-                && uri.getParameters().isEmpty();
-        if (!plain) {
-            return withoutScheme("tel:", clean(uri.toString()));
-        }
-        return clean(uri.getExtension() == null ? uri.getNumber() : uri.getNumber() + " ext. " + uri.getExtension());
+        return uri == null ? withoutScheme("tel:", clean(telephone.getText())) : TelephoneUri.text(uri);
     }
 
     private static String withoutScheme(String scheme, String value) {

@@ -203,11 +203,16 @@ class CardReaderTest {
         assertThat(person(
                                 "TEL;VALUE=uri:tel:+49-30-123456;ext=12",
                                 "TEL:tel:030123456;phone-context=+49",
+                                "TEL;VALUE=uri:tel:+49-30-123457;ext=12;note=ask%20for%20%22Ann%22",
                                 "TEL:Tel:112",
                                 "TEL:",
                                 "EMAIL:mailto:ann@example.com")
                         .phones())
                 .extracting(Phone::value)
-                .containsExactly("+49-30-123456 ext. 12", "030123456;phone-context=+49", "112");
+                .containsExactly(
+                        "+49-30-123456 ext. 12",
+                        "030123456;phone-context=+49",
+                        "+49-30-123457;ext=12;note=ask for \"Ann\"",
+                        "112");
     }
 }

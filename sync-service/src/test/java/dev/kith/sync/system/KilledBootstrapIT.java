@@ -109,8 +109,9 @@ class KilledBootstrapIT {
         CrmDump dump = CrmDump.of(kith.database());
         assertThat(dump.rows().keySet()).isEqualTo(undisturbed.rows().keySet());
         dump.rows().forEach((table, rows) -> assertThat(rows).as(table).isEqualTo(undisturbed.table(table)));
-        assertThat(kith.database().texts("SELECT state || ' ' || created FROM contacts_sync_runs"))
-                .as("whoever starts looks for changes")
+        assertThat(kith.database()
+                        .texts("SELECT state || ' ' || created FROM contacts_sync_runs WHERE state <> 'RUNNING'"))
+                .as("whoever starts looks for changes, and may still be at it")
                 .containsOnlyOnce("SUCCEEDED " + PEOPLE)
                 .allMatch(run -> run.equals("SUCCEEDED " + PEOPLE) || run.equals("SUCCEEDED 0"));
         assertThat(kith.client().sync(ACCOUNT, "incremental").path("state").asText())

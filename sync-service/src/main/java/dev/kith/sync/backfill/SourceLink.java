@@ -39,7 +39,8 @@ public record SourceLink(
                 .orElse(null);
     }
 
-    private boolean goesBy(String name) {
+    /** Whether its source calls it so, or did when it was first heard of. */
+    public boolean goesBy(String name) {
         return name.equals(key.externalId()) || name.equals(currentName);
     }
 

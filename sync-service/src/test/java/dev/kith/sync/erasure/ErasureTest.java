@@ -2,35 +2,23 @@ package dev.kith.sync.erasure;
 
 import static dev.kith.sync.backfill.CrmFixture.HOME;
 import static dev.kith.sync.backfill.CrmFixture.WORK;
+import static dev.kith.sync.erasure.ErasureFixture.ACTOR;
+import static dev.kith.sync.erasure.ErasureFixture.MAIL;
+import static dev.kith.sync.erasure.ErasureFixture.NUMBER;
+import static dev.kith.sync.erasure.ErasureFixture.await;
+import static dev.kith.sync.erasure.ErasureFixture.bystander;
+import static dev.kith.sync.erasure.ErasureFixture.zuleika;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kith.model.CanonicalContact;
-import dev.kith.model.CanonicalContactBuilder;
-import dev.kith.model.Email;
-import dev.kith.model.Phone;
-import dev.kith.model.Photo;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.DefaultRegion;
-import dev.kith.sync.backfill.ContactRedrive;
 import dev.kith.sync.backfill.CrmFixture;
-import dev.kith.sync.backfill.IncomingContact;
-import dev.kith.sync.backfill.LogPosition;
-import dev.kith.sync.backfill.Quarantined;
-import dev.kith.sync.backfill.ReplayApplier;
-import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.review.merge.Merges;
 import dev.kith.sync.review.merge.UnknownContactException;
-import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,24 +26,18 @@ import org.junit.jupiter.api.Test;
 
 class ErasureTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final String MAIL = "zuleika@dobson.example";
-    private static final String NUMBER = "+442079460123";
-    private static final String ACTOR = "key:admin";
-    private static final List<String> TRACES = List.of("uleika", "dobson", "9460123", "people/z", "orchid");
-
+    private static ErasureFixture people;
     private static CrmFixture crm;
-    private static Erasures erasures;
 
     @BeforeAll
     static void open() {
-        crm = new CrmFixture();
-        erasures = new Erasures(crm.pool(), UUID::randomUUID, CrmFixture.ERASED, new DefaultRegion("US"));
+        people = new ErasureFixture();
+        crm = people.crm;
     }
 
     @AfterAll
     static void close() {
-        crm.close();
+        people.close();
     }
 
     @BeforeEach
@@ -71,7 +53,7 @@ class ErasureTest {
                 WORK,
                 SyncMode.FULL,
                 zuleika("people/z2").notes("Gave me an orchid").build());
-        UUID contact = id("Zuleika Dobson");
+        UUID contact = people.id("Zuleika Dobson");
         crm.sync(
                 HOME,
                 SyncMode.INCREMENTAL,
@@ -87,11 +69,11 @@ class ErasureTest {
         await(merges.merge(contact, twin, ACTOR));
         await(merges.undo(await(merges.merge(once, contact, ACTOR)).mergeId(), ACTOR));
         remainders(contact, once);
-        assertThat(traces()).isNotEmpty();
+        assertThat(people.traces()).isNotEmpty();
 
-        erase(twin);
+        people.erase(twin);
 
-        assertThat(traces()).isEmpty();
+        assertThat(people.traces()).isEmpty();
         assertThat(crm.texts("SELECT name FROM contacts ORDER BY name")).containsExactly("Bystander", "Somebody Else");
         assertThat(crm.texts("SELECT evidence ->> 'candidates' FROM contacts_review_items WHERE subject = 'two'"))
                 .containsExactly("[\"" + once + "\"]");
@@ -142,130 +124,9 @@ class ErasureTest {
     }
 
     @Test
-    void staysErasedWhateverSourcesReplaysAndRetriesBring() {
-        crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
-        erase(id("Zuleika Dobson"));
-
-        crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
-        crm.sync(
-                WORK,
-                SyncMode.FULL,
-                CanonicalContact.builder("people/w7")
-                        .displayName("Z. Dobson")
-                        .emails(mails())
-                        .build());
-        crm.sync(
-                WORK,
-                SyncMode.INCREMENTAL,
-                CanonicalContact.builder("people/w7").displayName("Z. Dobson").build());
-        crm.sync(
-                HOME,
-                SyncMode.INCREMENTAL,
-                CanonicalContact.builder("people/z9")
-                        .aliases(List.of("people/z1"))
-                        .displayName("Zuleika")
-                        .build());
-        crm.sync(
-                HOME,
-                SyncMode.FULL,
-                CanonicalContact.builder("people/z9").displayName("Zuleika").build());
-        LogPosition position = new LogPosition("kith.contacts.v1@topic", 0, 0);
-        await(new ReplayApplier(crm.pool(), UUID::randomUUID, Clock.systemUTC(), CrmFixture.ERASED)
-                .apply(
-                        HOME,
-                        List.of(IncomingContact.of(zuleika("people/z1").build(), "contacts", position)),
-                        new ReplayApplier.Terms(UUID.randomUUID(), false, true)));
-        Slice slice = crm.run(HOME, SyncMode.INCREMENTAL)
-                .slice(1, true, zuleika("people/z1").build());
-        await(new ContactRedrive(crm.pool(), UUID::randomUUID, Clock.systemUTC(), CrmFixture.ERASED)
-                .apply(HOME, slice.entries().get(0)));
-
-        assertThat(crm.texts("SELECT name FROM contacts")).isEmpty();
-        assertThat(crm.texts("SELECT external_contact_id FROM contacts_source_links"))
-                .isEmpty();
-        assertThat(
-                        crm.texts(
-                                "SELECT skipped FROM contacts_sync_runs WHERE account_id = 'home' AND mode = 'full' ORDER BY started_at"))
-                .containsExactly("0", "1", "1");
-        assertThat(traces()).isEmpty();
-    }
-
-    @Test
-    void knowsNobodyByAnAddressThatDiffersByATag() {
-        String tagged = "zuleika+kids@dobson.example";
-        crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
-        erase(id("Zuleika Dobson"));
-
-        crm.sync(
-                WORK,
-                SyncMode.FULL,
-                CanonicalContact.builder("people/w8")
-                        .displayName("Noaks Dobson")
-                        .emails(List.of(new Email(tagged, "home", true, tagged)))
-                        .build());
-
-        assertThat(crm.texts("SELECT name FROM contacts")).containsExactly("Noaks Dobson");
-    }
-
-    @Test
-    void setsNothingOfSomebodyErasedAside() {
-        crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
-        erase(id("Zuleika Dobson"));
-        Slice whole = crm.run(HOME, SyncMode.INCREMENTAL).slice(1, true);
-        Slice.Entry entry = whole.entries().get(0);
-        Quarantined unreadable = Quarantined.unreadable("people/z1", "contacts", entry.position(), "odd", null);
-
-        crm.apply(new Slice(
-                whole.topic(),
-                whole.topicId(),
-                whole.partition(),
-                whole.from(),
-                whole.next(),
-                HOME,
-                List.of(new Slice.Entry(
-                        entry.batch(), entry.position(), List.of(), List.of(unreadable), List.of(), null))));
-
-        assertThat(crm.texts("SELECT id FROM contacts_quarantine")).isEmpty();
-    }
-
-    @Test
-    void leavesWhoeverSharesANumberAlone() {
-        crm.sync(
-                HOME,
-                SyncMode.FULL,
-                zuleika("people/z1").build(),
-                spouse("people/s1").build());
-
-        assertThat(plan(id("Zuleika Dobson")).sharedWith()).containsExactly(id("Noaks"));
-        erase(id("Zuleika Dobson"));
-        crm.sync(HOME, SyncMode.INCREMENTAL, spouse("people/s1").nickname("No").build());
-        crm.sync(WORK, SyncMode.FULL, spouse("people/s2").build());
-
-        assertThat(crm.texts("SELECT nickname FROM contacts")).containsExactly("No");
-        assertThat(crm.texts("SELECT external_contact_id FROM contacts_source_links ORDER BY 1"))
-                .containsExactly("people/s1", "people/s2");
-    }
-
-    @Test
-    void leavesWhomALinkLeadsToAloneThoughTheyTakeOverAnAddress() {
-        crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build(), bystander());
-        erase(id("Zuleika Dobson"));
-
-        crm.sync(
-                HOME,
-                SyncMode.INCREMENTAL,
-                CanonicalContact.builder("people/b1")
-                        .displayName("Bystander")
-                        .emails(mails())
-                        .build());
-
-        assertThat(crm.texts("SELECT value FROM contact_info")).containsExactly(MAIL);
-    }
-
-    @Test
     void keepsDigestsThatNeedAKey() {
         crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
-        erase(id("Zuleika Dobson"));
+        people.erase(people.id("Zuleika Dobson"));
 
         assertThat(crm.texts("SELECT digest FROM contacts_erased_marks"))
                 .hasSize(3)
@@ -279,23 +140,23 @@ class ErasureTest {
     @Test
     void erasesSomebodyWhoseRowWasDeletedWithSql() {
         crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
-        UUID contact = id("Zuleika Dobson");
+        UUID contact = people.id("Zuleika Dobson");
         crm.sql("DELETE FROM contacts WHERE id = $1", contact);
 
-        erase(contact);
+        people.erase(contact);
         crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
 
-        assertThat(traces()).isEmpty();
+        assertThat(people.traces()).isEmpty();
     }
 
     @Test
     void erasesNobodyAsLongAsAnotherProgramRefersToThem() {
         crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
-        UUID contact = id("Zuleika Dobson");
+        UUID contact = people.id("Zuleika Dobson");
         crm.sql("CREATE TABLE gifts (contact_id UUID REFERENCES contacts (id))");
         crm.sql("INSERT INTO gifts VALUES ($1)", contact);
 
-        assertThatThrownBy(() -> erase(contact))
+        assertThatThrownBy(() -> people.erase(contact))
                 .isInstanceOf(ErasureRefusedException.class)
                 .hasMessageContaining("gifts");
 
@@ -306,27 +167,16 @@ class ErasureTest {
     @Test
     void erasesOnlyWhatWasAgreedTo() {
         crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
-        UUID contact = id("Zuleika Dobson");
+        UUID contact = people.id("Zuleika Dobson");
         Consumer<ErasurePlan> refusal = plan -> {
             throw new IllegalArgumentException(plan.sources().toString());
         };
 
-        assertThatThrownBy(() -> await(erasures.erase(contact, ACTOR, refusal))).hasMessageContaining("people/z1");
+        assertThatThrownBy(() -> await(people.erasures.erase(contact, ACTOR, refusal)))
+                .hasMessageContaining("people/z1");
 
-        assertThat(id("Zuleika Dobson")).isEqualTo(contact);
-        assertThatThrownBy(() -> erase(UUID.randomUUID())).isInstanceOf(UnknownContactException.class);
-    }
-
-    private void erase(UUID contact) {
-        await(erasures.erase(contact, ACTOR, plan -> {}));
-    }
-
-    private ErasurePlan plan(UUID contact) {
-        return await(erasures.plan(contact));
-    }
-
-    private UUID id(String name) {
-        return crm.one("SELECT id FROM contacts WHERE name = $1", name).getUUID("id");
+        assertThat(people.id("Zuleika Dobson")).isEqualTo(contact);
+        assertThatThrownBy(() -> people.erase(UUID.randomUUID())).isInstanceOf(UnknownContactException.class);
     }
 
     private UUID person(String name, String email) {
@@ -334,50 +184,5 @@ class ErasureTest {
         crm.sql("INSERT INTO contacts (id, name) VALUES ($1, $2)", id, name);
         crm.sql("INSERT INTO contact_info (contact_id, type, value) VALUES ($1, 'email', $2)", id, email);
         return id;
-    }
-
-    /** Rows of any table, by its name, that hold something of the person. */
-    private Map<String, List<String>> traces() {
-        List<String> tables = crm.texts("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'");
-        String trace = String.join("|", TRACES);
-        return tables.stream()
-                .collect(Collectors.toMap(
-                        table -> table,
-                        table -> crm.texts("SELECT t::text FROM \"" + table + "\" t WHERE t::text ~* $1", trace)))
-                .entrySet()
-                .stream()
-                .filter(entry -> !entry.getValue().isEmpty())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static CanonicalContactBuilder zuleika(String externalId) {
-        byte[] picture = "orchid".getBytes(StandardCharsets.UTF_8);
-        return CanonicalContact.builder(externalId)
-                .displayName("Zuleika Dobson")
-                .firstName("Zuleika")
-                .lastName("Dobson")
-                .emails(mails())
-                .phones(List.of(new Phone(NUMBER, "home", true, NUMBER)))
-                .photos(List.of(new Photo(
-                        null, false, false, "image/jpeg", Base64.getEncoder().encodeToString(picture))));
-    }
-
-    private static List<Email> mails() {
-        return List.of(new Email(MAIL, "home", true, MAIL));
-    }
-
-    private static CanonicalContactBuilder spouse(String externalId) {
-        return CanonicalContact.builder(externalId)
-                .displayName("Noaks")
-                .firstName("Noaks")
-                .phones(List.of(new Phone(NUMBER, "home", true, NUMBER)));
-    }
-
-    private static CanonicalContact bystander() {
-        return CanonicalContact.builder("people/b1").displayName("Bystander").build();
-    }
-
-    private static <T> T await(Uni<T> work) {
-        return work.await().atMost(TIMEOUT);
     }
 }

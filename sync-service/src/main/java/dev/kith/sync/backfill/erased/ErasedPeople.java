@@ -17,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Knows people who were erased when they come again, without knowing anything of them. */
 public final class ErasedPeople {
@@ -99,21 +101,23 @@ public final class ErasedPeople {
                     .filter(contact -> Marks.of(account, contact).stream().anyMatch(erased::contains))
                     .toList();
             Set<String> names = new LinkedHashSet<>();
-            suspects.forEach(contact -> {
-                names.add(contact.externalId());
-                names.addAll(contact.aliases());
-            });
-            return LinkLoader.load(connection, account, names).map(links -> unlinked(suspects, links));
+            suspects.forEach(contact -> names(contact).forEach(names::add));
+            return LinkLoader.load(connection, account, names)
+                    .map(links -> suspects.stream()
+                            .filter(contact ->
+                                    names(contact).noneMatch(name -> leads(links.get(name), name, account, erased)))
+                            .map(CanonicalContact::externalId)
+                            .collect(Collectors.toCollection(LinkedHashSet::new)));
         });
     }
 
-    private static Set<String> unlinked(List<CanonicalContact> suspects, Map<String, SourceLink> links) {
-        Set<String> unlinked = new LinkedHashSet<>();
-        suspects.stream()
-                .filter(contact -> !links.containsKey(contact.externalId())
-                        && contact.aliases().stream().noneMatch(links::containsKey))
-                .forEach(contact -> unlinked.add(contact.externalId()));
-        return unlinked;
+    private static Stream<String> names(CanonicalContact contact) {
+        return Stream.concat(Stream.of(contact.externalId()), contact.aliases().stream());
+    }
+
+    /** An erased entry that is back leads nowhere by a name that only came to another one, into which it had been merged. */
+    private static boolean leads(SourceLink link, String name, AccountKey account, Set<String> erased) {
+        return link != null && (link.goesBy(name) || !erased.contains(Marks.id(account.link(name))));
     }
 
     /** Notes that the log speaks of somebody who was erased: it is to be rewritten. */

@@ -204,9 +204,11 @@ final class HumanSteps {
                 SELECT 'source-of-' || external_contact_id FROM contacts_source_links WHERE local_contact_id = $1
                 """, id));
         deeds.erasedEntries.addAll(entries);
-        world.all().stream()
-                .filter(entry -> entries.contains(entry.sourceId))
-                .forEach(entry -> deeds.erasedIdentifiers.addAll(entry.everIdentifiers));
+        world.all().stream().filter(entry -> entries.contains(entry.sourceId)).forEach(entry -> {
+            deeds.erasedIdentifiers.addAll(entry.everIdentifiers);
+            // Else it would go on as whom the source merged it with since it was last read.
+            entry.oldNames.clear();
+        });
         deeds.erasedIdentifiers.addAll(crm.texts("""
                 SELECT value FROM contact_info
                 WHERE contact_id IN (SELECT id FROM contacts WHERE id = $1 OR merged_into = $1)

@@ -104,8 +104,8 @@ final class Removal {
 
     private static final String GROUP_MEMBERS = """
             UPDATE contacts_source_groups
-            SET members = ARRAY (SELECT member FROM unnest(members) member WHERE lower(member) <> ALL ($1::text[]))
-            WHERE EXISTS (SELECT 1 FROM unnest(members) member WHERE lower(member) = ANY ($1::text[]))
+            SET members = ARRAY (SELECT member FROM unnest(members) member WHERE member <> ALL ($1::text[]))
+            WHERE EXISTS (SELECT 1 FROM unnest(members) member WHERE member = ANY ($1::text[]))
             """;
     // The copy of what sources said that stays with whom the person was one with for a while.
     private static final String COPIES = """

@@ -1,6 +1,5 @@
 package dev.kith.sync.erasure;
 
-import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.erased.Marks;
 import dev.kith.sync.interaction.HandleKey;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
  * @param contacts the contact and those that were merged into it
  * @param links every entry of a source that leads to one of them
  * @param aliases other names of these entries
- * @param uids that no entry of anybody else has
+ * @param uids in their normal form, that no entry of anybody else has
  * @param handles addresses and numbers that nobody else holds
  * @param spellings of these, as they were typed
  * @param sharedWith who holds one of the other addresses and numbers
@@ -41,7 +40,7 @@ record Subject(
         return Stream.of(
                         links.stream().map(Marks::id),
                         aliases.stream().map(Marks::id),
-                        uids.stream().map(UidNormalizer::normalize).map(Marks::uid),
+                        uids.stream().map(Marks::uid),
                         handles.stream().map(HandleKey::text))
                 .flatMap(marks -> marks)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -11,12 +11,14 @@ import static dev.kith.sync.erasure.ErasureFixture.zuleika;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.model.CanonicalGroup;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.review.merge.Merges;
 import dev.kith.sync.review.merge.UnknownContactException;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -147,6 +149,25 @@ class ErasureTest {
         crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
 
         assertThat(people.traces()).isEmpty();
+    }
+
+    @Test
+    void leavesNoGroupThatNamesThePersonHoweverItWritesTheirUid() {
+        CanonicalGroup friends = new CanonicalGroup(
+                "contacts/friends",
+                null,
+                "Friends",
+                CanonicalGroup.Kind.USER,
+                false,
+                List.of("urn:uuid:Z-1", "Z-1:ABPerson", "b-2"));
+        crm.run(HOME, SyncMode.FULL)
+                .groups(friends)
+                .last(zuleika("people/z1").uid("z-1").build());
+
+        people.erase(people.id("Zuleika Dobson"));
+
+        assertThat(crm.texts("SELECT array_to_string(members, ' ') FROM contacts_source_groups"))
+                .containsExactly("b-2");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill.write;
 
 import dev.kith.model.CanonicalGroup;
+import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.ActivityEntry;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -43,12 +45,9 @@ final class Labels {
                   WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL
                   UNION
                   SELECT l.external_contact_id, l.local_contact_id, m.group_id
-                  FROM (SELECT group_id, regexp_replace(lower(member), '^urn:uuid:|:abperson$', '', 'g') AS member
-                        FROM contacts_source_groups, unnest(members) AS member
+                  FROM (SELECT group_id, member FROM contacts_source_groups, unnest(members) AS member
                         WHERE provider = $1 AND account_id = $2) m
-                  JOIN contacts_source_links l
-                    ON regexp_replace(lower(l.uid), '^urn:uuid:|:abperson$', '', 'g') = m.member
-                   AND starts_with(m.group_id, l.stream)
+                  JOIN contacts_source_links l ON l.uid = m.member AND starts_with(m.group_id, l.stream)
                   WHERE l.provider = $1 AND l.account_id = $2 AND l.deleted_at IS NULL) l
             JOIN contacts c ON c.id = l.local_contact_id
             JOIN contacts_source_groups g ON g.provider = $1 AND g.account_id = $2 AND g.group_id = l.group_id
@@ -141,9 +140,18 @@ final class Labels {
                 .text(group -> group.kind().name())
                 .flag(CanonicalGroup::deleted)
                 .text(CanonicalGroup::etag)
-                .text(group -> Rows.json(group.members()))
+                .text(group -> Rows.json(members(group)))
                 .tuple();
         return Rows.execute(connection, GROUPS, arguments).map(changed -> changed > 0);
+    }
+
+    /** As links hold their UIDs. */
+    private static List<String> members(CanonicalGroup group) {
+        return group.members().stream()
+                .map(UidNormalizer::normalize)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private static String cut(String name) {

@@ -146,11 +146,12 @@ final class Words {
         return RUNGS.getOrDefault(rung, rung == null ? "what is known" : capital(rung));
     }
 
+    /** A name of snake or camel case as words. */
     static String capital(String name) {
         if (name == null || name.isEmpty()) {
             return "";
         }
-        String spaced = name.replace('_', ' ').toLowerCase(Locale.ROOT);
+        String spaced = name.replaceAll("_|(?<=\\p{Ll})(?=\\p{Lu})", " ").toLowerCase(Locale.ROOT);
         return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
     }
 

@@ -82,8 +82,7 @@ final class SliceRounds {
                 changed.stream()
                         .filter(Pending::unlinked)
                         .flatMap(pending -> pending.keys()
-                                .stripes(account.link(pending.incoming().externalId())
-                                        .text())));
+                                .stripes(account.link(pending.incoming().externalId()))));
     }
 
     private Uni<Applied> round(

@@ -71,7 +71,7 @@ public class ContactEditor {
     }
 
     private static Uni<UUID> make(SqlConnection connection, ContactDraft draft) {
-        return AdvisoryLocks.take(connection, keys(draft).stripes(null))
+        return AdvisoryLocks.take(connection, keys(draft).stripes())
                 .chain(() -> insert(connection, draft))
                 .call(id -> new ContactLists(connection, id).replace(draft));
     }

@@ -101,9 +101,8 @@ public final class HandleSettler {
     }
 
     private static Stream<Integer> stripes(HandleKey handle) {
-        IdentityKeys keys = handle.isPhone()
-                ? new IdentityKeys(null, null, List.of(handle.value()), null, null)
-                : new IdentityKeys(null, handle.value(), List.of(), null, null);
-        return keys.stripes(null);
+        IdentityKeys keys =
+                handle.isPhone() ? IdentityKeys.ofPhone(handle.value()) : IdentityKeys.ofEmail(handle.value());
+        return keys.stripes();
     }
 }

@@ -5,6 +5,7 @@ import dev.kith.model.Email;
 import dev.kith.model.EmailNormalizer;
 import dev.kith.model.Phone;
 import dev.kith.model.UidNormalizer;
+import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.field.MappedContact;
 import dev.kith.sync.backfill.field.ScalarField;
 import java.util.List;
@@ -46,6 +47,21 @@ public record IdentityKeys(String uid, String email, List<String> phones, String
                 name == null ? mapped.scalar(ScalarField.COMPANY) : null);
     }
 
+    /** Of somebody who is known by a name alone. */
+    public static IdentityKeys ofName(String name) {
+        return new IdentityKeys(null, null, List.of(), name, null);
+    }
+
+    /** Of somebody who is known by a normalised address alone. */
+    public static IdentityKeys ofEmail(String email) {
+        return new IdentityKeys(null, email, List.of(), null, null);
+    }
+
+    /** Of somebody who is known by a number in E.164 alone. */
+    public static IdentityKeys ofPhone(String e164) {
+        return new IdentityKeys(null, null, List.of(e164), null, null);
+    }
+
     /** The address without a tag; {@code null} when it has none. */
     public String mailbox() {
         return email == null ? null : EmailNormalizer.withoutTag(email);
@@ -66,17 +82,24 @@ public record IdentityKeys(String uid, String email, List<String> phones, String
     }
 
     /** The advisory-lock stripes that everybody who creates or links such a contact takes first. */
-    public Stream<Integer> stripes(String externalKey) {
-        return Stream.concat(
-                        Stream.of(
-                                "id:" + externalKey,
-                                "uid:" + uid,
-                                "email:" + email,
-                                "email:" + mailbox(),
-                                "name:" + lookupName()),
-                        phones.stream().map(phone -> "phone:" + phone))
-                .filter(key -> !key.endsWith(":null"))
+    public Stream<Integer> stripes() {
+        return Stream.of(
+                        keys("uid:", Stream.ofNullable(uid)),
+                        keys("email:", Stream.ofNullable(email)),
+                        keys("email:", Stream.ofNullable(mailbox())),
+                        keys("name:", Stream.ofNullable(lookupName())),
+                        keys("phone:", phones.stream()))
+                .flatMap(keys -> keys)
                 .map(IdentityKeys::stripe);
+    }
+
+    /** The same with that of its link. */
+    public Stream<Integer> stripes(LinkKey link) {
+        return Stream.concat(Stream.of(stripe("id:" + link.text())), stripes());
+    }
+
+    private static Stream<String> keys(String kind, Stream<String> values) {
+        return values.map(kind::concat);
     }
 
     /** The stripe of one key, such as {@code email:ada@example.org}. */

@@ -170,19 +170,18 @@ public class Merges {
     }
 
     private Stream<Integer> stripes(LocalContact contact) {
-        String name = contact.scalars().get(ScalarField.NAME);
         return Stream.concat(
-                new IdentityKeys(null, null, List.of(), name, null).stripes(null),
+                IdentityKeys.ofName(contact.scalars().get(ScalarField.NAME)).stripes(),
                 contact.infos().stream().flatMap(row -> stripes(row.item())));
     }
 
     private Stream<Integer> stripes(InfoItem item) {
         return switch (item.type()) {
             case InfoItem.EMAIL ->
-                new IdentityKeys(null, EmailNormalizer.normalize(item.value()), List.of(), null, null).stripes(null);
+                IdentityKeys.ofEmail(EmailNormalizer.normalize(item.value())).stripes();
             case InfoItem.PHONE ->
                 Stream.ofNullable(PhoneNormalizer.e164(item.value(), region))
-                        .flatMap(e164 -> new IdentityKeys(null, null, List.of(e164), null, null).stripes(null));
+                        .flatMap(e164 -> IdentityKeys.ofPhone(e164).stripes());
             default -> Stream.empty();
         };
     }

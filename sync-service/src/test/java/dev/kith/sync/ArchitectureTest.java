@@ -44,6 +44,7 @@ class ArchitectureTest {
             "PgDeletionWriter",
             "QuarantineRetry",
             "ReplayApplier",
+            "RolledBackTransaction",
             "SliceRounds",
             "SqlFailures");
 

@@ -3,7 +3,6 @@ package dev.kith.sync.backfill;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,19 +52,11 @@ public final class Bisection<T> {
 
     /** The SQLSTATE with which the database refuses these; empty when it takes them. */
     private Uni<Optional<String>> probe(List<T> suspects) {
-        return pool.getConnection()
-                .chain(connection -> connection
-                        .begin()
-                        .chain(transaction -> write.apply(connection, suspects)
-                                .map(written -> Optional.<String>empty())
-                                .onFailure(SqlFailures::refused)
-                                .recoverWithItem(refusal -> Optional.of(SqlFailures.state(refusal)))
-                                .eventually(() -> rollback(transaction)))
-                        .eventually(connection::close));
-    }
-
-    private static Uni<Void> rollback(Transaction transaction) {
-        // A refused statement has already ended the transaction.
-        return transaction.rollback().onFailure().recoverWithNull();
+        return RolledBackTransaction.in(
+                pool,
+                connection -> write.apply(connection, suspects)
+                        .map(written -> Optional.<String>empty())
+                        .onFailure(SqlFailures::refused)
+                        .recoverWithItem(refusal -> Optional.of(SqlFailures.state(refusal))));
     }
 }

@@ -51,7 +51,7 @@ public final class ContactRedrive {
     private Uni<Boolean> apply(SqlConnection connection, AccountKey account, Slice.Entry entry, Row state) {
         WriteContext context =
                 new WriteContext(account, entry.batch().run().runId(), state.getLong("generation"), rounds.now());
-        Standing standing = new Standing(true, 0, 0, 0, state.getBoolean("create_from_other"), true, true);
+        Standing standing = Standing.again(state.getBoolean("create_from_other"));
         return rounds.apply(connection, context, standing, SliceInput.of(account, List.of(entry.whole()), Map.of()))
                 .chain(applied ->
                         RunCompletion.groups(connection, account, entry.batch().groups()))

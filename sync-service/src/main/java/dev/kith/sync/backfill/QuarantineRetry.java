@@ -92,7 +92,7 @@ public final class QuarantineRetry {
         AccountKey account = new AccountKey(row.getString("provider"), row.getString("account_id"));
         WriteContext context =
                 new WriteContext(account, row.getUUID("run_id"), row.getLong("generation"), rounds.now());
-        Standing standing = new Standing(true, 0, 0, 0, row.getBoolean("create_from_other"), true, true);
+        Standing standing = Standing.again(row.getBoolean("create_from_other"));
         SliceInput input = SliceInput.of(account, List.of(contact));
         return rounds.apply(connection, context, standing, input)
                 .chain(applied -> applied.counts().quarantinedCount() > 0

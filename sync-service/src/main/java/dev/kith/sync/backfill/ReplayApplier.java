@@ -77,18 +77,7 @@ public final class ReplayApplier {
     }
 
     private <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work, Terms terms) {
-        return terms.dryRun() ? rolledBack(work) : OptimisticTransaction.in(pool, work);
-    }
-
-    private <T> Uni<T> rolledBack(Function<SqlConnection, Uni<T>> work) {
-        return pool.getConnection()
-                .chain(connection -> connection
-                        .begin()
-                        .chain(transaction -> work.apply(connection)
-                                // A refused statement has already ended the transaction.
-                                .eventually(
-                                        () -> transaction.rollback().onFailure().recoverWithNull()))
-                        .eventually(connection::close));
+        return terms.dryRun() ? RolledBackTransaction.in(pool, work) : OptimisticTransaction.in(pool, work);
     }
 
     private Uni<Replayed> work(

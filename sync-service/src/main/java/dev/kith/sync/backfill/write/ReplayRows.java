@@ -43,8 +43,7 @@ public final class ReplayRows {
         return connection.preparedQuery(LOCK).execute(key(account)).map(rows -> {
             var found = rows.iterator();
             return found.hasNext()
-                    ? Optional.of(
-                            new Standing(true, 0, 0, 0, found.next().getBoolean("create_from_other"), false, false))
+                    ? Optional.of(Standing.replayed(found.next().getBoolean("create_from_other")))
                     : Optional.empty();
         });
     }

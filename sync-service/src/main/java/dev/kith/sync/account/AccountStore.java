@@ -116,10 +116,7 @@ public class AccountStore {
 
     /** Lets the next poll take the account, whatever it was waiting for. */
     public Uni<Void> makeDue(SourceAccount account) {
-        return update(
-                        "UPDATE contacts_sync_leases SET next_run_at = now() WHERE provider = $1 AND account_id = $2",
-                        Tuple.of(account.provider(), account.accountId()))
-                .replaceWithVoid();
+        return AccountSchedule.dueAtOnce(pool, account);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.kith.sync.run;
 
+import dev.kith.sync.account.AccountSchedule;
 import dev.kith.sync.backfill.OptimisticTransaction;
 import dev.kith.sync.backfill.write.OverwriteLedger;
 import dev.kith.sync.provider.SourceAccount;
@@ -66,20 +67,12 @@ class CandidateStore {
 
     private static final String DROP = "DELETE FROM contacts_deletion_candidates WHERE run_id = $1";
 
-    private static final String FULL_NEXT =
-            "UPDATE contacts_sync_state SET full_requested = true WHERE provider = $1 AND account_id = $2";
-
     private static final String MAY_OVERWRITE = """
             UPDATE contacts_sync_state s SET overwrites_approved = true, full_requested = true
             FROM contacts_sync_runs r
             WHERE r.run_id = $1 AND r.overwrites_held IS NOT NULL
               AND s.provider = r.provider AND s.account_id = r.account_id
             """;
-    private static final String DUE_AT_ONCE =
-            "UPDATE contacts_sync_leases SET next_run_at = now() WHERE provider = $1 AND account_id = $2";
-    /** Locked before anything else of the account, as the appliers do: another order could block both. */
-    private static final String LOCK =
-            "SELECT 1 FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE";
 
     private final Pool pool;
 
@@ -133,7 +126,7 @@ class CandidateStore {
                 .put("runId", runId.toString())
                 .put("candidates", candidates)
                 .put("reason", reason);
-        return pool.withTransaction(connection -> execute(connection, LOCK, key(account))
+        return pool.withTransaction(connection -> AccountSchedule.lock(connection, account)
                 .chain(() -> execute(connection, HOLD, Tuple.of(runId, reason)))
                 .chain(() -> execute(
                         connection,
@@ -157,7 +150,7 @@ class CandidateStore {
                         .chain(() -> connection.preparedQuery(MAY_OVERWRITE).execute(Tuple.of(runId)))
                         .chain(allowed -> allowed.rowCount() == 0
                                 ? Uni.createFrom().voidItem()
-                                : execute(connection, DUE_AT_ONCE, key(account)))
+                                : AccountSchedule.dueAtOnce(connection, account))
                         .chain(() -> HeldQuestions.answer(connection, account, runId, "approve", decidedBy)));
     }
 
@@ -179,22 +172,18 @@ class CandidateStore {
                         .chain(() -> execute(connection, DROP, Tuple.of(runId)))
                         .chain(() -> OverwriteLedger.keepWhatIsHere(connection, runId))
                         .chain(() -> execute(connection, END_REJECTED, Tuple.of(runId)))
-                        .chain(() -> execute(connection, FULL_NEXT, key(account)))
-                        .chain(() -> execute(connection, DUE_AT_ONCE, key(account)))
+                        .chain(() -> AccountSchedule.fullNext(connection, account))
+                        .chain(() -> AccountSchedule.dueAtOnce(connection, account))
                         .chain(() -> HeldQuestions.answer(connection, account, runId, "reject", decidedBy)));
     }
 
     private Uni<Void> decide(SourceAccount account, UUID runId, Function<SqlConnection, Uni<Void>> decision) {
         return OptimisticTransaction.in(
                 pool,
-                connection -> execute(connection, LOCK, key(account))
+                connection -> AccountSchedule.lock(connection, account)
                         .chain(() -> connection.preparedQuery(CLAIM).execute(Tuple.of(runId)))
                         .invoke(HeldQuestions::requireHeld)
                         .chain(() -> decision.apply(connection)));
-    }
-
-    private static Tuple key(SourceAccount account) {
-        return Tuple.of(account.provider(), account.accountId());
     }
 
     private static Uni<Void> execute(SqlConnection connection, String sql, Tuple arguments) {

@@ -1,5 +1,6 @@
 package dev.kith.sync.run;
 
+import dev.kith.sync.account.AccountSchedule;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.run.SyncRefusedException.Reason;
 import io.smallrye.mutiny.Uni;
@@ -15,9 +16,6 @@ import java.util.UUID;
 /** Runs that wait for a decision before a doubtful listing is read. An account has one at most. */
 @ApplicationScoped
 class HeldListings {
-
-    private static final String LOCK =
-            "SELECT 1 FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE";
 
     private static final String HOLD = """
             UPDATE contacts_sync_runs r
@@ -71,18 +69,12 @@ class HeldListings {
             WHERE run_id = $1 AND state = 'HELD' AND phase = 'FETCHING'
             """;
 
-    private static final String DUE_AT_ONCE =
-            "UPDATE contacts_sync_leases SET next_run_at = now() WHERE provider = $1 AND account_id = $2";
-
     private static final String END = """
             UPDATE contacts_sync_runs SET state = 'FAILED', ended_at = now(), error_code = $4, error_message = $5
             WHERE provider = $1 AND account_id = $2 AND state = 'HELD' AND phase = 'FETCHING'
               AND ($3::uuid IS NULL OR run_id = $3)
             RETURNING run_id
             """;
-
-    private static final String FULL_NEXT =
-            "UPDATE contacts_sync_state SET full_requested = true WHERE provider = $1 AND account_id = $2";
 
     private final Pool pool;
 
@@ -95,7 +87,7 @@ class HeldListings {
      * ends: one question is enough.
      */
     Uni<Void> hold(SourceAccount account, UUID runId, String stream, String reason) {
-        return pool.withTransaction(connection -> execute(connection, LOCK, key(account))
+        return pool.withTransaction(connection -> AccountSchedule.lock(connection, account)
                 .chain(() -> execute(connection, REJECTED_BEFORE, Tuple.of(runId, reason)))
                 .chain(rejected -> rejected.size() > 0
                         ? execute(connection, END_AS_REJECTED, Tuple.of(runId, STILL_REJECTED))
@@ -129,7 +121,7 @@ class HeldListings {
 
     /** Lets the run go on and read the list. Fails with {@link SyncRefusedException} while another run is open. */
     Uni<Void> approve(SourceAccount account, UUID runId, String decidedBy) {
-        return pool.withTransaction(connection -> execute(connection, LOCK, key(account))
+        return pool.withTransaction(connection -> AccountSchedule.lock(connection, account)
                 .chain(() -> execute(connection, OPEN, key(account)))
                 .invoke(open -> {
                     if (open.size() > 0) {
@@ -139,13 +131,13 @@ class HeldListings {
                 })
                 .chain(() -> execute(connection, GO_ON, Tuple.of(runId)))
                 .invoke(HeldQuestions::requireHeld)
-                .chain(() -> execute(connection, DUE_AT_ONCE, key(account)))
+                .chain(() -> AccountSchedule.dueAtOnce(connection, account))
                 .chain(() -> HeldQuestions.answer(connection, account, runId, "approve", decidedBy)));
     }
 
     /** Ends the run with nothing read; the account's next one lists everything anew. */
     Uni<Void> reject(SourceAccount account, UUID runId, String decidedBy) {
-        return pool.withTransaction(connection -> execute(connection, LOCK, key(account))
+        return pool.withTransaction(connection -> AccountSchedule.lock(connection, account)
                 .chain(() -> execute(
                         connection,
                         END,
@@ -154,13 +146,13 @@ class HeldListings {
                                 .addString("rejected")
                                 .addString("The listing was rejected: nothing of it was read.")))
                 .invoke(HeldQuestions::requireHeld)
-                .chain(() -> execute(connection, FULL_NEXT, key(account)))
+                .chain(() -> AccountSchedule.fullNext(connection, account))
                 .chain(() -> HeldQuestions.answer(connection, account, runId, "reject", decidedBy)));
     }
 
     /** Takes the question back: a later run found everything in order. */
     Uni<Void> settle(SourceAccount account) {
-        return pool.withTransaction(connection -> execute(connection, LOCK, key(account))
+        return pool.withTransaction(connection -> AccountSchedule.lock(connection, account)
                 .chain(() -> execute(
                         connection,
                         END,

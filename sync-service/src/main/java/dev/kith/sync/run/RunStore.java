@@ -1,6 +1,7 @@
 package dev.kith.sync.run;
 
 import dev.kith.model.SyncMode;
+import dev.kith.sync.account.AccountSchedule;
 import dev.kith.sync.account.ProviderRegistry;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
@@ -45,11 +46,8 @@ public class RunStore {
             FROM contacts_sync_leases l WHERE l.provider = $1 AND l.account_id = $2
             RETURNING\s""" + COLUMNS;
 
-    private static final String REQUEST_FULL =
-            "UPDATE contacts_sync_state SET full_requested = $3 WHERE provider = $1 AND account_id = $2";
-
-    private static final String DUE_AT_ONCE =
-            "UPDATE contacts_sync_leases SET next_run_at = now() WHERE provider = $1 AND account_id = $2";
+    private static final String FULL_BEGUN =
+            "UPDATE contacts_sync_state SET full_requested = false WHERE provider = $1 AND account_id = $2";
 
     private static final String HEAL = """
             UPDATE contacts_source_accounts a SET health = 'ok', health_message = NULL
@@ -118,7 +116,7 @@ public class RunStore {
                 .map(rows -> rows.iterator().next())
                 .chain(state -> first(connection, FIND_OPEN, key).chain(open -> {
                     if (open.isPresent()) {
-                        return remember(connection, key, open.get(), requested)
+                        return remember(connection, account, open.get(), requested)
                                 .replaceWith(Optional.of(opened(open.get(), state, false)));
                     }
                     return mayBegin.test(state)
@@ -137,15 +135,13 @@ public class RunStore {
         return new OpenedRun(run, state(state), opened);
     }
 
-    private Uni<Void> remember(SqlConnection connection, Tuple key, Run open, SyncMode requested) {
+    private static Uni<Void> remember(
+            SqlConnection connection, SourceAccount account, Run open, SyncMode requested) {
         if (requested != SyncMode.FULL || open.full()) {
             return Uni.createFrom().voidItem();
         }
-        return connection
-                .preparedQuery(REQUEST_FULL)
-                .execute(Tuple.of(key.getString(0), key.getString(1), true))
-                .chain(() -> connection.preparedQuery(DUE_AT_ONCE).execute(key))
-                .replaceWithVoid();
+        return AccountSchedule.fullNext(connection, account)
+                .chain(() -> AccountSchedule.dueAtOnce(connection, account));
     }
 
     private Uni<Run> insert(
@@ -161,8 +157,8 @@ public class RunStore {
                 .execute(key)
                 .chain(() -> full && state.fullRequested()
                         ? connection
-                                .preparedQuery(REQUEST_FULL)
-                                .execute(Tuple.of(account.provider(), account.accountId(), false))
+                                .preparedQuery(FULL_BEGUN)
+                                .execute(key)
                                 .replaceWithVoid()
                         : Uni.createFrom().voidItem())
                 .chain(() -> first(

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -42,11 +41,6 @@ public class AccountStore {
         return query(
                         "SELECT " + COLUMNS + CONNECTED + " AND provider = $1 AND account_id = $2",
                         Tuple.of(provider, accountId))
-                .map(accounts -> accounts.stream().findFirst());
-    }
-
-    public Uni<Optional<ConnectedAccount>> find(UUID id) {
-        return query("SELECT " + COLUMNS + CONNECTED + " AND id = $1", Tuple.of(id))
                 .map(accounts -> accounts.stream().findFirst());
     }
 

@@ -1,6 +1,5 @@
 package dev.kith.sync.backfill;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -40,18 +39,5 @@ public record Replayed(
 
     Replayed withQuarantined(int more) {
         return new Replayed(created, updated, unchanged, conflicts, quarantined + more, differences);
-    }
-
-    /** Both together. */
-    public Replayed plus(Replayed other) {
-        List<Difference> all = new ArrayList<>(differences);
-        all.addAll(other.differences);
-        return new Replayed(
-                created + other.created,
-                updated + other.updated,
-                unchanged + other.unchanged,
-                conflicts + other.conflicts,
-                quarantined + other.quarantined,
-                all);
     }
 }

@@ -10,9 +10,4 @@ import java.util.UUID;
  * @param untouchedPlaceholder whether it was made for this number and is still as it was made
  * @param chosen whether a person said that the handle is this contact's, whoever else holds it
  */
-public record Holder(UUID contactId, boolean secondary, boolean untouchedPlaceholder, boolean chosen) {
-
-    public Holder(UUID contactId, boolean secondary, boolean untouchedPlaceholder) {
-        this(contactId, secondary, untouchedPlaceholder, false);
-    }
-}
+public record Holder(UUID contactId, boolean secondary, boolean untouchedPlaceholder, boolean chosen) {}

@@ -26,8 +26,4 @@ public record InteractionSlice(
     public UUID runId() {
         return entries.get(0).batch().run().runId();
     }
-
-    InteractionSlice with(List<Entry> some) {
-        return new InteractionSlice(topic, topicId, partition, from, next, account, some);
-    }
 }

@@ -1,8 +1,4 @@
 package dev.kith.sync.run;
 
-/**
- * The account's open run.
- *
- * @param opened {@code false} when it was open already
- */
-public record OpenedRun(Run run, SyncState state, boolean opened) {}
+/** The account's open run, opened just now or before. */
+public record OpenedRun(Run run, SyncState state) {}

@@ -117,11 +117,11 @@ public class RunStore {
                 .chain(state -> first(connection, FIND_OPEN, key).chain(open -> {
                     if (open.isPresent()) {
                         return remember(connection, account, open.get(), requested)
-                                .replaceWith(Optional.of(opened(open.get(), state, false)));
+                                .replaceWith(Optional.of(new OpenedRun(open.get(), state(state))));
                     }
                     return mayBegin.test(state)
                             ? insert(connection, account, state, requested, trigger)
-                                    .map(run -> Optional.of(opened(run, state, true)))
+                                    .map(run -> Optional.of(new OpenedRun(run, state(state))))
                             : Uni.createFrom().item(Optional.<OpenedRun>empty());
                 })));
     }
@@ -129,10 +129,6 @@ public class RunStore {
     /** The account's open run. */
     Uni<Optional<Run>> findOpen(SourceAccount account) {
         return first(pool, FIND_OPEN, Tuple.of(account.provider(), account.accountId()));
-    }
-
-    private static OpenedRun opened(Run run, Row state, boolean opened) {
-        return new OpenedRun(run, state(state), opened);
     }
 
     private static Uni<Void> remember(

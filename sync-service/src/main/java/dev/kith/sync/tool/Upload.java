@@ -53,10 +53,6 @@ public final class Upload implements Closeable {
         };
     }
 
-    public boolean empty() throws IOException {
-        return channel.size() == 0;
-    }
-
     @Override
     public void close() throws IOException {
         channel.close();

@@ -92,7 +92,7 @@ class HandleRuleTest {
     Arbitrary<List<Holder>> holders() {
         Arbitrary<Holder> person = Combinators.combine(
                         Arbitraries.integers().between(10, 14), Arbitraries.of(true, false))
-                .as((id, secondary) -> new Holder(new UUID(secondary ? 1 : 0, id), secondary, false));
+                .as((id, secondary) -> new Holder(new UUID(secondary ? 1 : 0, id), secondary, false, false));
         Arbitrary<List<Holder>> people = person.list().ofMaxSize(5);
         return Combinators.combine(people, Arbitraries.of(true, false)).as((some, withPlaceholder) -> {
             List<Holder> all = new ArrayList<>(some);
@@ -104,14 +104,14 @@ class HandleRuleTest {
     }
 
     private static Holder living(UUID id) {
-        return new Holder(id, false, false);
+        return new Holder(id, false, false, false);
     }
 
     private static Holder secondary(UUID id) {
-        return new Holder(id, true, false);
+        return new Holder(id, true, false, false);
     }
 
     private static Holder placeholder() {
-        return new Holder(UNKNOWN, false, true);
+        return new Holder(UNKNOWN, false, true, false);
     }
 }

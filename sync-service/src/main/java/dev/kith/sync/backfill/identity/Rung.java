@@ -2,10 +2,8 @@ package dev.kith.sync.backfill.identity;
 
 import java.util.Locale;
 
-/** The rungs of the identity ladder, the surest first. */
+/** The rungs of the identity ladder above that of a link, which needs no ladder; the surest first. */
 public enum Rung {
-    SOURCE_LINK,
-    ALIAS,
     UID,
     EMAIL,
     PHONE,

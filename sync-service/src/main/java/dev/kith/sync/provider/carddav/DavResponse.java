@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param location where a redirect leads, as written; {@code null} for none
  * @param retryAfter how long the server asks to be left alone
  */
-record DavResponse(int status, URI address, String location, String etag, Optional<Duration> retryAfter, byte[] body) {
+record DavResponse(int status, URI address, String location, Optional<Duration> retryAfter, byte[] body) {
 
     static final int MULTI_STATUS = 207;
 

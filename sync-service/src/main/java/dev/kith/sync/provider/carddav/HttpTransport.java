@@ -123,7 +123,6 @@ final class HttpTransport implements DavTransport {
                 response.statusCode(),
                 address,
                 response.getHeader(HttpHeaders.LOCATION),
-                response.getHeader(HttpHeaders.ETAG),
                 Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER))
                         .flatMap(value -> RetryAfter.parse(value, clock)),
                 body.getBytes());

@@ -1,7 +1,6 @@
 package dev.kith.sync.provider.carddav;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * A {@code DAV:multistatus} answer.
@@ -16,9 +15,8 @@ record Multistatus(List<Entry> entries, String syncToken) {
      * @param href as the server wrote it
      * @param status of the resource as a whole; 0 where each property has its own
      * @param properties those that were granted
-     * @param conditions local names of what stands in its {@code DAV:error}
      */
-    record Entry(String href, int status, DavProperties properties, Set<String> conditions) {
+    record Entry(String href, int status, DavProperties properties) {
 
         boolean gone() {
             return status == 404 || status == 410;

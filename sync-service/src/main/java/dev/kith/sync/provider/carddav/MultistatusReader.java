@@ -164,20 +164,18 @@ final class MultistatusReader {
         List<String> hrefs = new ArrayList<>();
         int[] status = new int[1];
         GatheredProperties gathered = new GatheredProperties();
-        Set<String> conditions = new HashSet<>();
         children(name -> {
             switch (name) {
                 case "href" -> hrefs.add(value());
                 case "status" -> status[0] = status(value());
                 case "propstat" -> propstat(gathered);
-                case "error" -> conditions.addAll(names());
                 default -> {}
             }
         });
         hrefs.removeIf(href -> href == null);
         DavProperties properties = gathered.properties();
         return hrefs.stream()
-                .map(href -> new Multistatus.Entry(href, status[0], properties, conditions))
+                .map(href -> new Multistatus.Entry(href, status[0], properties))
                 .toList();
     }
 

@@ -54,10 +54,6 @@ final class JsonFields {
         names.forEach(this::take);
     }
 
-    boolean has(String name) {
-        return object.hasNonNull(name) || object.hasNonNull(snake(name));
-    }
-
     /** {@code null} when it is missing, empty or no text; the last is reported. */
     String text(String name) {
         JsonNode value = take(name);

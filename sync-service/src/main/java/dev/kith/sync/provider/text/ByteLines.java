@@ -14,17 +14,7 @@ public final class ByteLines implements Closeable {
      * @param number 1-based
      * @param cut whether more of it followed and was passed over
      */
-    public record Line(int number, byte[] bytes, boolean cut) {
-
-        public boolean blank() {
-            for (byte character : bytes) {
-                if (character != ' ' && character != '\t') {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    public record Line(int number, byte[] bytes, boolean cut) {}
 
     private final InputStream in;
     private final int longest;

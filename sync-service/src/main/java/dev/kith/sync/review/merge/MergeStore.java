@@ -21,7 +21,7 @@ final class MergeStore {
      *
      * @param archivedAt as text, so that it can be put back to the microsecond
      */
-    record Standing(UUID id, UUID mergedInto, boolean listed, String archivedAt) {}
+    record Standing(UUID mergedInto, boolean listed, String archivedAt) {}
 
     /** Rows that a statement hit, by what they were needed for. */
     record Moved(List<UUID> labels, List<UUID> questions, List<UUID> earlier) {}
@@ -93,11 +93,9 @@ final class MergeStore {
         return connection.preparedQuery(LOCK_CONTACTS).execute(ids(contacts)).map(rows -> {
             Map<UUID, Standing> found = new HashMap<>();
             for (Row row : rows) {
-                UUID id = row.getUUID("id");
                 found.put(
-                        id,
+                        row.getUUID("id"),
                         new Standing(
-                                id,
                                 row.getUUID("merged_into"),
                                 row.getBoolean("listed"),
                                 row.getString("archived_at")));

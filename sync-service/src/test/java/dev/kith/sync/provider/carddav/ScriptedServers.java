@@ -113,7 +113,6 @@ final class ScriptedServers implements DavTransport {
                         reply.status(),
                         request.address(),
                         reply.location(),
-                        null,
                         reply.retryAfter(),
                         reply.body().getBytes(StandardCharsets.UTF_8)));
     }

@@ -11,13 +11,11 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Keeps who asked for which change, and how it was answered. What agents send is counted by its run. */
 class AuditTrail {
 
-    private static final Logger LOGGER = Logger.getLogger(AuditTrail.class);
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Pattern UUIDS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -36,13 +34,7 @@ class AuditTrail {
             return Uni.createFrom().voidItem();
         }
         String action = request.getMethod() + " " + UUIDS.matcher(path).replaceAll("{id}");
-        return log.writeFor(initiator.get(), action, path, response.getStatus())
-                .onFailure()
-                .invoke(failure -> LOGGER.warnf(
-                        "What was just done could not be noted (%s)",
-                        failure.getClass().getSimpleName()))
-                .onFailure()
-                .recoverWithNull();
+        return log.noteFor(initiator.get(), action, path, response.getStatus());
     }
 
     private static boolean changes(ContainerRequestContext request, String path) {

@@ -60,7 +60,7 @@ final class SliceRounds {
             if (input.contested(links)) {
                 return apply(connection, context, standing, input.whole().get(), decided);
             }
-            Triage triage = Triage.of(input.account(), input.contacts(), input.seen(), links);
+            Triage triage = Triage.of(input.contacts(), input.seen(), links);
             Writes settled = triage.settled();
             input.held().forEach(entry -> settled.held().add(entry.externalId()));
             settled.counts().unchanged(input.held().size());

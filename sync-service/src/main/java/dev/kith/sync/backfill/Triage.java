@@ -34,8 +34,7 @@ record Triage(List<Pending> changed, Writes settled) {
     /**
      * @param links by every name a contact of the slice goes by: its external id, or an alias of it
      */
-    static Triage of(
-            AccountKey account, List<IncomingContact> contacts, List<SeenContact> seen, Map<String, SourceLink> links) {
+    static Triage of(List<IncomingContact> contacts, List<SeenContact> seen, Map<String, SourceLink> links) {
         Triage triage = new Triage(new ArrayList<>(), new Writes());
         seen.forEach(entry -> triage.seen(entry, links.get(entry.externalId())));
         Map<String, Pending> latest = new LinkedHashMap<>();
@@ -52,7 +51,7 @@ record Triage(List<Pending> changed, Writes settled) {
             latest.remove(key);
             latest.put(key, new Pending(incoming, link, links.containsKey(incoming.externalId())));
         }
-        latest.values().forEach(pending -> triage.sort(account, pending));
+        latest.values().forEach(triage::sort);
         return triage;
     }
 
@@ -72,11 +71,11 @@ record Triage(List<Pending> changed, Writes settled) {
         }
     }
 
-    private void sort(AccountKey account, Pending pending) {
+    private void sort(Pending pending) {
         IncomingContact incoming = pending.incoming();
         SourceLink link = pending.link();
         if (incoming.contact().deleted()) {
-            tombstone(account, pending);
+            tombstone(pending);
         } else if (link != null && incoming.position().isOlderThan(link.position())) {
             settled.counts().skipped();
         } else if (link != null
@@ -93,7 +92,7 @@ record Triage(List<Pending> changed, Writes settled) {
         }
     }
 
-    private void tombstone(AccountKey account, Pending pending) {
+    private void tombstone(Pending pending) {
         IncomingContact incoming = pending.incoming();
         SourceLink link = pending.link();
         // A name never heard before is a later one: the contact was renamed and deleted since it was last read.
@@ -104,6 +103,6 @@ record Triage(List<Pending> changed, Writes settled) {
             settled.counts().skipped();
             return;
         }
-        settled.tombstones().add(new Writes.Tombstone(account.link(link.key().externalId()), incoming.stream()));
+        settled.tombstones().add(new Writes.Tombstone(link.key(), incoming.stream()));
     }
 }

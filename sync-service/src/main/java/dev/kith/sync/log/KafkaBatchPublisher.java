@@ -8,15 +8,11 @@ import dev.kith.model.InteractionCodec;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Publishes pages of contacts to {@value Topics#CONTACTS}, in parts that fit a record, in order; interactions to theirs. */
 @ApplicationScoped
@@ -75,14 +71,10 @@ public class KafkaBatchPublisher implements BatchPublisher {
     }
 
     private Uni<Void> send(SourceAccount account, byte[] value) {
-        RecordHeaders headers = new RecordHeaders();
-        CloudEventHeaders.contactBatch(ids.get(), account.id(), clock.instant())
-                .asMap()
-                .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
-        OutgoingKafkaRecordMetadata<byte[]> metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()
-                .withKey(account.key().getBytes(StandardCharsets.UTF_8))
-                .withHeaders(headers)
-                .build();
-        return contacts.sendMessage(Message.of(value).addMetadata(metadata));
+        return contacts.sendMessage(LogSender.message(
+                Topics.CONTACTS,
+                account.key(),
+                CloudEventHeaders.contactBatch(ids.get(), account.id(), clock.instant()),
+                value));
     }
 }

@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Hands batches that others made to the topics that agents write to. */
+/** Hands batches to the topics that agents write to as well. */
 @ApplicationScoped
 public class LogSender {
 
@@ -26,6 +26,11 @@ public class LogSender {
      * @param key {@code provider/accountId}
      */
     public Uni<Void> send(String topic, String key, CloudEventHeaders event, byte[] value) {
+        return batches.sendMessage(message(topic, key, event, value));
+    }
+
+    /** A batch as it stands on its topic. */
+    static Message<byte[]> message(String topic, String key, CloudEventHeaders event, byte[] value) {
         RecordHeaders headers = new RecordHeaders();
         event.asMap().forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
         OutgoingKafkaRecordMetadata<byte[]> metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()
@@ -33,6 +38,6 @@ public class LogSender {
                 .withKey(key.getBytes(StandardCharsets.UTF_8))
                 .withHeaders(headers)
                 .build();
-        return batches.sendMessage(Message.of(value).addMetadata(metadata));
+        return Message.of(value).addMetadata(metadata);
     }
 }

@@ -1,9 +1,7 @@
 package dev.kith.sync.tool;
 
+import dev.kith.model.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What an operation would do.
@@ -12,7 +10,7 @@ import java.util.HexFormat;
  */
 public record Plan<T>(boolean dryRun, T plan, String planFingerprint) {
 
-    private static final int FINGERPRINT_BYTES = 16;
+    private static final int FINGERPRINT_LENGTH = 32;
 
     /** @param content a record whose text tells it from every other plan */
     static <T> Plan<T> of(T content) {
@@ -27,12 +25,6 @@ public record Plan<T>(boolean dryRun, T plan, String planFingerprint) {
     }
 
     private static String fingerprint(Object content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(content.toString().getBytes(StandardCharsets.UTF_8)).substring(0, FINGERPRINT_LENGTH);
     }
 }

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** Who did what. */
 @ApplicationScoped
 public class AuditLog {
 
+    private static final Logger LOGGER = Logger.getLogger(AuditLog.class);
     private static final String WRITE =
             "INSERT INTO contacts_audit (actor, role, action, target, status) VALUES ($1, $2, $3, $4, $5)";
     private static final Initiator STRANGER = new Initiator("stranger", null);
@@ -41,11 +43,30 @@ public class AuditLog {
 
     /** @param who {@code null} for somebody who is not known */
     public Uni<Void> write(KeyHolder who, String action, String target, int status) {
-        return writeFor(who == null ? STRANGER : who.initiator(), action, target, status);
+        return insert(initiator(who), action, target, status);
+    }
+
+    /** The same for what is done already, which is answered even if it cannot be noted. */
+    public Uni<Void> note(KeyHolder who, String action, String target, int status) {
+        return noteFor(initiator(who), action, target, status);
     }
 
     /** The same for somebody whose key is not at hand. */
-    public Uni<Void> writeFor(Initiator who, String action, String target, int status) {
+    public Uni<Void> noteFor(Initiator who, String action, String target, int status) {
+        return insert(who, action, target, status)
+                .onFailure()
+                .invoke(failure -> LOGGER.warnf(
+                        "What was just done could not be noted (%s)",
+                        failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private static Initiator initiator(KeyHolder who) {
+        return who == null ? STRANGER : who.initiator();
+    }
+
+    private Uni<Void> insert(Initiator who, String action, String target, int status) {
         return pool.preparedQuery(WRITE)
                 .execute(Tuple.of(who.actor(), who.role(), action, target, status))
                 .replaceWithVoid();

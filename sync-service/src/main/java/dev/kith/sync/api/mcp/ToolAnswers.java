@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * The one way from an operation to a tool's answer: as text what HTTP answers as {@code data} or {@code error}, as structure
@@ -31,7 +30,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ToolAnswers {
 
-    private static final Logger LOGGER = Logger.getLogger(ToolAnswers.class);
     private static final int DONE = 200;
     private static final int REFUSED = 400;
 
@@ -68,13 +66,7 @@ class ToolAnswers {
     <T> Uni<ToolResponse> change(String role, String tool, Supplier<Uni<T>> operation) {
         KeyHolder caller = KeyHolder.of(identity);
         return answer(role, operation)
-                .call(answer -> audit.write(caller, "MCP " + tool, "/mcp", answer.isError() ? REFUSED : DONE)
-                        .onFailure()
-                        .invoke(failure -> LOGGER.warnf(
-                                "What was just done could not be noted (%s)",
-                                failure.getClass().getSimpleName()))
-                        .onFailure()
-                        .recoverWithNull());
+                .call(answer -> audit.note(caller, "MCP " + tool, "/mcp", answer.isError() ? REFUSED : DONE));
     }
 
     /** How decisions of the caller are signed. */

@@ -2,12 +2,9 @@ package dev.kith.sync.provider.carddav;
 
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
+import dev.kith.sync.provider.text.Encodings;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -122,7 +119,7 @@ final class CardFetch {
                             fetched.gone().add(name);
                             return bookIsThere();
                         } else if (response.status() == 200) {
-                            takeText(name, null, text(response.body()));
+                            takeText(name, null, Encodings.decode(response.body(), null));
                         } else {
                             return refused(name, DavFailures.of(response, login));
                         }
@@ -174,16 +171,5 @@ final class CardFetch {
                 && (known.failure() instanceof ProviderFailure.Transient
                         || known.failure() instanceof ProviderFailure.Malformed
                         || known.failure() instanceof ProviderFailure.Permanent);
-    }
-
-    private static String text(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(body, Charset.forName("windows-1252"));
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -56,7 +57,7 @@ record Login(URI address, String username, String password) {
 
     /** Whether an address is of a domain or one below it. */
     static boolean within(URI address, String domain) {
-        String host = address.getHost().toLowerCase(java.util.Locale.ROOT);
+        String host = address.getHost().toLowerCase(Locale.ROOT);
         return host.equals(domain) || host.endsWith("." + domain);
     }
 

@@ -1,10 +1,8 @@
 package dev.kith.sync.provider.google;
 
+import dev.kith.model.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,6 +27,7 @@ enum Stream {
             "readMask=" + PersonFields.OTHER);
 
     private static final int PAGE_SIZE = 1000;
+    private static final int HASH_LENGTH = 16;
 
     private final String streamName;
     private final String path;
@@ -95,11 +94,6 @@ enum Stream {
     }
 
     static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_LENGTH);
     }
 }

@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Takes answers back: what one did is undone, and its question is open again. A merge is undone as a merge. */
@@ -64,9 +63,7 @@ public class Reopening {
     public Uni<ReviewItem> reopen(UUID id, String actor) {
         return OptimisticTransaction.in(
                         pool,
-                        connection -> queries.find(connection, id)
-                                .map(found -> found.orElseThrow(() ->
-                                        new ReviewRefusedException(Reason.UNKNOWN, "There is no question " + id + ".")))
+                        connection -> queries.get(connection, id)
                                 .invoke(Reopening::require)
                                 .call(item -> item.handle() == null
                                         ? Uni.createFrom().voidItem()
@@ -76,8 +73,7 @@ public class Reopening {
                                 .call(item -> Rows.execute(connection, LIST_AGAIN, Tuple.of(id)))
                                 .call(item -> open(connection, id))
                                 .call(item -> keep(connection, item, actor)))
-                .chain(() -> queries.find(id))
-                .map(Optional::orElseThrow);
+                .chain(() -> queries.get(pool, id));
     }
 
     private static void require(ReviewItem item) {

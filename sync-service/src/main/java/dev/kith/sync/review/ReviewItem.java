@@ -24,7 +24,7 @@ public record ReviewItem(
         Instant decidedAt) {
 
     /** The contacts it may be about beside its own. */
-    List<UUID> candidates() {
+    public List<UUID> candidates() {
         return evidence.get("candidates") instanceof List<?> ids
                 ? ids.stream().map(Object::toString).map(UUID::fromString).toList()
                 : List.of();

@@ -47,7 +47,7 @@ final class ReviewPlans {
     }
 
     private static String merge(ReviewItem item, UUID target) {
-        if (item.evidence().get("handle") instanceof String) {
+        if (item.handle() != null) {
             return "Calls and messages of this number or address go to contact " + target + ".";
         }
         return item.contactId() == null

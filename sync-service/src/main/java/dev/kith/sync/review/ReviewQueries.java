@@ -1,6 +1,7 @@
 package dev.kith.sync.review;
 
 import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.review.ReviewRefusedException.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -74,9 +75,16 @@ public class ReviewQueries {
         return find(pool, id);
     }
 
-    Uni<Optional<ReviewItem>> find(SqlClient client, UUID id) {
+    private static Uni<Optional<ReviewItem>> find(SqlClient client, UUID id) {
         return Columns.query(client, COLUMNS + "WHERE id = $1", Tuple.of(id), ReviewQueries::item)
                 .map(found -> found.stream().findFirst());
+    }
+
+    /** Fails with {@link ReviewRefusedException} where there is none. */
+    Uni<ReviewItem> get(SqlClient client, UUID id) {
+        return find(client, id)
+                .map(found -> found.orElseThrow(
+                        () -> new ReviewRefusedException(Reason.UNKNOWN, "There is no question " + id + ".")));
     }
 
     private static ReviewItem item(Row row) {

@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -85,8 +84,7 @@ public class Reviews {
                                 .call(item -> answer(connection, item, decision, actor))
                                 .call(item -> apply(connection, item, decision, target, actor))
                                 .call(item -> keep(connection, item, decision, target, actor)))
-                .chain(() -> pool.withConnection(connection -> queries.find(connection, id)))
-                .map(Optional::orElseThrow);
+                .chain(() -> queries.get(pool, id));
     }
 
     /** What answering would do; fails as answering would. Nothing is changed. */
@@ -96,10 +94,7 @@ public class Reviews {
     }
 
     private Uni<ReviewItem> question(SqlConnection connection, UUID id, ReviewDecision decision) {
-        return queries.find(connection, id)
-                .map(found -> found.orElseThrow(
-                        () -> new ReviewRefusedException(Reason.UNKNOWN, "There is no question " + id + ".")))
-                .invoke(item -> requireAnswer(item, decision));
+        return queries.get(connection, id).invoke(item -> requireAnswer(item, decision));
     }
 
     private static void requireAnswer(ReviewItem item, ReviewDecision decision) {

@@ -45,7 +45,7 @@ public record ReviewCard(
     public record Choice(String decision, String targetId, String text, String key, boolean suggested) {}
 
     static ReviewCard of(ReviewItem item, Map<UUID, ContactView> people, Instant now) {
-        List<PersonSummary> candidates = candidates(item).stream()
+        List<PersonSummary> candidates = item.candidates().stream()
                 .map(people::get)
                 .filter(Objects::nonNull)
                 .map(contact -> PersonSummary.of(contact, now))
@@ -69,14 +69,8 @@ public record ReviewCard(
     }
 
     static List<UUID> people(ReviewItem item) {
-        return Stream.concat(Stream.ofNullable(item.contactId()), candidates(item).stream())
+        return Stream.concat(Stream.ofNullable(item.contactId()), item.candidates().stream())
                 .toList();
-    }
-
-    private static List<UUID> candidates(ReviewItem item) {
-        return item.evidence().get("candidates") instanceof List<?> ids
-                ? ids.stream().map(Object::toString).map(UUID::fromString).toList()
-                : List.of();
     }
 
     private static String question(ReviewItem item, ContactView subject) {

@@ -10,7 +10,7 @@ public enum AccountHealth {
     DEGRADED,
     /** Polling stands still until its owner consents again. */
     NEEDS_CONSENT,
-    /** Deletions wait for a decision; everything else goes on. */
+    /** What a run would remove or overwrite waits for a decision; everything else goes on. */
     HELD,
     PAUSED;
 

@@ -7,7 +7,7 @@ public enum RunState {
     /** The chain is complete and the cursor moved, but something was quarantined or a stream failed. */
     PARTIAL,
     FAILED,
-    /** Its deletions wait for a decision. */
+    /** What it would remove or overwrite waits for a decision. */
     HELD;
 
     public boolean ended() {

@@ -43,8 +43,8 @@ public final class CandidateLoader {
             WHERE l.uid = ANY ($4) AND l.deleted_at IS NULL AND l.local_contact_id IS NOT NULL
             """;
 
-    // A name made up from an address tells nothing about whom it belongs to. Each hit is followed by key: OFFSET 0 keeps
-    // the planner from reading whole tables instead, whatever statistics it has or lacks.
+    // A name made up from an address tells nothing about whom it belongs to. Each hit is followed by key: OFFSET 0
+    // keeps the planner from reading whole tables instead, whatever statistics it has or lacks.
     private static final String SQL = "WITH hit AS MATERIALIZED (" + HITS + ") " + """
             SELECT hit.kind, hit.key, c.id,
                    CASE WHEN c.first_name IS NULL AND c.last_name IS NULL

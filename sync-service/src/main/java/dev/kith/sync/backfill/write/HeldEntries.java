@@ -15,8 +15,8 @@ import java.util.UUID;
  */
 public final class HeldEntries {
 
-    // A digest covers the external id: none but its own is among those it is compared with. See LinkLoader on the
-    // array.
+    // A digest covers the external id: none but its own is among those it is compared with. LinkLoader says
+    // why there is an array.
     private static final String SEE = """
             UPDATE contacts_source_links l
             SET last_seen_at = now(), generation = greatest(l.generation, $3)

@@ -16,8 +16,7 @@ import java.util.Map;
 public final class LinkLoader {
 
     // Every table is reached by the arrays alone: a join with them would leave it to statistics, which a table that
-    // fills
-    // for the first time does not have, whether its rows are found by index or compared each with each.
+    // fills for the first time does not have, whether its rows are found by index or compared each with each.
     private static final String SQL = """
             WITH alias AS MATERIALIZED (
                 SELECT alias, external_contact_id FROM contacts_source_aliases

@@ -1,6 +1,7 @@
 package dev.kith.sync.crm;
 
 import dev.kith.model.PhoneNormalizer;
+import dev.kith.sync.backfill.field.DisplayName;
 import dev.kith.sync.crm.ContactValue.Email;
 import dev.kith.sync.crm.ContactValue.Phone;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ record ContactDraft(
                                 .orElse(null))
                 .filter(ContactRules::present)
                 .findFirst()
-                .orElse("Unnamed contact");
+                .orElse(DisplayName.NOTHING_KNOWN);
     }
 
     private static String value(ContactField field, Map<ContactField, String> fields, ContactBody current) {

@@ -5,6 +5,7 @@ import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.backfill.write.AdvisoryLocks;
 import dev.kith.sync.backfill.write.Decisions;
+import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.crm.ContactValue.Email;
 import dev.kith.sync.crm.ContactValue.Phone;
 import io.smallrye.mutiny.Uni;
@@ -141,7 +142,7 @@ public class ContactEditor {
                 return Optional.empty();
             }
             var row = rows.iterator().next();
-            var updated = ContactValues.instant(row.getOffsetDateTime("updated_at"));
+            var updated = Rows.instant(row, "updated_at");
             if (edit.expected() != null && !edit.expected().equals(updated)) {
                 throw new ContactChangedException();
             }

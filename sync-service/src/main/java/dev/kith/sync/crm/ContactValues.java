@@ -1,5 +1,6 @@
 package dev.kith.sync.crm;
 
+import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.crm.ContactValue.Address;
 import dev.kith.sync.crm.ContactValue.Anniversary;
 import dev.kith.sync.crm.ContactValue.Email;
@@ -11,8 +12,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -128,11 +127,7 @@ record ContactValues(
                 row.getString("provider"),
                 row.getString("account_id"),
                 row.getString("external_contact_id"),
-                instant(row.getOffsetDateTime("last_seen_at")),
-                instant(row.getOffsetDateTime("deleted_at")));
-    }
-
-    static Instant instant(OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+                Rows.instant(row, "last_seen_at"),
+                Rows.instant(row, "deleted_at"));
     }
 }

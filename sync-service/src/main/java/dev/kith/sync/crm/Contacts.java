@@ -1,5 +1,6 @@
 package dev.kith.sync.crm;
 
+import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.crm.ContactValue.Email;
 import dev.kith.sync.crm.ContactValue.Phone;
 import io.smallrye.mutiny.Uni;
@@ -154,10 +155,10 @@ public class Contacts {
                 id,
                 body(row, values, id),
                 values.sources().getOrDefault(id, List.of()),
-                ContactValues.instant(row.getOffsetDateTime("last_contacted_at")),
-                ContactValues.instant(row.getOffsetDateTime("created_at")),
-                ContactValues.instant(row.getOffsetDateTime("updated_at")),
-                ContactValues.instant(row.getOffsetDateTime("archived_at")));
+                Rows.instant(row, "last_contacted_at"),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"),
+                Rows.instant(row, "archived_at"));
     }
 
     private static ContactBody body(Row row, ContactValues values, UUID id) {

@@ -1,6 +1,7 @@
 package dev.kith.sync.crm;
 
 import dev.kith.sync.backfill.write.Decisions;
+import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.interaction.InteractionTerms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -171,9 +172,9 @@ public class Interactions {
                 row.getString("type"),
                 row.getString("content"),
                 row.getInteger("duration_seconds"),
-                ContactValues.instant(row.getOffsetDateTime("occurred_at")),
+                Rows.instant(row, "occurred_at"),
                 row.getString("source"),
-                ContactValues.instant(row.getOffsetDateTime("created_at")),
+                Rows.instant(row, "created_at"),
                 row.getString("direction"),
                 details);
     }

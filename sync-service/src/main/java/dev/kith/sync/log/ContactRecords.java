@@ -75,10 +75,7 @@ class ContactRecords implements TopicRecords<Slice.Entry> {
             UnreadContactBatch unread,
             BiFunction<UnreadContactBatch, LogPosition, B> content) {
         ContactBatch batch = unread.envelope();
-        if (batch.run() == null
-                || batch.run().runId() == null
-                || batch.provider() == null
-                || batch.accountId() == null) {
+        if (!RecordReader.complete(batch.run(), batch.provider(), batch.accountId())) {
             return RecordReader.incomplete(source);
         }
         if (source.topic().equals(Topics.MAC_CONTACTS) && !batch.provider().equals(AgentRuns.PROVIDER)) {

@@ -65,10 +65,7 @@ class InteractionRecords implements TopicRecords<InteractionSlice.Entry> {
     private static Read<InteractionSlice.Entry> batch(
             ConsumerRecord<byte[], byte[]> source, String topicId, InteractionCodec.ReadInteractionBatch read) {
         InteractionBatch batch = read.batch();
-        if (batch.run() == null
-                || batch.run().runId() == null
-                || batch.provider() == null
-                || batch.accountId() == null) {
+        if (!RecordReader.complete(batch.run(), batch.provider(), batch.accountId())) {
             return RecordReader.incomplete(source);
         }
         if (!SENDERS.contains(batch.provider())) {

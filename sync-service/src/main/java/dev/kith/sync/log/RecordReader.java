@@ -1,6 +1,7 @@
 package dev.kith.sync.log;
 
 import dev.kith.model.CloudEventHeaders;
+import dev.kith.model.RunPosition;
 import dev.kith.model.UnreadableBatchException;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.LogPosition;
@@ -45,6 +46,11 @@ final class RecordReader {
         } catch (UnreadableBatchException e) {
             return new Read.DeadLetter<>(source, "unreadable", e.getMessage());
         }
+    }
+
+    /** Whether a batch says whose it is and which run it belongs to. */
+    static boolean complete(RunPosition run, String provider, String accountId) {
+        return run != null && run.runId() != null && provider != null && accountId != null;
     }
 
     static <B> Read<B> incomplete(ConsumerRecord<byte[], byte[]> source) {

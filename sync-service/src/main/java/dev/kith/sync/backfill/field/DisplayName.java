@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /** What to call a contact that nobody gave a name: whatever else tells it from others. */
 public final class DisplayName {
 
-    private static final String NOTHING_KNOWN = "Unnamed contact";
+    /** The name of somebody of whom nothing is known. */
+    public static final String NOTHING_KNOWN = "Unnamed contact";
 
     private DisplayName() {}
 

@@ -3,6 +3,7 @@ package dev.kith.sync.provider.carddav;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.GroupBatch;
+import dev.kith.sync.account.Accounts;
 import dev.kith.sync.account.PasswordStore;
 import dev.kith.sync.provider.AccountIdentity;
 import dev.kith.sync.provider.ContactsProvider;
@@ -31,8 +32,6 @@ import java.util.stream.Collectors;
  */
 public final class CardDavContactsProvider implements ContactsProvider {
 
-    public static final String NAME = "carddav";
-
     private final PasswordStore passwords;
     private final Homes homes;
     private final Chains chains;
@@ -49,7 +48,7 @@ public final class CardDavContactsProvider implements ContactsProvider {
 
     @Override
     public String name() {
-        return NAME;
+        return Accounts.CARDDAV;
     }
 
     @Override

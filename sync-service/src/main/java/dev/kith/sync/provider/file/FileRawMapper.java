@@ -1,6 +1,7 @@
 package dev.kith.sync.provider.file;
 
 import dev.kith.model.CanonicalContact;
+import dev.kith.sync.account.Accounts;
 import dev.kith.sync.provider.RawMapper;
 import dev.kith.sync.provider.vcard.CardRawMapper;
 import jakarta.inject.Singleton;
@@ -10,7 +11,7 @@ import java.util.Optional;
 @Singleton
 final class FileRawMapper implements RawMapper {
 
-    private final CardRawMapper cards = new CardRawMapper("file");
+    private final CardRawMapper cards = new CardRawMapper(Accounts.FILE);
 
     @Override
     public String provider() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.GroupBatch;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.account.Accounts;
 import dev.kith.sync.provider.AccountIdentity;
 import dev.kith.sync.provider.ContactsProvider;
 import dev.kith.sync.provider.FoundContacts;
@@ -27,7 +28,6 @@ import java.util.stream.Collectors;
  */
 public final class GoogleContactsProvider implements ContactsProvider {
 
-    public static final String NAME = "google";
 
     static final String ME = "/v1/people/me?personFields=emailAddresses,metadata&prettyPrint=false";
 
@@ -47,7 +47,7 @@ public final class GoogleContactsProvider implements ContactsProvider {
 
     @Override
     public String name() {
-        return NAME;
+        return Accounts.GOOGLE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.kith.sync.provider.google;
 
 import dev.kith.model.CanonicalContact;
+import dev.kith.sync.account.Accounts;
 import dev.kith.sync.provider.RawMapper;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -11,7 +12,7 @@ final class GoogleRawMapper implements RawMapper {
 
     @Override
     public String provider() {
-        return "google";
+        return Accounts.GOOGLE;
     }
 
     @Override

@@ -131,8 +131,7 @@ public class RunStore {
         return first(pool, FIND_OPEN, Tuple.of(account.provider(), account.accountId()));
     }
 
-    private static Uni<Void> remember(
-            SqlConnection connection, SourceAccount account, Run open, SyncMode requested) {
+    private static Uni<Void> remember(SqlConnection connection, SourceAccount account, Run open, SyncMode requested) {
         if (requested != SyncMode.FULL || open.full()) {
             return Uni.createFrom().voidItem();
         }
@@ -152,10 +151,7 @@ public class RunStore {
                 .preparedQuery(HEAL)
                 .execute(key)
                 .chain(() -> full && state.fullRequested()
-                        ? connection
-                                .preparedQuery(FULL_BEGUN)
-                                .execute(key)
-                                .replaceWithVoid()
+                        ? connection.preparedQuery(FULL_BEGUN).execute(key).replaceWithVoid()
                         : Uni.createFrom().voidItem())
                 .chain(() -> first(
                         connection,

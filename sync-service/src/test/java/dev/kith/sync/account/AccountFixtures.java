@@ -66,6 +66,9 @@ public final class AccountFixtures {
     }
 
     public ConnectedAccount read(SourceAccount account) {
-        return store.find(account.provider(), account.accountId()).await().indefinitely().orElseThrow();
+        return store.find(account.provider(), account.accountId())
+                .await()
+                .indefinitely()
+                .orElseThrow();
     }
 }

@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
  */
 public final class GoogleContactsProvider implements ContactsProvider {
 
-
     static final String ME = "/v1/people/me?personFields=emailAddresses,metadata&prettyPrint=false";
 
     private final GoogleApi api;

@@ -96,9 +96,7 @@ final class MergeStore {
                 found.put(
                         row.getUUID("id"),
                         new Standing(
-                                row.getUUID("merged_into"),
-                                row.getBoolean("listed"),
-                                row.getString("archived_at")));
+                                row.getUUID("merged_into"), row.getBoolean("listed"), row.getString("archived_at")));
             }
             return found;
         });

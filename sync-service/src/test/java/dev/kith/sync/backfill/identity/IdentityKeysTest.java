@@ -10,8 +10,7 @@ class IdentityKeysTest {
 
     @Test
     void locksEverythingByWhichSomebodyIsFound() {
-        IdentityKeys keys =
-                new IdentityKeys("a-1", "ann+shop@example.org", List.of("+14155550100"), "Ann Alpha", null);
+        IdentityKeys keys = new IdentityKeys("a-1", "ann+shop@example.org", List.of("+14155550100"), "Ann Alpha", null);
 
         assertThat(keys.stripes(new LinkKey("google", "home", "people/1")))
                 .containsExactlyInAnyOrder(

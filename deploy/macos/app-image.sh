@@ -30,6 +30,11 @@ trap 'rm -rf "$work"' EXIT
 content=$(echo "$work"/mac-agent-*)
 version=$(basename "$content")
 version=${version#mac-agent-}
+number=${version%%-*}
+case "$number" in
+  # Apple wants three numbers at most, and the first of them above 0.
+  0.*) number=1.${number#0.} ;;
+esac
 
 case "$(uname -s)-$(uname -m)" in
   Darwin-arm64) native=Mac/aarch64 ;;
@@ -47,12 +52,11 @@ rm -r "$content/lib/native"
 # $APPDIR is for the launcher to fill in.
 # shellcheck disable=SC2016
 options=(--type app-image --name mac-agent --dest "$directory" --input "$content" --runtime-image "$work/runtime"
-  --main-jar mac-agent.jar --app-version "${version%%-*}" --vendor Kith
+  --main-jar mac-agent.jar --app-version "$number" --vendor Kith
   --java-options "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m"
   --java-options '-Dorg.sqlite.lib.path=$APPDIR/lib')
 if [ "$(uname -s)" = Darwin ]; then
-  # Apple wants a first number above 0.
-  options+=(--mac-package-identifier dev.kith.mac-agent --app-version "1.${version%%-*}")
+  options+=(--mac-package-identifier dev.kith.mac-agent)
   if [ -n "${KITH_SIGNING_IDENTITY:-}" ]; then
     options+=(--mac-sign --mac-signing-key-user-name "$KITH_SIGNING_IDENTITY")
   else

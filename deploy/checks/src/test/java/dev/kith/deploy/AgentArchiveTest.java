@@ -139,6 +139,10 @@ class AgentArchiveTest {
         var made = run(environment(home), script.toString(), archive.toString(), apps.toString());
 
         assertThat(made.exitCode()).as(made.output()).isZero();
+        assertThat(apps.resolve("mac-agent/lib/app/.jpackage.xml"))
+                .content()
+                .as("a version that Apple takes")
+                .containsPattern("<app-version>[1-9]\\d*(\\.\\d+){0,2}</");
         String launcher = Stream.of("mac-agent/bin/mac-agent", "mac-agent.app/Contents/MacOS/mac-agent")
                 .map(apps::resolve)
                 .filter(Files::exists)

@@ -109,7 +109,7 @@ class AgentArchiveTest {
     }
 
     @Test
-    void hasAFormulaThatNamesItsDigest() {
+    void hasAFormulaThatNamesItsVersionAndDigest() {
         var outcome = run(
                 Map.of(),
                 Repository.file("deploy/macos/formula.sh").toString(),
@@ -120,6 +120,7 @@ class AgentArchiveTest {
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(outcome.output())
                 .contains("class KithMacAgent < Formula", "url \"https://example.org/mac-agent.zip\"", "service do")
+                .containsPattern("version \"[\\d.]+(-SNAPSHOT)?\"")
                 .containsPattern("sha256 \"[0-9a-f]{64}\"")
                 .doesNotContain("@");
     }

@@ -63,7 +63,7 @@ final class ReceiverChecks {
                     : Check.wrong(
                             name,
                             "has no " + String.join(", ", missing),
-                            "Start Kith's service once against this broker: it makes its topics.",
+                            "Have them made (12 partitions, retention.ms=-1), or this user allowed to describe them.",
                             ExitCode.UNREACHABLE);
         } catch (AgentException e) {
             return Check.wrong(name, e.getMessage(), e.nextStep(), e.exitCode());

@@ -4,9 +4,9 @@ import dev.kith.agent.AgentException;
 import dev.kith.agent.ExitCode;
 import dev.kith.agent.Json;
 import dev.kith.agent.sink.KafkaTopics;
+import dev.kith.agent.sink.KithService;
 import dev.kith.agent.state.AgentConfig;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -44,7 +44,7 @@ final class ReceiverChecks {
                     ExitCode.USAGE));
         }
         config.bootstrapServers().ifPresent(servers -> checks.add(broker(servers)));
-        config.apiUrl().ifPresent(url -> checks.addAll(service(url)));
+        config.apiUrl().ifPresent(url -> checks.addAll(service(new KithService(url, config.apiKey()))));
         if (config.bootstrapServers().isPresent() && config.apiUrl().isEmpty()) {
             checks.add(Check.note(
                     "clock",
@@ -70,12 +70,9 @@ final class ReceiverChecks {
         }
     }
 
-    private List<Check> service(URI url) {
-        String name = "service: " + url;
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(url.toString().replaceAll("/+$", "") + "/api/sync/runs?limit=1"))
-                .timeout(TIMEOUT);
-        config.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+    private List<Check> service(KithService service) {
+        String name = "service: " + service.apiUrl();
+        HttpRequest.Builder request = service.request("/api/sync/runs?limit=1").timeout(TIMEOUT);
         try {
             HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -3,7 +3,6 @@ package dev.kith.agent.sink;
 import dev.kith.agent.AgentException;
 import dev.kith.agent.ExitCode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,12 +21,10 @@ public final class HttpSink implements Sink {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-    private final URI batches;
-    private final Optional<String> apiKey;
+    private final KithService service;
 
-    public HttpSink(URI apiUrl, Optional<String> apiKey) {
-        this.batches = URI.create(apiUrl.toString().replaceAll("/+$", "") + "/api/batches");
-        this.apiKey = apiKey;
+    public HttpSink(KithService service) {
+        this.service = service;
     }
 
     @Override
@@ -46,12 +43,11 @@ public final class HttpSink implements Sink {
     }
 
     private HttpRequest request(OutgoingRecord record) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(batches)
+        HttpRequest.Builder request = service.request("/api/batches")
                 .timeout(TIMEOUT)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(record.value()));
         // HTTP's form of CloudEvents writes ce- where Kafka's writes ce_.
         record.headerMap().forEach((name, value) -> request.setHeader(name.replace("ce_", "ce-"), value));
-        apiKey.ifPresent(key -> request.setHeader("Authorization", "Bearer " + key));
         return request.build();
     }
 
@@ -65,7 +61,7 @@ public final class HttpSink implements Sink {
             }
             throw new AgentException(
                     ExitCode.UNREACHABLE,
-                    "the service at " + batches.getAuthority() + " does not answer.",
+                    "the service at " + service.authority() + " does not answer.",
                     "Check api_url and the line; `mac-agent doctor` looks closer. Nothing is lost: the next run sends it.",
                     e);
         } catch (InterruptedException e) {
@@ -118,7 +114,7 @@ public final class HttpSink implements Sink {
     private AgentException noKith(int status) {
         return new AgentException(
                 ExitCode.UNREACHABLE,
-                "there is no Kith at " + batches.getAuthority() + " (" + status + ").",
+                "there is no Kith at " + service.authority() + " (" + status + ").",
                 "Check api_url: it is the service's address without a path. Nothing is lost: the next run sends it.");
     }
 

@@ -5,6 +5,7 @@ import dev.kith.agent.AgentException;
 import dev.kith.agent.ExitCode;
 import dev.kith.agent.sink.HttpSink;
 import dev.kith.agent.sink.KafkaSink;
+import dev.kith.agent.sink.KithService;
 import dev.kith.agent.sink.PipedSink;
 import dev.kith.agent.sink.Sink;
 import dev.kith.agent.sink.SinkKind;
@@ -73,7 +74,7 @@ public final class AgentRun {
                 needed(config.bootstrapServers(), "kafka.bootstrap_servers");
                 yield new LazySink(() -> KafkaSink.open(config.kafka()));
             }
-            case HTTP -> new HttpSink(needed(config.apiUrl(), "api_url"), config.apiKey());
+            case HTTP -> new HttpSink(new KithService(needed(config.apiUrl(), "api_url"), config.apiKey()));
             case STDOUT -> new StdoutSink(context.data());
         };
     }
@@ -165,6 +166,7 @@ public final class AgentRun {
         if (dryRun || sinkKind == SinkKind.STDOUT || config.apiUrl().isEmpty() || runs.isEmpty()) {
             return Map.of();
         }
-        return new ServiceRuns(config.apiUrl().get(), config.apiKey(), context.stop()).await(runs, PATIENCE);
+        return new ServiceRuns(new KithService(config.apiUrl().get(), config.apiKey()), context.stop())
+                .await(runs, PATIENCE);
     }
 }

@@ -3,8 +3,8 @@ package dev.kith.agent.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.agent.Json;
 import dev.kith.agent.Stop;
+import dev.kith.agent.sink.KithService;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,13 +26,11 @@ final class ServiceRuns {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-    private final URI base;
-    private final Optional<String> apiKey;
+    private final KithService service;
     private final Stop stop;
 
-    ServiceRuns(URI apiUrl, Optional<String> apiKey, Stop stop) {
-        this.base = URI.create(apiUrl.toString().replaceAll("/+$", "") + "/api/sync/runs/");
-        this.apiKey = apiKey;
+    ServiceRuns(KithService service, Stop stop) {
+        this.service = service;
         this.stop = stop;
     }
 
@@ -56,10 +54,8 @@ final class ServiceRuns {
     private record Answer(Optional<RunResult> result, boolean later) {}
 
     private Answer ask(UUID run) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(run.toString()))
-                .timeout(TIMEOUT)
-                .header("Accept", "application/json");
-        apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
+        HttpRequest.Builder request =
+                service.request("/api/sync/runs/" + run).timeout(TIMEOUT).header("Accept", "application/json");
         try {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() == 404 || response.statusCode() == 429 || response.statusCode() >= 500) {

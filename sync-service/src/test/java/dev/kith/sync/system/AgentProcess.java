@@ -2,6 +2,7 @@ package dev.kith.sync.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.sandbox.system.BuiltAgent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,12 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The packaged mac-agent as a process of its own, with a configuration and a state that nobody else uses. */
 final class AgentProcess {
 
-    private static final Path BUILT = Path.of("..", "mac-agent", "target");
+    private static final Path PROJECT = Path.of("..");
     private static final int LONGEST_MINUTES = 3;
 
     private final Path mac;
@@ -94,10 +94,8 @@ final class AgentProcess {
     }
 
     private static Path jar() {
-        try (Stream<Path> files = Files.list(BUILT)) {
-            return files.filter(file -> file.getFileName().toString().matches("mac-agent-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("the packaged agent is not in " + BUILT));
+        try {
+            return BuiltAgent.jar(PROJECT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

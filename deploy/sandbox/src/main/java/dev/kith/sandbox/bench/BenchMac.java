@@ -2,6 +2,7 @@ package dev.kith.sandbox.bench;
 
 import dev.kith.sandbox.mac.MacHome;
 import dev.kith.sandbox.mac.ManyMessages;
+import dev.kith.sandbox.system.BuiltAgent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /** A Mac with many messages, and the agent that reads them, started as {@code ./kith agent} starts it. */
@@ -42,10 +42,8 @@ final class BenchMac implements AutoCloseable {
     }
 
     private static Path agentJar(Path project) {
-        try (Stream<Path> files = Files.list(project.resolve("mac-agent/target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("mac-agent-[0-9.]+(-SNAPSHOT)?\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the mac-agent is not built: run mvn package"));
+        try {
+            return BuiltAgent.jar(project);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

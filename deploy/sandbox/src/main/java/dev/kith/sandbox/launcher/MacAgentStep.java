@@ -3,15 +3,14 @@ package dev.kith.sandbox.launcher;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.sandbox.demo.DemoMac;
+import dev.kith.sandbox.system.BuiltAgent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Runs the mac-agent of this build once over the databases of a demo Mac. */
 final class MacAgentStep {
@@ -37,7 +36,7 @@ final class MacAgentStep {
         try {
             DemoMac.write(data.resolve("home"), context.clock().instant());
             OwnerOnly.write(data.resolve("config.json"), configuration());
-            int exitCode = start(agentJar());
+            int exitCode = start(BuiltAgent.jar(context.project()));
             if (exitCode != 0) {
                 context.terminal()
                         .progress("the mac-agent ended with code " + exitCode
@@ -53,15 +52,6 @@ final class MacAgentStep {
         configuration.put("api_url", url.toString()).put("api_key", apiKey).put("machine_id", "demo-mac");
         configuration.putObject("kafka").put("bootstrap_servers", bootstrapServers);
         return configuration.toString();
-    }
-
-    private Path agentJar() throws IOException {
-        Path folder = context.project().resolve("mac-agent/target");
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("mac-agent-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("it is not built in " + folder));
-        }
     }
 
     private int start(Path jar) throws IOException {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kith.sandbox.google.Fault;
+import dev.kith.sandbox.system.TcpLine;
 import dev.kith.sync.testing.Google;
 import dev.kith.sync.testing.Servers;
-import dev.kith.sync.testing.SeverableLine;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 /** What probes are told while the world around the service comes and goes. */
 class HealthIT {
 
-    private SeverableLine database;
+    private TcpLine database;
     private Installation kith;
 
     @BeforeEach
     void start() {
-        database = new SeverableLine(Servers.postgres().port());
+        database = new TcpLine(Servers.postgres().port());
         kith = Installation.on(Servers.postgres())
                 .java("-XX:TieredStopAtLevel=1")
                 .over(database)

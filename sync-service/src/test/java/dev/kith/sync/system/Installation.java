@@ -9,8 +9,8 @@ import dev.kith.sandbox.server.KafkaServer;
 import dev.kith.sandbox.server.LogOfRecords;
 import dev.kith.sandbox.server.Ports;
 import dev.kith.sandbox.server.PostgresServer;
+import dev.kith.sandbox.system.TcpLine;
 import dev.kith.sync.testing.Google;
-import dev.kith.sync.testing.SeverableLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -138,7 +138,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Lets the service reach its database over a line of ours, for its work and its migrations alike. */
-    Installation over(SeverableLine line) {
+    Installation over(TcpLine line) {
         String url = "postgresql://127.0.0.1:" + line.port() + "/" + database.name();
         return with("QUARKUS_DATASOURCE_REACTIVE_URL", url).with("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + url);
     }

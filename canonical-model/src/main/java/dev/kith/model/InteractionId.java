@@ -1,9 +1,6 @@
 package dev.kith.model;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** External ids of interactions that a Mac has seen: the same call or message has the same one on all of a person's Macs. */
 public final class InteractionId {
@@ -22,13 +19,8 @@ public final class InteractionId {
 
     /** The first 12 hexadecimal digits of SHA-256 of the normalised counterpart. */
     public static String hash(Counterpart counterpart) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(counterpart.normalized().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_HEX / 2);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(counterpart.normalized().getBytes(StandardCharsets.UTF_8))
+                .substring(0, HASH_HEX);
     }
 
     private static String id(String kind, String guid, boolean outgoing, String counterpartHash) {

@@ -11,9 +11,14 @@ public final class Sha256 {
 
     private Sha256() {}
 
+    /** Its 32 bytes. */
+    public static byte[] of(byte[] bytes) {
+        return digest().digest(bytes);
+    }
+
     /** In hexadecimal. */
     public static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
+        return HexFormat.of().formatHex(of(bytes));
     }
 
     /** As much of it as a UUID holds, which then is one of version 8. */

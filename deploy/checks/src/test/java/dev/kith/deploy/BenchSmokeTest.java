@@ -41,7 +41,7 @@ class BenchSmokeTest {
                 "--seconds=2",
                 "--json=" + folder.resolve("bench.json"));
 
-        int code = new CommandLine(new BenchCommand(Packaged.PROJECT, said::add, progress -> {}))
+        int code = new CommandLine(new BenchCommand(Repository.ROOT, said::add, progress -> {}))
                 .execute(Stream.concat(NAMES.stream(), sizes).toArray(String[]::new));
 
         assertThat(code).as("%s", said).isZero();

@@ -20,7 +20,7 @@ class ChaosTest {
         List<String> results = Collections.synchronizedList(new ArrayList<>());
         List<String> progress = Collections.synchronizedList(new ArrayList<>());
 
-        int code = new CommandLine(new ChaosCommand(Packaged.PROJECT, results::add, progress::add))
+        int code = new CommandLine(new ChaosCommand(Repository.ROOT, results::add, progress::add))
                 .execute("--seconds=60", "--seed=" + SEED);
 
         assertThat(code)

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +16,6 @@ import java.util.stream.Stream;
  * only /tmp can be written, under the image's user; else in a folder, as whoever runs the tests.
  */
 final class ImageRun implements AutoCloseable {
-
-    private static final long END_LIMIT_SECONDS = 30;
 
     /** Mounts what was laid out where the image has it, closes everything but /tmp, and gives all privileges up. */
     private static final String ENTER = """
@@ -132,30 +129,12 @@ final class ImageRun implements AutoCloseable {
         return process.isAlive();
     }
 
-    ProcessHandle handle() {
-        return process.toHandle();
-    }
-
     String output() {
         return Repository.read(output);
     }
 
     String errors() {
         return Repository.read(folder.resolve("errors"));
-    }
-
-    /** Asks it to end, as a container engine does, and waits until it did. */
-    int stop() {
-        process.destroy();
-        try {
-            if (!process.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("it did not end in " + END_LIMIT_SECONDS + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        return process.exitValue();
     }
 
     @Override

@@ -8,8 +8,7 @@ import java.nio.file.Path;
 /** The service as it ships. */
 final class Packaged {
 
-    static final Path PROJECT = Path.of("..", "..").toAbsolutePath().normalize();
-    static final Path SERVICE = PROJECT.resolve("sync-service/target/quarkus-app/quarkus-run.jar");
+    static final Path SERVICE = Repository.file("sync-service/target/quarkus-app/quarkus-run.jar");
 
     private Packaged() {}
 

@@ -86,7 +86,7 @@ class KubernetesTest {
                             folder.resolve(patch.at("/path").asText()))
                     .get(0);
             assertThat(change.at("/kind")).isEqualTo(patch.at("/target/kind"));
-            assertThat(resources(folder))
+            assertThat(patched(document, folder))
                     .anyMatch(resource ->
                             resource.getKind().equals(patch.at("/target/kind").asText())
                                     && resource.getMetadata()
@@ -282,6 +282,25 @@ class KubernetesTest {
                 .contains(cluster.getMetadata().getName() + "-rw:5432", "/" + initdb.database() + "?");
     }
 
+    @Test
+    void theServiceTrustsTheAuthorityOfTheClusterOfPostgres() {
+        String cluster = only("components/cloudnative-pg/cluster.yaml", PostgresCluster.class)
+                .getMetadata()
+                .getName();
+        PodSpec pod = only("components/cloudnative-pg/postgres-tls.yaml", Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+        Container container = pod.getContainers().get(0);
+        var secret = pod.getVolumes().get(0).getSecret();
+
+        assertThat(secret.getSecretName()).isEqualTo(cluster + "-ca");
+        assertThat(container.getEnv())
+                .extracting(EnvVar::getValue)
+                .containsExactly(container.getVolumeMounts().get(0).getMountPath() + "/"
+                        + secret.getItems().get(0).getPath());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ingress", "cloudnative-pg"})
     void componentsAreOfferedByTheProductionOverlay(String component) {
@@ -346,6 +365,11 @@ class KubernetesTest {
         return resource instanceof Job job
                 ? Stream.of(job.getSpec().getTemplate().getSpec())
                 : Stream.empty();
+    }
+
+    /** A component changes what stands in the overlay that names it. */
+    private static List<HasMetadata> patched(JsonNode kustomization, Path folder) {
+        return resources(kustomization.at("/kind").asText().equals("Component") ? FOLDER.resolve("base") : folder);
     }
 
     /** Of a folder and of those that it builds on. */

@@ -47,6 +47,13 @@ record Checkout(Path folder, Path origin) {
         return checkout;
     }
 
+    /** A clone of this repository at a commit, which is not built. */
+    static Path at(String commit, Path folder) {
+        git(Repository.ROOT, "clone", "--quiet", "--no-checkout", Repository.ROOT.toString(), folder.toString());
+        git(folder, "checkout", "--quiet", commit);
+        return folder;
+    }
+
     /** A version after this one, at what it was cloned from. It is built already. */
     void release(String text) throws IOException {
         Files.writeString(origin.resolve("kith"), "# " + text + "\n", StandardOpenOption.APPEND);
@@ -58,7 +65,7 @@ record Checkout(Path folder, Path origin) {
         git(origin, "-c", "user.name=Kith", "-c", "user.email=kith@example.org", "commit", "--quiet", "-m", message);
     }
 
-    static void git(Path folder, String... arguments) {
+    private static void git(Path folder, String... arguments) {
         var command = new ArrayList<>(List.of("git"));
         command.addAll(Arrays.asList(arguments));
         var outcome = Program.run(folder, Map.of("GIT_CONFIG_GLOBAL", "/dev/null"), command);

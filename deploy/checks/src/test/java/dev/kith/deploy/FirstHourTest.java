@@ -45,11 +45,6 @@ class FirstHourTest {
     /** What nobody does before the end of the first hour. */
     private static final Set<Passage> LATER = Set.of(AGENT_UPGRADE, UPGRADE, AGENT_UNINSTALL, AGENT_FILES, UNINSTALL);
 
-    private static final List<String> KEPT = List.of(
-            "SELECT id, name FROM contacts",
-            "SELECT id, provider, account_id FROM contacts_source_accounts",
-            "SELECT provider, account_id, external_contact_id, local_contact_id FROM contacts_source_links");
-
     private static final List<String> AGENT_STATE =
             List.of(".crm-sync-config.json", ".crm-sync-state.json", "Library/LaunchAgents/dev.kith.mac-agent.plist");
 
@@ -107,18 +102,14 @@ class FirstHourTest {
     }
 
     private void upgradesKith() throws IOException {
-        List<List<String>> before = kept();
+        KeptData before = KeptData.of(newcomer.kith());
         newcomer.checkout().release("The next version");
         assertThat(newcomer.stopsKith()).isZero();
 
         types(UPGRADE);
 
         assertThat(newcomer.file("kith")).content().contains("The next version");
-        List<List<String>> after = kept();
-        for (int table = 0; table < KEPT.size(); table++) {
-            assertThat(before.get(table)).as(KEPT.get(table)).isNotEmpty();
-            assertThat(after.get(table)).as(KEPT.get(table)).containsAll(before.get(table));
-        }
+        before.assertStillIn(newcomer.kith());
     }
 
     private void uninstalls() throws IOException {
@@ -148,10 +139,6 @@ class FirstHourTest {
                 }
             }
         }
-    }
-
-    private static List<List<String>> kept() {
-        return KEPT.stream().map(newcomer::asks).toList();
     }
 
     private static Map<String, String> agentState() {

@@ -172,11 +172,7 @@ final class Newcomer implements AutoCloseable {
     }
 
     private Map<String, String> environment() {
-        var environment = new HashMap<String, String>();
-        environment.put("HOME", home.toString());
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
-        // Java asks the system, not the shell, where home is.
-        environment.put("JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
+        var environment = new HashMap<>(RunningKith.environment(home));
         environment.put("PATH", home.resolve("Applications/kith-mac-agent/bin") + ":" + System.getenv("PATH"));
         return environment;
     }
@@ -199,12 +195,8 @@ final class Newcomer implements AutoCloseable {
         return kith.stop();
     }
 
-    /** Ids, and what leads to them, one a line. */
-    List<String> asks(String sql) {
-        return shell("psql \"$KITH_DB_URL\" -Atc '" + sql + "'")
-                .output()
-                .lines()
-                .toList();
+    RunningKith kith() {
+        return kith;
     }
 
     /** The files in their home. */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,25 @@ final class RunningKith implements AutoCloseable {
 
     KithClient google() {
         return new KithClient(URI.create(told("KITH_GOOGLE_STANDIN_URL")), "");
+    }
+
+    /** Of whoever has that home: Java asks the system, not the shell, where it is. */
+    static Map<String, String> environment(Path home) {
+        return Map.of(
+                "HOME",
+                home.toString(),
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "JAVA_TOOL_OPTIONS",
+                "-Duser.home=" + home);
+    }
+
+    /** What stands in its tables, a row a line. */
+    List<String> rows(String sql) {
+        Program.Outcome outcome =
+                Program.run(Repository.ROOT, Map.of(), List.of("psql", told("KITH_DB_URL"), "-Atc", sql));
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        return outcome.output().lines().toList();
     }
 
     boolean isRunning() {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Every metric of Kith's own: its name, what it counts, its labels. Alert rules, dashboards and {@code docs/metrics.md} name
+ * Every metric of Kith's own: its name, what it counts, its labels. Alert rules, dashboards and {@code docs/monitoring.md} name
  * no others. No label ever holds a personal value: an account appears as its UUID.
  */
 public enum Metric {

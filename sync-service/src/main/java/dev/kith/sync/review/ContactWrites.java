@@ -1,7 +1,9 @@
 package dev.kith.sync.review;
 
 import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.ActivityEntry;
 import dev.kith.sync.backfill.ContactDecision;
+import dev.kith.sync.backfill.ReviewItem;
 import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.write.SliceWriter;
 import dev.kith.sync.backfill.write.Standing;
@@ -10,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes decisions that people made, the way the decisions of sources are written. */
 public final class ContactWrites {
@@ -23,6 +26,34 @@ public final class ContactWrites {
         decisions.stream()
                 .filter(decision -> decision.visible() || decision.provenanceChanged())
                 .forEach(writes.contacts()::add);
+        return write(connection, writes, now);
+    }
+
+    /**
+     * Asks what comes of what sources said, and tells of it; closes what their words have answered.
+     *
+     * @param review conflicts of one contact
+     */
+    public static Uni<Void> ask(SqlConnection connection, List<ReviewItem> review, List<String> answered, Instant now) {
+        Writes writes = new Writes();
+        writes.review().addAll(review);
+        writes.answered().addAll(answered);
+        review.stream()
+                .collect(Collectors.groupingBy(ReviewItem::link))
+                .forEach((link, conflicts) -> writes.activity()
+                        .add(new ActivityEntry(
+                                conflicts.get(0).contactId(),
+                                ActivityEntry.Type.CONTACT_SYNC_CONFLICT,
+                                link,
+                                conflicts.stream()
+                                        .map(item ->
+                                                item.evidence().get("field").asText())
+                                        .toList(),
+                                null)));
+        return write(connection, writes, now);
+    }
+
+    private static Uni<Void> write(SqlConnection connection, Writes writes, Instant now) {
         return SliceWriter.write(connection, new WriteContext(PEOPLE, null, 0, now), writes, Standing.APART);
     }
 }

@@ -12,6 +12,10 @@ import static dev.kith.sync.interaction.TimelineFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.Interaction;
+import dev.kith.sync.DefaultRegion;
+import dev.kith.sync.review.merge.Merges;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whom calls and messages are filed under, and when somebody is made for them. */
 class TimelineTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final TimelineFixture timeline = new TimelineFixture();
@@ -68,6 +74,24 @@ class TimelineTest {
                         .getOffsetDateTime(0)
                         .toInstant())
                 .isEqualTo(NOON.minusSeconds(60));
+    }
+
+    @Test
+    void partsWhatCameWhileTwoPeopleWereOneByWhoseNumberItWas() {
+        UUID ann = timeline.person("Ann", ANNS_NUMBER);
+        UUID bob = timeline.person("Bob", "bob@example.com");
+        Merges merges = new Merges(timeline.crm.pool(), UUID::randomUUID, Clock.systemUTC(), new DefaultRegion("US"));
+        UUID merge = merges.merge(ann, bob, "key:test").await().atMost(TIMEOUT).mergeId();
+        timeline.sending(text("a", TEXT_INBOUND, ANNS_NUMBER), text("b", TEXT_OUTBOUND, "bob@example.com"))
+                .arrive();
+        timeline.settle();
+
+        merges.undo(merge, "key:test").await().atMost(TIMEOUT);
+        timeline.settle();
+
+        assertThat(timeline.timeline()).containsExactly("Ann: TEXT_INBOUND", "Bob: TEXT_OUTBOUND");
+        assertThat(timeline.crm.texts("SELECT name FROM contacts WHERE last_contacted_at IS NOT NULL"))
+                .containsExactly("Bob");
     }
 
     @Test

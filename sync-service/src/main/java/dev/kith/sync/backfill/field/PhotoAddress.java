@@ -25,7 +25,18 @@ public final class PhotoAddress {
     /** The address of a photo once it is known whom it shows. */
     public static String at(UUID contactId, String address) {
         return address != null && address.startsWith(STORED)
-                ? "/api/contacts/" + contactId + "/photo?sha256=" + address.substring(STORED.length())
+                ? shownBy(contactId) + address.substring(STORED.length())
                 : address;
+    }
+
+    /** The same photo's address once another contact shows it. */
+    public static String under(UUID contactId, UUID former, String address) {
+        return address != null && address.startsWith(shownBy(former))
+                ? shownBy(contactId) + address.substring(shownBy(former).length())
+                : address;
+    }
+
+    private static String shownBy(UUID contactId) {
+        return "/api/contacts/" + contactId + "/photo?sha256=";
     }
 }

@@ -1,12 +1,20 @@
 package dev.kith.sync.review.merge;
 
 import dev.kith.sync.backfill.ContactDecider;
+import dev.kith.sync.backfill.ContactDecision;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.LocalContact;
+import dev.kith.sync.backfill.ReviewItem;
 import dev.kith.sync.backfill.field.AddressItem;
 import dev.kith.sync.backfill.field.DateItem;
+import dev.kith.sync.backfill.field.DisplayName;
 import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.Provenance;
+import dev.kith.sync.backfill.field.ScalarField;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -40,8 +48,8 @@ final class ContactMerge {
         UnaryOperator<AddressItem> address = item -> current ? item.notCurrent() : item;
         Provenance from = one.provenance();
         Provenance more = other.provenance();
-        ScalarMerge scalars =
-                new ScalarMerge(one.scalars(), from.fields()).with(new ScalarMerge(other.scalars(), more.fields()));
+        ScalarMerge scalars = new ScalarMerge(one.scalars(), from.fields())
+                .with(new ScalarMerge(other.scalars(), more.fields()).shownUnder(survivor.id(), loser.id()));
         var infos = new ItemMerge<>(one.infos(), from.infos())
                 .with(new ItemMerge<>(other.infos(), more.infos()), survivor.id(), info, ids);
         var addresses = new ItemMerge<>(one.addresses(), from.addresses())
@@ -69,7 +77,12 @@ final class ContactMerge {
         ContactState now = ContactState.of(survivor);
         ContactState before = snapshot.survivor();
         ContactState after = snapshot.merged();
-        ScalarMerge scalars = scalars(now).without(scalars(before), scalars(after), leaving);
+        ScalarMerge scalars = scalars(now)
+                .without(
+                        scalars(before),
+                        scalars(after),
+                        leaving,
+                        link -> survivor.link(link).isPresent());
         var infos = infos(now).without(infos(before), infos(after), leaving);
         var addresses = addresses(now).without(addresses(before), addresses(after), leaving);
         var dates = dates(now).without(dates(before), dates(after), leaving);
@@ -79,30 +92,57 @@ final class ContactMerge {
                 addresses.rows(),
                 dates.rows(),
                 new Provenance(scalars.states(), infos.states(), addresses.states(), dates.states()));
-        return heard(parted, before.provenance(), leaving);
-    }
-
-    /** Lets the sources that stay say again what they say: what the other's sources had owned is theirs now. */
-    private LocalContact heard(LocalContact parted, Provenance before, Set<LinkKey> leaving) {
+        boolean moved = !parted.provenance().equals(before.provenance())
+                || !now.provenance().equals(after.provenance());
         LocalContact rest = parted.withLinks(parted.links().stream()
                 .filter(held -> !leaving.contains(held.key()))
                 .toList());
-        boolean moved = !rest.provenance().equals(before);
-        return moved ? decider.inherit(rest).map(rest::after).orElse(rest) : rest;
+        // The sources that stay say again what they say: what the other's sources had owned is theirs now.
+        return named(moved ? decider.inherit(rest).map(rest::after).orElse(rest) : rest);
     }
 
-    /** The losing contact with all that its sources said since it was merged. */
-    LocalContact restore(LocalContact loser, LocalContact survivor, MergeSnapshot snapshot) {
+    /** A contact is never left without a name, not even when the one it had came with a contact that was parted before. */
+    private static LocalContact named(LocalContact parted) {
+        if (parted.scalars().get(ScalarField.NAME) != null) {
+            return parted;
+        }
+        Map<ScalarField, String> scalars = new EnumMap<>(ScalarField.class);
+        scalars.putAll(parted.scalars());
+        scalars.put(ScalarField.NAME, DisplayName.derive(parted.scalars(), parted.infos()));
+        return parted.with(scalars, parted.infos(), parted.addresses(), parted.dates(), parted.provenance());
+    }
+
+    /**
+     * A contact that stands for itself again.
+     *
+     * @param review what is to be asked about what its sources said since it was merged
+     * @param answered subjects of questions that their words have answered
+     */
+    record Restored(LocalContact contact, List<ReviewItem> review, List<String> answered) {}
+
+    /** The losing contact with all that its sources said since it was merged, and without those that are gone. */
+    Restored restore(LocalContact loser, LocalContact survivor, MergeSnapshot snapshot) {
         LocalContact restored = loser.withLinks(survivor.links().stream()
                 .filter(held -> snapshot.moved(held.key()).isPresent())
                 .toList());
+        List<ReviewItem> review = new ArrayList<>();
+        List<String> answered = new ArrayList<>();
         for (LocalContact.HeldLink held : restored.links()) {
             MovedLink moved = snapshot.moved(held.key()).orElseThrow();
             if (!held.mapped().equals(moved.mapped())) {
-                restored = restored.after(decider.decide(restored, held.key(), moved.mapped(), held.mapped(), false));
+                ContactDecision decision = decider.decide(restored, held.key(), moved.mapped(), held.mapped(), false);
+                restored = restored.after(decision);
+                review.addAll(decision.review());
+                answered.addAll(decision.answered());
             }
         }
-        return restored;
+        return new Restored(inherited(restored), review, answered);
+    }
+
+    private LocalContact inherited(LocalContact restored) {
+        return restored.links().stream().anyMatch(LocalContact.HeldLink::deleted)
+                ? decider.inherit(restored).map(restored::after).orElse(restored)
+                : restored;
     }
 
     private static ScalarMerge scalars(ContactState state) {

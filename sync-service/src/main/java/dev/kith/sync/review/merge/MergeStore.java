@@ -64,7 +64,9 @@ final class MergeStore {
     private static final String CLOSE_QUESTIONS = """
             UPDATE contacts_review_items SET status = 'closed', decision = 'merged', decided_by = $3, decided_at = now()
             WHERE status = 'open' AND kind <> 'held_run'
-              AND (contact_id = $1 OR kind = 'possible_duplicate' AND subject = $2)
+              AND (contact_id = $1 OR kind = 'possible_duplicate' AND subject = $2
+                   OR kind = 'ambiguous_match' AND contact_id = $4
+                      AND evidence -> 'candidates' = jsonb_build_array($1::uuid))
             RETURNING id
             """;
     private static final String FORGET_SEPARATION = "DELETE FROM contacts_separations WHERE one = $1 AND other = $2";
@@ -112,7 +114,7 @@ final class MergeStore {
                         connection,
                         COPY_LABEL_SOURCES,
                         Tuple.of(loser, survivor).addArrayOfUUID(labels.toArray(UUID[]::new))))
-                .chain(labels -> hit(connection, CLOSE_QUESTIONS, Tuple.of(loser, pair, actor))
+                .chain(labels -> hit(connection, CLOSE_QUESTIONS, Tuple.of(loser, pair, actor, survivor))
                         .chain(questions ->
                                 hit(connection, REPOINT, both).map(earlier -> new Moved(labels, questions, earlier))))
                 .call(() -> Rows.execute(connection, LAST_CONTACTED, both))

@@ -124,18 +124,22 @@ public class Merges {
     private Uni<Merge> undo(SqlConnection connection, UndoStore.Recorded merge, String actor) {
         return lock(connection, List.of(merge.survivor(), merge.loser()))
                 .invoke(standings -> requireUndoable(merge, standings))
+                .chain(() -> PartedQuestions.ask(connection, merge, actor))
                 .chain(() -> LocalContactLoader.load(connection, List.of(merge.survivor(), merge.loser())))
                 .chain(locals -> {
                     LocalContact survivor = locals.get(merge.survivor());
                     LocalContact loser = locals.get(merge.loser());
                     LocalContact parted = contactMerge().part(survivor, merge.snapshot());
-                    LocalContact restored = contactMerge().restore(loser, survivor, merge.snapshot());
+                    ContactMerge.Restored restored = contactMerge().restore(loser, survivor, merge.snapshot());
                     return ContactWrites.write(
-                            connection,
-                            List.of(
-                                    ContactDecision.byPerson(survivor, parted, actor, FieldRule.MERGE_UNDONE),
-                                    ContactDecision.byPerson(loser, restored, actor, FieldRule.MERGE_UNDONE)),
-                            clock.instant());
+                                    connection,
+                                    List.of(
+                                            ContactDecision.byPerson(survivor, parted, actor, FieldRule.MERGE_UNDONE),
+                                            ContactDecision.byPerson(
+                                                    loser, restored.contact(), actor, FieldRule.MERGE_UNDONE)),
+                                    clock.instant())
+                            .chain(() -> ContactWrites.ask(
+                                    connection, restored.review(), restored.answered(), clock.instant()));
                 })
                 .chain(() -> UndoStore.moveBack(connection, merge, actor))
                 .chain(() -> DecisionLog.parted(connection, merge.id(), merge.survivor(), merge.loser(), actor))

@@ -45,6 +45,23 @@ final class UndoStore {
             UPDATE interactions i SET contact_id = $1 FROM contacts_merge_interactions m
             WHERE m.merge_id = $3 AND i.id = m.interaction_id AND i.contact_id = $2
             """;
+    // What came since for a number or address that only the returning contact holds is its own.
+    private static final String RETURN_LATER_INTERACTIONS = """
+            WITH later AS (
+                UPDATE interactions i SET contact_id = $1 FROM contacts_merges m
+                WHERE m.id = $3 AND i.contact_id = $2 AND i.external_id IS NOT NULL AND i.created_at >= m.merged_at
+                  AND EXISTS (SELECT 1 FROM contact_info o WHERE o.contact_id = $1 AND %1$s)
+                  AND NOT EXISTS (SELECT 1 FROM contact_info o WHERE o.contact_id = $2 AND %1$s)
+                RETURNING i.type, i.occurred_at
+            )
+            UPDATE contacts c SET last_contacted_at = greatest(c.last_contacted_at, l.latest)
+            FROM (SELECT max(occurred_at) AS latest FROM later WHERE type IN %2$s) l
+            WHERE c.id = $1 AND l.latest IS NOT NULL
+            """.formatted("""
+                    (o.type = 'email' AND lower(o.value) = lower(i.metadata ->> 'counterpart')
+                     OR o.type = 'phone' AND regexp_replace(o.value, '[^0-9+]', '', 'g')
+                                             = regexp_replace(i.metadata ->> 'counterpart', '[^0-9+]', '', 'g'))
+                    """, InteractionTerms.CONTACTING);
     // What the returning sources say of labels now, they say of the contact they return to.
     private static final String RETURN_LABEL_SOURCES = """
             WITH leaving AS (
@@ -105,12 +122,6 @@ final class UndoStore {
             WHERE c.id = $1 AND c.last_contacted_at = (SELECT last_contacted_at FROM contacts WHERE id = $2)
               AND c.last_contacted_at IS DISTINCT FROM e.latest
             """.formatted(InteractionTerms.LATEST_CONTACT);
-    private static final String REOPEN = """
-            UPDATE contacts_review_items r SET status = 'open', decision = NULL, decided_by = NULL, decided_at = NULL
-            WHERE r.id = ANY ($1) AND r.status = 'closed' AND r.decision = 'merged'
-              AND NOT EXISTS (SELECT 1 FROM contacts_review_items o
-                              WHERE o.status = 'open' AND o.kind = r.kind AND o.subject = r.subject)
-            """;
     private static final String SEPARATE = """
             INSERT INTO contacts_separations (one, other, decided_by) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
             """;
@@ -141,6 +152,7 @@ final class UndoStore {
         return Rows.execute(connection, RETURN_LINKS, MergeStore.links(Tuple.of(loser, survivor), snapshot.links()))
                 .chain(() -> Rows.execute(connection, FORGET_COPIES, Tuple.of(survivor)))
                 .chain(() -> Rows.execute(connection, RETURN_INTERACTIONS, Tuple.of(loser, survivor, merge.id())))
+                .chain(() -> Rows.execute(connection, RETURN_LATER_INTERACTIONS, Tuple.of(loser, survivor, merge.id())))
                 .chain(() -> Rows.execute(connection, LAST_CONTACTED, Tuple.of(survivor, loser)))
                 .chain(() -> Rows.execute(
                         connection,
@@ -157,7 +169,6 @@ final class UndoStore {
                         REPOINT,
                         Tuple.of(loser, survivor)
                                 .addArrayOfUUID(snapshot.earlier().toArray(UUID[]::new))))
-                .chain(() -> Rows.execute(connection, REOPEN, MergeStore.ids(snapshot.questions())))
                 .chain(() -> Rows.execute(connection, SEPARATE, Tuple.of(pair.one(), pair.other(), actor)))
                 .chain(() -> Rows.execute(connection, MARK, Tuple.of(merge.id(), actor)))
                 .replaceWithVoid();

@@ -246,6 +246,30 @@ class MergesTest {
     }
 
     @Test
+    void whetherBothAreOneIsNoQuestionOnceTheyAre() {
+        crm.sql("""
+                INSERT INTO contacts_review_items (kind, subject, contact_id, evidence)
+                VALUES ('ambiguous_match', 'google/home/h1', $1, jsonb_build_object('candidates', jsonb_build_array($2::uuid)))
+                """, ann, anna);
+        List<String> before = dump();
+
+        UUID merge = merge();
+        assertThat(crm.texts("SELECT status FROM contacts_review_items")).containsExactly("closed");
+
+        merges.undo(merge, "key:test").await().atMost(TIMEOUT);
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aValueThatCameWithTheOtherSaysSo() {
+        merge();
+
+        assertThat(crm.texts("""
+                        SELECT document #>> '{fields,nickname,rule}' FROM contacts_provenance WHERE contact_id = $1
+                        """, ann)).containsExactly("merged");
+    }
+
+    @Test
     void refusesToMergeAContactWithItself() {
         assertThatThrownBy(() -> merges.merge(ann, ann, "key:test").await().atMost(TIMEOUT))
                 .isInstanceOf(MergeRefusedException.class);

@@ -74,7 +74,7 @@ public class MergesAgain {
         return LocalContactLoader.load(connection, List.of(merge.survivor()))
                 .chain(found -> {
                     LocalContact survivor = found.get(merge.survivor());
-                    return survivor == null
+                    return survivor == null || merge.snapshot().addedNothing()
                             ? Uni.createFrom().voidItem()
                             : ContactWrites.write(
                                     connection,

@@ -5,6 +5,7 @@ import dev.kith.sync.backfill.field.DateItem;
 import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.ItemRow;
 import dev.kith.sync.backfill.field.MappedContact;
+import dev.kith.sync.backfill.field.PhotoAddress;
 import dev.kith.sync.backfill.field.Provenance;
 import dev.kith.sync.backfill.field.ScalarField;
 import java.time.Instant;
@@ -100,6 +101,11 @@ public record LocalContact(
     public LocalContact withLinks(List<HeldLink> newLinks) {
         return new LocalContact(
                 id, version, scalars, infos, addresses, dates, provenance, newLinks, openConflicts, separatedFrom);
+    }
+
+    /** What a source says of a field of this contact: a photo that came with its bytes is shown under the contact. */
+    public String said(MappedContact mapped, ScalarField field) {
+        return PhotoAddress.at(id, mapped.scalar(field));
     }
 
     public boolean alive(LinkKey link) {

@@ -9,7 +9,6 @@ import dev.kith.sync.backfill.field.FieldState;
 import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.ItemRow;
 import dev.kith.sync.backfill.field.MappedContact;
-import dev.kith.sync.backfill.field.PhotoAddress;
 import dev.kith.sync.backfill.field.ScalarField;
 import dev.kith.sync.backfill.field.ScalarRule;
 import java.time.Instant;
@@ -83,7 +82,7 @@ final class ScalarDecisions {
     }
 
     private String said(MappedContact mapped, ScalarField field) {
-        return PhotoAddress.at(local.id(), mapped.scalar(field));
+        return local.said(mapped, field);
     }
 
     private void take(ScalarField field, FieldDecision decision) {

@@ -38,7 +38,8 @@ public final class SourceOverwrite {
 
     /** The contact with one field as a source says it, and that source as the field's owner. */
     public LocalContact take(LocalContact local, ScalarField field, LinkKey link) {
-        String value = local.link(link).map(held -> held.mapped().scalar(field)).orElse(null);
+        String value =
+                local.link(link).map(held -> local.said(held.mapped(), field)).orElse(null);
         Map<ScalarField, String> scalars = mutable(local.scalars());
         Map<ScalarField, FieldState> states = mutable(local.provenance().fields());
         put(scalars, states, field, value, link);
@@ -59,7 +60,7 @@ public final class SourceOverwrite {
         Map<ScalarField, FieldState> states = mutable(local.provenance().fields());
         for (ScalarField field : ScalarField.values()) {
             speaker(living, states.get(field), field)
-                    .ifPresent(held -> put(scalars, states, field, held.mapped().scalar(field), held.key()));
+                    .ifPresent(held -> put(scalars, states, field, local.said(held.mapped(), field), held.key()));
         }
         Provenance before = local.provenance();
         var infos = new Items<>(local.infos(), before.infos());
@@ -157,8 +158,11 @@ public final class SourceOverwrite {
             }
         }
 
-        /** The row as the source last wrote it; made again where a human took it away. */
+        /** The row as the source last wrote it; made again where a human took it away. A human's own row gives way to it. */
         private ItemState<T> reset(UUID contact, ItemState<T> state) {
+            Set<UUID> placed = states.values().stream().map(ItemState::row).collect(Collectors.toSet());
+            rows.removeIf(row -> !placed.contains(row.id())
+                    && row.item().key().equals(state.base().key()));
             for (int i = 0; i < rows.size(); i++) {
                 if (rows.get(i).id().equals(state.row())) {
                     rows.set(i, new ItemRow<>(state.row(), contact, state.base()));

@@ -60,19 +60,30 @@ final class ContactLists {
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM changed) + (SELECT count(*) FROM added)
             """;
 
+    // Another year of the same day is the same date, corrected.
     private static final String DATES = """
             WITH wanted AS (SELECT DISTINCT * FROM jsonb_to_recordset($2)
                 AS w (label text, month integer, day integer, year integer)),
+            held AS (SELECT * FROM important_dates WHERE contact_id = $1),
+            dated AS (
+                SELECT d.id, w.* FROM held d JOIN wanted w ON (w.label, w.month, w.day) = (d.label, d.month, d.day)
+                WHERE w.year IS DISTINCT FROM d.year
+                    AND (SELECT count(*) FROM held o WHERE (o.label, o.month, o.day) = (d.label, d.month, d.day)) = 1
+                    AND (SELECT count(*) FROM wanted o WHERE (o.label, o.month, o.day) = (d.label, d.month, d.day)) = 1),
+            changed AS (UPDATE important_dates d SET year = c.year FROM dated c WHERE d.id = c.id RETURNING 1),
             gone AS (
-                DELETE FROM important_dates d WHERE contact_id = $1 AND NOT EXISTS (SELECT FROM wanted w
+                DELETE FROM important_dates d WHERE contact_id = $1 AND id NOT IN (SELECT id FROM dated)
+                    AND NOT EXISTS (SELECT FROM wanted w
                     WHERE (w.label, w.month, w.day, w.year) IS NOT DISTINCT FROM (d.label, d.month, d.day, d.year))
                 RETURNING 1),
             added AS (
                 INSERT INTO important_dates (contact_id, label, month, day, year)
-                SELECT $1, w.* FROM wanted w WHERE NOT EXISTS (SELECT FROM important_dates d WHERE d.contact_id = $1
-                    AND (w.label, w.month, w.day, w.year) IS NOT DISTINCT FROM (d.label, d.month, d.day, d.year))
+                SELECT $1, w.* FROM wanted w WHERE NOT EXISTS (SELECT FROM dated d
+                    WHERE (w.label, w.month, w.day, w.year) IS NOT DISTINCT FROM (d.label, d.month, d.day, d.year))
+                    AND NOT EXISTS (SELECT FROM held d
+                    WHERE (w.label, w.month, w.day, w.year) IS NOT DISTINCT FROM (d.label, d.month, d.day, d.year))
                 RETURNING 1)
-            SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM added)
+            SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM changed) + (SELECT count(*) FROM added)
             """;
 
     private static final String NEW_LABELS = """

@@ -3,11 +3,11 @@ package dev.kith.sync.review;
 import dev.kith.sync.review.ContactProvenance.Field;
 import dev.kith.sync.review.ContactProvenance.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,21 +35,26 @@ public final class ProvenanceChanges {
                 .filter(field -> !Objects.equals(old.get(field), now.get(field)))
                 .map(field -> new Change(field, old.get(field), now.get(field)))
                 .forEach(changes::add);
-        Map<Present, Long> had = values(before);
-        Map<Present, Long> has = values(after);
-        had.forEach((value, count) -> times(count - has.getOrDefault(value, 0L))
-                .forEach(gone -> changes.add(new Change(value.kind(), value.value(), null))));
-        has.forEach((value, count) -> times(count - had.getOrDefault(value, 0L))
-                .forEach(come -> changes.add(new Change(value.kind(), null, value.value()))));
+        List<Value> gone = without(values(before), values(after));
+        List<Value> come = without(values(after), values(before));
+        gone.forEach(value -> changes.add(goneOrRelabelled(value, come)));
+        come.forEach(value -> changes.add(new Change(value.kind(), null, value.value())));
         return changes;
     }
 
-    private record Present(String kind, String value) implements Comparable<Present> {
+    /** @param come values that came, of which one is taken that is the same under another label */
+    private static Change goneOrRelabelled(Value gone, List<Value> come) {
+        Optional<Value> same = come.stream()
+                .filter(value ->
+                        value.kind().equals(gone.kind()) && value.value().equals(gone.value()))
+                .findFirst();
+        same.ifPresent(come::remove);
+        return same.map(value -> new Change(gone.kind(), labelled(gone), labelled(value)))
+                .orElseGet(() -> new Change(gone.kind(), gone.value(), null));
+    }
 
-        @Override
-        public int compareTo(Present other) {
-            return (kind + '\n' + value).compareTo(other.kind + '\n' + other.value);
-        }
+    private static String labelled(Value value) {
+        return value.label() == null ? value.value() : value.value() + " (" + value.label() + ")";
     }
 
     private static Map<String, String> fields(ContactProvenance provenance) {
@@ -58,14 +63,20 @@ public final class ProvenanceChanges {
                 .collect(Collectors.toMap(Field::field, Field::value));
     }
 
-    private static Map<Present, Long> values(ContactProvenance provenance) {
+    /** Values as people see them, wherever they came from, in order. */
+    private static List<Value> values(ContactProvenance provenance) {
         return provenance.values().stream()
                 .filter(value -> value.value() != null)
-                .map((Value value) -> new Present(value.kind(), value.value()))
-                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+                .map(value -> new Value(value.kind(), value.value(), value.label(), List.of(), null, null))
+                .sorted(Comparator.comparing(Value::kind)
+                        .thenComparing(Value::value)
+                        .thenComparing(Value::label, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
     }
 
-    private static Stream<Long> times(long count) {
-        return Stream.iterate(0L, i -> i < count, i -> i + 1);
+    private static List<Value> without(List<Value> all, List<Value> others) {
+        List<Value> rest = new ArrayList<>(all);
+        others.forEach(rest::remove);
+        return rest;
     }
 }

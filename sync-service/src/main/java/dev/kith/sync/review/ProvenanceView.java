@@ -58,7 +58,7 @@ final class ProvenanceView {
         List<Observed> observed = contact.links().stream()
                 .filter(held -> state == null || !held.key().equals(state.owner()))
                 .filter(held -> held.mapped().scalar(field) != null)
-                .map(held -> new Observed(Source.of(held.key()), held.mapped().scalar(field)))
+                .map(held -> new Observed(Source.of(held.key()), contact.said(held.mapped(), field)))
                 .toList();
         return new Field(
                 field.column(),

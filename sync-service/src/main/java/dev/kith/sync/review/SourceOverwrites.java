@@ -51,6 +51,22 @@ public class SourceOverwrites {
                                 : Uni.createFrom().voidItem()));
     }
 
+    /** What overwriting would change, as the sources spoke last; nothing is changed. */
+    public Uni<List<ProvenanceChanges.Change>> preview(UUID contactId) {
+        return pool.withConnection(connection -> LocalContactLoader.load(connection, List.of(contactId)))
+                .map(locals -> locals.values().stream()
+                        .flatMap(local ->
+                                ProvenanceChanges.between(
+                                        values(local), values(new SourceOverwrite(ids, clock.instant()).all(local)))
+                                        .stream())
+                        .toList());
+    }
+
+    private static ContactProvenance values(LocalContact contact) {
+        ProvenanceView view = new ProvenanceView(contact, Map.of());
+        return new ContactProvenance(contact.id(), List.of(), view.fields(), view.values());
+    }
+
     private Uni<Void> overwrite(SqlConnection connection, LocalContact local, String actor) {
         LocalContact taken = new SourceOverwrite(ids, clock.instant()).all(local);
         ContactDecision decision = ContactDecision.byPerson(local, taken, actor, FieldRule.TAKEN);

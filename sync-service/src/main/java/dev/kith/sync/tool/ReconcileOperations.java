@@ -81,7 +81,11 @@ public class ReconcileOperations {
         UUID contact = request.contact();
         return contact == null
                 ? Uni.createFrom().item(Plan.of(ReconcilePlan.ALL))
-                : explained(contact).map(found -> Plan.of(ReconcilePlan.of(found, request.overwrite())));
+                : explained(contact)
+                        .chain(found -> (request.overwrite()
+                                        ? overwrites.preview(found.contactId())
+                                        : Uni.createFrom().item(List.<ProvenanceChanges.Change>of()))
+                                .map(changes -> Plan.of(ReconcilePlan.of(found, changes))));
     }
 
     /**

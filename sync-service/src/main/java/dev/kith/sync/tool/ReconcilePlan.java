@@ -1,6 +1,7 @@
 package dev.kith.sync.tool;
 
 import dev.kith.sync.review.ContactProvenance;
+import dev.kith.sync.review.ProvenanceChanges;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,25 +14,24 @@ import java.util.UUID;
  */
 public record ReconcilePlan(UUID contactId, List<ContactProvenance.Source> sources, List<LocalEdit> overwritten) {
 
-    /** @param sourceValue what the source said last */
+    /**
+     * @param value {@code null} for one that a human removed
+     * @param sourceValue what the source said last
+     */
     public record LocalEdit(String field, String value, String sourceValue) {}
-
-    private static final String LOCAL_EDIT = "local_edit";
 
     static final ReconcilePlan ALL = new ReconcilePlan(null, List.of(), List.of());
 
-    static ReconcilePlan of(ContactProvenance contact, boolean overwrite) {
+    /** @param changes that the sources would make */
+    static ReconcilePlan of(ContactProvenance contact, List<ProvenanceChanges.Change> changes) {
         return new ReconcilePlan(
                 contact.contactId(),
                 contact.sources().stream()
                         .filter(link -> !link.deleted())
                         .map(ContactProvenance.Link::source)
                         .toList(),
-                overwrite
-                        ? contact.fields().stream()
-                                .filter(field -> LOCAL_EDIT.equals(field.rule()))
-                                .map(field -> new LocalEdit(field.field(), field.value(), field.base()))
-                                .toList()
-                        : List.of());
+                changes.stream()
+                        .map(change -> new LocalEdit(change.field(), change.from(), change.to()))
+                        .toList());
     }
 }

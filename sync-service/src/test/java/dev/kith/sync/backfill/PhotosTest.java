@@ -9,13 +9,22 @@ import dev.kith.model.Email;
 import dev.kith.model.Photo;
 import dev.kith.model.Sha256;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.DefaultRegion;
+import dev.kith.sync.review.ReviewDecision;
+import dev.kith.sync.review.ReviewFixture;
+import dev.kith.sync.review.merge.Merges;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PhotosTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final CrmFixture crm = new CrmFixture();
 
@@ -75,6 +84,44 @@ class PhotosTest {
     }
 
     @Test
+    void showsThePhotoThatSomebodyTakesFromItsSource() {
+        crm.sync(HOME, SyncMode.FULL, ann("first"));
+        crm.sql("UPDATE contacts SET avatar_url = 'https://example.com/mine.jpg'");
+        crm.sync(HOME, SyncMode.INCREMENTAL, ann("second"));
+
+        ReviewFixture.reviews(crm.pool(), merges())
+                .resolve(
+                        crm.one("SELECT id FROM contacts_review_items").getUUID(0),
+                        ReviewDecision.TAKE_SOURCE,
+                        null,
+                        "key:test")
+                .await()
+                .atMost(TIMEOUT);
+
+        assertThat(avatar()).isEqualTo(address("second"));
+    }
+
+    @Test
+    void isNoOtherPhotoWhenItsContactIsMergedIntoAnother() {
+        crm.sync(HOME, SyncMode.FULL, ann("first"));
+        UUID ann = crm.one("SELECT id FROM contacts").getUUID(0);
+        UUID other = UUID.randomUUID();
+        crm.sql("INSERT INTO contacts (id, name) VALUES ($1, 'Ann A.')", other);
+        merges().merge(other, ann, "key:test").await().atMost(TIMEOUT);
+
+        crm.sync(
+                HOME,
+                SyncMode.INCREMENTAL,
+                ann("first").toBuilder().nickname("Annie").build());
+
+        assertThat(crm.texts("SELECT avatar_url FROM contacts WHERE id = $1", other)
+                        .get(0))
+                .startsWith("/api/contacts/" + other);
+        assertThat(crm.texts("SELECT details -> 'fields' FROM activity_feed WHERE type = 'contact_sync_updated'"))
+                .containsExactly("[\"nickname\"]");
+    }
+
+    @Test
     void storesNothingForAContactThatSomebodyDeleted() {
         crm.sync(HOME, SyncMode.FULL, ann("first"));
         crm.sql("DELETE FROM contacts");
@@ -83,6 +130,10 @@ class PhotosTest {
 
         assertThat(stored()).isEmpty();
         assertThat(crm.texts("SELECT count(*) FROM contacts_quarantine")).containsExactly("0");
+    }
+
+    private Merges merges() {
+        return new Merges(crm.pool(), UUID::randomUUID, Clock.systemUTC(), new DefaultRegion("US"));
     }
 
     private static CanonicalContact ann(String photo) {

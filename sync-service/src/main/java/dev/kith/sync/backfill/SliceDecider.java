@@ -88,7 +88,7 @@ final class SliceDecider {
         writes.review()
                 .add(new ReviewItem(
                         ReviewItem.Kind.AMBIGUOUS_MATCH,
-                        link.key().text(),
+                        link.key().text() + "/deleted/" + link.contactId(),
                         null,
                         link.key(),
                         Evidence.deletedHere(pending.keys().calledBy())));

@@ -197,8 +197,8 @@ final class SliceDecider {
 
     /** A source that newly names a value of somebody else's may be telling that both are one person. */
     private void duplicates(Pending pending, LocalContact local, MappedContact previous) {
-        if (previous == null
-                || previous.infos().equals(pending.incoming().mapped().infos())) {
+        if (previous != null
+                && previous.infos().equals(pending.incoming().mapped().infos())) {
             return;
         }
         IdentityLadder.duplicateOf(pending.keys(), local.id(), local.separatedFrom(), candidates)

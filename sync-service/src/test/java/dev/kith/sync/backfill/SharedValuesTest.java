@@ -8,6 +8,7 @@ import static dev.kith.sync.backfill.CrmFixture.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.Email;
+import dev.kith.model.Phone;
 import dev.kith.model.SyncMode;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -116,5 +117,30 @@ class SharedValuesTest {
         crm.delete(HOME, "h1");
 
         assertThat(contact.primaryEmails()).containsExactly(ANN);
+    }
+
+    @Test
+    void whoeverIsMatchedByAnAddressAndHoldsAnothersNumberIsAQuestion() {
+        Phone number = new Phone("+14155550100", "mobile", true, "+14155550100");
+        AccountKey third = new AccountKey("google", "third");
+        crm.connect(third);
+        crm.sync(HOME, SyncMode.FULL, annWith("h1", ANN));
+        crm.sync(WORK, SyncMode.FULL, ann("w1").phones(List.of(number)).build());
+        assertThat(crm.texts("SELECT id FROM contacts")).hasSize(2);
+
+        crm.sync(
+                third,
+                SyncMode.FULL,
+                ann("t1")
+                        .emails(List.of(CanonicalPeople.email(ANN)))
+                        .phones(List.of(number))
+                        .build());
+
+        assertThat(crm.texts("""
+                        SELECT r.kind FROM contacts_review_items r
+                        JOIN contacts_source_links t ON t.local_contact_id = r.contact_id AND t.account_id = 'third'
+                        JOIN contacts_source_links w ON w.local_contact_id = (r.evidence -> 'candidates' ->> 0)::uuid
+                             AND w.account_id = 'work'
+                        """)).containsExactly("possible_duplicate");
     }
 }

@@ -1,6 +1,8 @@
 package dev.kith.sync.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -14,6 +16,22 @@ public record ReviewItem(Kind kind, String subject, UUID contactId, LinkKey link
     public static ReviewItem possibleDuplicate(UUID contact, UUID other, LinkKey link, JsonNode evidence) {
         return new ReviewItem(
                 Kind.POSSIBLE_DUPLICATE, ContactPair.of(contact, other).subject(), contact, link, evidence);
+    }
+
+    /**
+     * A contact that one of its sources deleted.
+     *
+     * @param others accounts that still hold it
+     */
+    public static ReviewItem archivalCandidate(UUID contact, LinkKey link, List<String> others) {
+        JsonNode evidence = JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                        "reason",
+                        others.isEmpty()
+                                ? "no source holds it any more"
+                                : "still held by " + String.join(", ", others));
+        return new ReviewItem(Kind.ARCHIVAL_CANDIDATE, link.text(), contact, link, evidence);
     }
 
     /** The kinds outsiders know. */

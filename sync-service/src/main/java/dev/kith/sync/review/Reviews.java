@@ -162,6 +162,9 @@ public class Reviews {
             if (local == null) {
                 throw new ReviewRefusedException(Reason.ANSWERED, "The contact is no longer there.");
             }
+            if (local.link(link(item)).isEmpty()) {
+                throw new ReviewRefusedException(Reason.ANSWERED, "The source no longer speaks of this contact.");
+            }
             LocalContact taken = new SourceOverwrite(ids, clock.instant()).take(local, field, link(item));
             FieldChange change = new FieldChange(
                     local.id(),

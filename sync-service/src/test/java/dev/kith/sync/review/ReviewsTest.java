@@ -159,6 +159,29 @@ class ReviewsTest {
     }
 
     @Test
+    void takesNothingFromASourceThatSpeaksOfSomebodyElseByNow() {
+        conflict();
+        crm.sql("UPDATE contacts_source_links SET local_contact_id = gen_random_uuid()");
+
+        assertThatThrownBy(() -> resolve("field_conflict", ReviewDecision.TAKE_SOURCE))
+                .isInstanceOf(ReviewRefusedException.class);
+
+        assertThat(company()).isEqualTo("Mine");
+    }
+
+    @Test
+    void tellsWhoElseHoldsAContactThatASourceDeleted() {
+        crm.sync(HOME, SyncMode.FULL, at("Acme"));
+        crm.sync(WORK, SyncMode.FULL, contact("w1", "Ann Alpha", "ann@example.com"));
+
+        crm.delete(HOME, "h1");
+        crm.delete(WORK, "w1");
+
+        assertThat(crm.texts("SELECT evidence ->> 'reason' FROM contacts_review_items ORDER BY created_at"))
+                .containsExactly("still held by google/work", "no source holds it any more");
+    }
+
+    @Test
     void takesOnlyAnswersThatFitTheQuestionAndOnlyOne() {
         conflict();
         UUID id = question("field_conflict");

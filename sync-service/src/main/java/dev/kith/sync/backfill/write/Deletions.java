@@ -1,6 +1,5 @@
 package dev.kith.sync.backfill.write;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.ActivityEntry;
 import dev.kith.sync.backfill.Heirs;
@@ -30,7 +29,13 @@ public final class Deletions {
               AND d.provider = l.provider AND d.account_id = l.account_id
               AND d.external_contact_id = l.external_contact_id AND d.run_id = $4
             RETURNING l.external_contact_id, l.local_contact_id,
-                      EXISTS (SELECT 1 FROM contacts c WHERE c.id = l.local_contact_id) AS contact_exists
+                      EXISTS (SELECT 1 FROM contacts c WHERE c.id = l.local_contact_id) AS contact_exists,
+                      ARRAY (SELECT DISTINCT o.provider || '/' || o.account_id FROM contacts_source_links o
+                             LEFT JOIN contacts_source_accounts a USING (provider, account_id)
+                             WHERE o.local_contact_id = l.local_contact_id AND o.deleted_at IS NULL
+                               AND a.disconnected_at IS NULL
+                               AND NOT (o.provider = $1 AND o.account_id = $2 AND o.external_contact_id = ANY ($3))
+                             ORDER BY 1) AS others
             """;
 
     private static final String CLEAR = """
@@ -80,12 +85,7 @@ public final class Deletions {
                 UUID contact = row.getUUID("local_contact_id");
                 activity.add(new ActivityEntry(
                         contact, ActivityEntry.Type.CONTACT_SYNC_DELETED_SOURCE, link, List.of(), null));
-                review.add(new ReviewItem(
-                        ReviewItem.Kind.ARCHIVAL_CANDIDATE,
-                        link.text(),
-                        contact,
-                        link,
-                        JsonNodeFactory.instance.objectNode()));
+                review.add(ReviewItem.archivalCandidate(contact, link, List.of(row.getArrayOfStrings("others"))));
             }
         }
         if (activity.isEmpty()) {

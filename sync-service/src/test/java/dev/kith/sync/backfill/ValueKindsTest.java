@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -161,6 +162,17 @@ class ValueKindsTest {
         says(HOME, without());
         says(HOME, with(kind));
         assertThat(count(kind)).isEqualTo(1);
+    }
+
+    @Test
+    void aUsernameOfSeveralServicesNamesThemAll() {
+        says(
+                HOME,
+                person().usernames(List.of(new Username("ann42", "jabber"), new Username("ann42", "github")))
+                        .build());
+
+        assertThat(crm.texts("SELECT label FROM contact_info WHERE type = 'other'"))
+                .containsExactly("jabber, github");
     }
 
     private static void says(AccountKey account, CanonicalContact person) {

@@ -112,7 +112,24 @@ public final class ContactMapper {
                 .forEach(username ->
                         infos.add(new InfoItem(InfoItem.OTHER, username.value().strip(), username.service(), false)));
         infos.removeIf(info -> info.value().isEmpty());
-        return distinct(infos);
+        Map<String, InfoItem> distinct = new LinkedHashMap<>();
+        infos.forEach(info -> distinct.merge(info.key(), info, ContactMapper::once));
+        return List.copyOf(distinct.values());
+    }
+
+    /** The first of two, which also names the service of the other if it is the same username there. */
+    private static InfoItem once(InfoItem first, InfoItem again) {
+        boolean elsewhere = first.type().equals(InfoItem.OTHER)
+                && present(again.label())
+                && !List.of(Objects.requireNonNullElse(first.label(), "").split(", "))
+                        .contains(again.label());
+        return elsewhere
+                ? new InfoItem(
+                        first.type(),
+                        first.value(),
+                        present(first.label()) ? first.label() + ", " + again.label() : again.label(),
+                        first.primary())
+                : first;
     }
 
     private static List<DateItem> dates(CanonicalContact contact) {

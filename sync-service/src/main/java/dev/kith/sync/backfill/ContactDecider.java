@@ -2,6 +2,7 @@ package dev.kith.sync.backfill;
 
 import dev.kith.sync.backfill.field.AddressItem;
 import dev.kith.sync.backfill.field.DateItem;
+import dev.kith.sync.backfill.field.FieldRule;
 import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.ItemChanges;
 import dev.kith.sync.backfill.field.MappedContact;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Decides what becomes of one contact, field by field and value by value, when one of its sources speaks. */
 public final class ContactDecider {
@@ -39,6 +41,13 @@ public final class ContactDecider {
         ScalarDecisions scalars = new ScalarDecisions(local, link, now, created);
         scalars.decide(previous, mapped);
         scalars.name(infos.after(local.infos()));
+        List<FieldChange> history = new ArrayList<>(scalars.history());
+        if (!created) {
+            Stream.of(infos, addresses, dates)
+                    .flatMap(items ->
+                            FieldChange.of(local.id(), items, link.text(), FieldRule.FILLED, FieldRule.SOURCE_UPDATE))
+                    .forEach(history::add);
+        }
         return new ContactDecision(
                 local.id(),
                 link,
@@ -51,7 +60,7 @@ public final class ContactDecider {
                 dates,
                 local.provenance(),
                 new Provenance(scalars.states(), infos.states(), addresses.states(), dates.states()),
-                scalars.history(),
+                history,
                 scalars.review(),
                 scalars.answered(),
                 scalars.settled());

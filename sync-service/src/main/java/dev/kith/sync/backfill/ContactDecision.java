@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill;
 
 import dev.kith.sync.backfill.field.AddressItem;
+import dev.kith.sync.backfill.field.CrmItem;
 import dev.kith.sync.backfill.field.DateItem;
 import dev.kith.sync.backfill.field.FieldRule;
 import dev.kith.sync.backfill.field.InfoItem;
@@ -76,10 +77,18 @@ public record ContactDecision(
             String old = before.scalars().get(field);
             String value = after.scalars().get(field);
             if (!Objects.equals(old, value)) {
-                history.add(new FieldChange(before.id(), field, old, value, actor, rule));
+                history.add(new FieldChange(before.id(), field.column(), old, value, actor, rule));
             }
         }
-        return between(before, after, null, history);
+        ContactDecision decision = between(before, after, null, history);
+        decision.items()
+                .flatMap(items -> FieldChange.of(before.id(), items, actor, rule, rule))
+                .forEach(history::add);
+        return decision;
+    }
+
+    private Stream<ItemChanges<? extends CrmItem>> items() {
+        return Stream.of(infos, addresses, dates);
     }
 
     public boolean scalarsChanged() {

@@ -155,7 +155,7 @@ final class ScalarDecisions {
             if (old == null ? value != null : !old.equals(value)) {
                 FieldState state = states.get(field);
                 history.add(new FieldChange(
-                        local.id(), field, old, value, state.owner().text(), state.rule()));
+                        local.id(), field.column(), old, value, state.owner().text(), state.rule()));
             }
         }
         return history;

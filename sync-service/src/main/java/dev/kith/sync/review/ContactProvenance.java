@@ -58,7 +58,21 @@ public record ContactProvenance(UUID contactId, List<Link> sources, List<Field> 
      *     {@code label}
      * @param value {@code null} for one a human removed that its source still holds
      * @param sources those that hold it, the one that answers for it first; none for a human's
+     * @param observedAt when it came or last changed
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Value(String kind, String value, String label, List<Source> sources, String base, String rule) {}
+    public record Value(
+            String kind,
+            String value,
+            String label,
+            List<Source> sources,
+            String base,
+            String rule,
+            Instant observedAt,
+            List<Change> history) {
+
+        Value told(Instant newObservedAt, List<Change> newHistory) {
+            return new Value(kind, value, label, sources, base, rule, newObservedAt, newHistory);
+        }
+    }
 }

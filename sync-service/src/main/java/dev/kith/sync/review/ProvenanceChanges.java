@@ -67,7 +67,8 @@ public final class ProvenanceChanges {
     private static List<Value> values(ContactProvenance provenance) {
         return provenance.values().stream()
                 .filter(value -> value.value() != null)
-                .map(value -> new Value(value.kind(), value.value(), value.label(), List.of(), null, null))
+                .map(value ->
+                        new Value(value.kind(), value.value(), value.label(), List.of(), null, null, null, List.of()))
                 .sorted(Comparator.comparing(Value::kind)
                         .thenComparing(Value::value)
                         .thenComparing(Value::label, Comparator.nullsFirst(Comparator.naturalOrder())))

@@ -79,7 +79,12 @@ public class ProvenanceQueries {
         ProvenanceView view = new ProvenanceView(contact, history);
         List<Value> values = new ArrayList<>(view.values());
         values.addAll(labels);
-        return new ContactProvenance(contact.id(), links, view.fields(), values);
+        ValueHistory told = new ValueHistory(history, links);
+        return new ContactProvenance(
+                contact.id(),
+                links,
+                view.fields(),
+                values.stream().map(told::of).toList());
     }
 
     private static Uni<Map<String, List<Change>>> history(SqlConnection connection, UUID id) {
@@ -145,7 +150,9 @@ public class ProvenanceQueries {
                             null,
                             entry.getValue(),
                             entry.getKey(),
-                            rules.get(entry.getKey())))
+                            rules.get(entry.getKey()),
+                            null,
+                            List.of()))
                     .toList();
         });
     }

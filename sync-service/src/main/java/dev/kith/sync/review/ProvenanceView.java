@@ -2,12 +2,9 @@ package dev.kith.sync.review;
 
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.LocalContact;
-import dev.kith.sync.backfill.field.AddressItem;
 import dev.kith.sync.backfill.field.CrmItem;
-import dev.kith.sync.backfill.field.DateItem;
 import dev.kith.sync.backfill.field.FieldRule;
 import dev.kith.sync.backfill.field.FieldState;
-import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.ItemRow;
 import dev.kith.sync.backfill.field.ItemState;
 import dev.kith.sync.backfill.field.ScalarField;
@@ -25,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Explains a contact's values from what the backfill keeps about them. Pure. */
@@ -124,60 +120,30 @@ final class ProvenanceView {
             ItemState<T> state = byRow.get(row.id());
             boolean touched = state != null && !row.item().equals(state.base());
             values.add(new Value(
-                    kind(row.item()),
-                    text(row.item()),
-                    label(row.item()),
+                    row.item().kind(),
+                    row.item().text(),
+                    row.item().label(),
                     state == null ? List.of() : sources(state.holders()),
-                    state == null ? null : text(state.base()),
-                    state == null ? LOCAL : touched ? LOCAL_EDIT : "source"));
+                    state == null ? null : state.base().text(),
+                    state == null ? LOCAL : touched ? LOCAL_EDIT : "source",
+                    null,
+                    List.of()));
         }
         states.values().stream()
                 .filter(state -> !present.contains(state.row()))
                 .forEach(state -> values.add(new Value(
-                        kind(state.base()),
+                        state.base().kind(),
                         null,
-                        label(state.base()),
+                        state.base().label(),
                         sources(state.holders()),
-                        text(state.base()),
-                        "removed_here")));
+                        state.base().text(),
+                        "removed_here",
+                        null,
+                        List.of())));
         return values;
     }
 
     private static List<Source> sources(List<LinkKey> holders) {
         return holders.stream().map(Source::of).toList();
-    }
-
-    private static String kind(CrmItem item) {
-        if (item instanceof InfoItem info) {
-            return info.type();
-        }
-        return item instanceof AddressItem ? "address" : "date";
-    }
-
-    private static String label(CrmItem item) {
-        if (item instanceof InfoItem info) {
-            return info.label();
-        }
-        return item instanceof AddressItem address ? address.label() : ((DateItem) item).label();
-    }
-
-    private static String text(CrmItem item) {
-        if (item instanceof InfoItem info) {
-            return info.value();
-        }
-        if (item instanceof AddressItem address) {
-            return Stream.of(
-                            address.line1(),
-                            address.line2(),
-                            address.postalCode(),
-                            address.city(),
-                            address.province(),
-                            address.country())
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.joining(", "));
-        }
-        DateItem date = (DateItem) item;
-        String day = String.format(Locale.ROOT, "%02d-%02d", date.month(), date.day());
-        return date.year() == null ? "--" + day : date.year() + "-" + day;
     }
 }

@@ -168,7 +168,7 @@ public class Reviews {
             LocalContact taken = new SourceOverwrite(ids, clock.instant()).take(local, field, link(item));
             FieldChange change = new FieldChange(
                     local.id(),
-                    field,
+                    field.column(),
                     local.scalars().get(field),
                     taken.scalars().get(field),
                     actor,

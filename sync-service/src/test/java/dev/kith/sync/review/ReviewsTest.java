@@ -4,7 +4,6 @@ import static dev.kith.sync.backfill.CrmFixture.HOME;
 import static dev.kith.sync.backfill.CrmFixture.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
@@ -272,32 +271,6 @@ class ReviewsTest {
         UUID id = question("field_conflict");
         assertThatThrownBy(() -> reopen(id)).hasMessageContaining("Nobody has answered");
         assertThatThrownBy(() -> reopen(UUID.randomUUID())).hasMessageContaining("There is no question");
-    }
-
-    @Test
-    void explainsWhyAValueIsThereAndWhatItWasBefore() {
-        conflict();
-        UUID id = UUID.fromString(crm.texts("SELECT id FROM contacts").get(0));
-
-        ContactProvenance explained = new ProvenanceQueries(crm.pool())
-                .find(id)
-                .await()
-                .atMost(TIMEOUT)
-                .orElseThrow();
-
-        ContactProvenance.Field company = explained.fields().stream()
-                .filter(field -> field.field().equals("company"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(company.value()).isEqualTo("Mine");
-        assertThat(company.base()).isEqualTo("Acme");
-        assertThat(company.rule()).isEqualTo("local_edit");
-        assertThat(company.source().externalId()).isEqualTo("h1");
-        assertThat(company.why()).contains("google/home");
-        assertThat(explained.values())
-                .extracting(ContactProvenance.Value::kind, ContactProvenance.Value::rule)
-                .contains(tuple("email", "source"));
-        assertThat(explained.sources()).hasSize(1);
     }
 
     @Test

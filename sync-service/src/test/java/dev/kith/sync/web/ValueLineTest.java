@@ -24,7 +24,7 @@ class ValueLineTest {
         "other, https://ada.example, false"
     })
     void leadsOnlyToWebsites(String kind, String value, boolean leads) {
-        var held = new ContactProvenance.Value(kind, value, null, List.of(), null, "local");
+        var held = new ContactProvenance.Value(kind, value, null, List.of(), null, "local", null, List.of());
         var provenance = new ContactProvenance(UUID.randomUUID(), List.of(), List.of(), List.of(held));
 
         ValueLine line = ValueLine.of(provenance, Instant.EPOCH).get(0);
@@ -54,7 +54,7 @@ class ValueLineTest {
     @ParameterizedTest
     @CsvSource({"2015-01-31, 31 Jan 2015", "--02-29, 29 Feb", "0, 0"})
     void writesDaysAsPeopleDo(String day, String shown) {
-        var held = new ContactProvenance.Value("date", day, "anniversary", List.of(), null, "local");
+        var held = new ContactProvenance.Value("date", day, "anniversary", List.of(), null, "local", null, List.of());
         var provenance = new ContactProvenance(UUID.randomUUID(), List.of(), List.of(), List.of(held));
 
         assertThat(ValueLine.of(provenance, Instant.EPOCH).get(0).value()).isEqualTo(shown);

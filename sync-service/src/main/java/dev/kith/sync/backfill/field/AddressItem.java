@@ -28,6 +28,20 @@ public record AddressItem(
                 .collect(Collectors.joining("|"));
     }
 
+    @Override
+    @JsonIgnore
+    public String kind() {
+        return "address";
+    }
+
+    @Override
+    @JsonIgnore
+    public String text() {
+        return Stream.of(line1, line2, postalCode, city, province, country)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+    }
+
     public AddressItem notCurrent() {
         return new AddressItem(label, line1, line2, city, province, postalCode, country, false);
     }

@@ -8,4 +8,14 @@ public sealed interface CrmItem permits InfoItem, AddressItem, DateItem {
     /** What makes two items of a contact the same item, whoever wrote them. */
     @JsonIgnore
     String key();
+
+    /** {@code email}, {@code phone}, {@code website}, {@code other}, {@code address} or {@code date}. */
+    @JsonIgnore
+    String kind();
+
+    String label();
+
+    /** As people read it, without its label. */
+    @JsonIgnore
+    String text();
 }

@@ -19,6 +19,18 @@ public record InfoItem(String type, String value, String label, boolean primary)
         return type + ":" + comparable();
     }
 
+    @Override
+    @JsonIgnore
+    public String kind() {
+        return type;
+    }
+
+    @Override
+    @JsonIgnore
+    public String text() {
+        return value;
+    }
+
     private String comparable() {
         if (type.equals(PHONE)) {
             String dialled = value.replaceAll("[^0-9+]", "");

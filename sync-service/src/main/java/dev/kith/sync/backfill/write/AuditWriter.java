@@ -111,7 +111,7 @@ final class AuditWriter {
     static Uni<Void> history(SqlConnection connection, UUID runId, List<FieldChange> changes) {
         Tuple arguments = new Columns<>(changes, Tuple.tuple().addUUID(runId))
                 .uuid(FieldChange::contactId)
-                .text(change -> change.field().column())
+                .text(FieldChange::field)
                 .text(FieldChange::oldValue)
                 .text(FieldChange::newValue)
                 .text(FieldChange::actor)

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** Stops the PostgreSQL that a killed launcher left running on a data folder: the next start would wait for it in vain. */
 final class StalePostmaster {
 
-    private static final long PATIENCE_SECONDS = 20;
+    /** The last checkpoint writes all that is in memory, on a disk that may be busy. */
+    private static final long PATIENCE_SECONDS = 90;
 
     private StalePostmaster() {}
 
@@ -60,9 +61,8 @@ final class StalePostmaster {
     }
 
     private static void interrupt(ProcessHandle process) throws IOException {
-        // A fast shutdown, which rolls open transactions back and keeps everything committed. Not every system has a
-        // kill
-        // beside the one of its shell.
+        // A fast shutdown, which rolls open transactions back and keeps everything committed.
+        // Not every system has a kill beside the one of its shell.
         new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
         try {
             process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -90,7 +90,8 @@ class VersionBeforeTest {
     }
 
     private static List<String> appliedMigrations(RunningKith kith) {
-        return kith.rows("SELECT script FROM contacts_schema_history WHERE success ORDER BY installed_rank");
+        return kith.rows(
+                "SELECT regexp_replace(script, '.*/', '') FROM contacts_schema_history WHERE success ORDER BY installed_rank");
     }
 
     private static List<String> newestMigrations() {

@@ -136,13 +136,14 @@ final class ContactMerge {
                 answered.addAll(decision.answered());
             }
         }
-        return new Restored(inherited(restored), review, answered);
+        boolean diedMeanwhile = restored.links().stream()
+                .anyMatch(held -> held.deleted()
+                        && !snapshot.moved(held.key()).orElseThrow().deleted());
+        return new Restored(diedMeanwhile ? inherited(restored) : restored, review, answered);
     }
 
     private LocalContact inherited(LocalContact restored) {
-        return restored.links().stream().anyMatch(LocalContact.HeldLink::deleted)
-                ? decider.inherit(restored).map(restored::after).orElse(restored)
-                : restored;
+        return decider.inherit(restored).map(restored::after).orElse(restored);
     }
 
     private static ScalarMerge scalars(ContactState state) {

@@ -99,7 +99,7 @@ public class Merges {
                             ContactState.of(kept),
                             ContactState.of(merged),
                             given.links().stream()
-                                    .map(held -> new MovedLink(held.key(), held.mapped()))
+                                    .map(held -> new MovedLink(held.key(), held.mapped(), held.deleted()))
                                     .toList(),
                             moved.labels(),
                             moved.questions(),

@@ -158,6 +158,19 @@ class PartedContactsTest {
     }
 
     @Test
+    void whatASourceThatWasDisconnectedBeforeOwnsStaysAsItWas() {
+        meet("Own", "Acme");
+        crm.sync(CLUB, SyncMode.FULL, person("c1", "Cy Gamma", "cy@club.example", "Core"));
+        crm.disconnect(WORK);
+        merge(bo, contact("c1"));
+        UUID merge = merge(ann, bo);
+
+        undo(merge);
+
+        assertThat(company(bo)).isEqualTo("Acme");
+    }
+
+    @Test
     void whatItsOwnSourceClearedMeanwhileStaysCleared() {
         meet("Own", "Acme");
         UUID merge = merge(ann, bo);

@@ -30,6 +30,14 @@ public record ActivityEntry(UUID contactId, Type type, LinkKey link, List<String
         }
     }
 
+    /** A source and the CRM differ in fields of a contact that were edited here. */
+    public static ActivityEntry conflict(UUID contactId, LinkKey link, List<ReviewItem> conflicts) {
+        List<String> fields = conflicts.stream()
+                .map(item -> item.evidence().get("field").asText())
+                .toList();
+        return new ActivityEntry(contactId, Type.CONTACT_SYNC_CONFLICT, link, fields, null);
+    }
+
     /** A sentence for people; names no personal value. */
     public String description() {
         String source = link.provider() + "/" + link.accountId();

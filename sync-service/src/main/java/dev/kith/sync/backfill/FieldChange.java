@@ -42,6 +42,6 @@ public record FieldChange(
     }
 
     private static String text(CrmItem item, boolean labelled) {
-        return labelled && item.label() != null ? item.text() + " (" + item.label() + ")" : item.text();
+        return labelled ? CrmItem.labelled(item.text(), item.label()) : item.text();
     }
 }

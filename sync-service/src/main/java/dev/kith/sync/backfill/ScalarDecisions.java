@@ -58,8 +58,8 @@ final class ScalarDecisions {
             FieldState state = states.get(field);
             ScalarRule.Statement statement = new ScalarRule.Statement(
                     link,
-                    previous == null ? null : said(previous, field),
-                    said(mapped, field),
+                    previous == null ? null : local.said(previous, field),
+                    local.said(mapped, field),
                     previous == null || unnamed(field));
             FieldDecision decision = ScalarRule.decide(
                     after.get(field), state, state != null && local.alive(state.owner()), statement, heir(field), now);
@@ -78,11 +78,7 @@ final class ScalarDecisions {
                 .filter(held -> !held.deleted() && !held.key().equals(link))
                 .filter(held -> held.mapped().scalar(field) != null)
                 .findFirst()
-                .map(held -> new ScalarRule.Heir(held.key(), said(held.mapped(), field)));
-    }
-
-    private String said(MappedContact mapped, ScalarField field) {
-        return local.said(mapped, field);
+                .map(held -> new ScalarRule.Heir(held.key(), local.said(held.mapped(), field)));
     }
 
     private void take(ScalarField field, FieldDecision decision) {

@@ -242,10 +242,7 @@ final class SliceDecider {
                     revived ? "back at the source" : null);
         }
         if (decision.conflicts() > 0) {
-            List<String> fields = decision.review().stream()
-                    .map(item -> item.evidence().get("field").asText())
-                    .toList();
-            activity(decision, ActivityEntry.Type.CONTACT_SYNC_CONFLICT, key, fields, null);
+            writes.activity().add(ActivityEntry.conflict(decision.contactId(), key, decision.review()));
         }
     }
 

@@ -41,15 +41,7 @@ public final class ContactWrites {
         review.stream()
                 .collect(Collectors.groupingBy(ReviewItem::link))
                 .forEach((link, conflicts) -> writes.activity()
-                        .add(new ActivityEntry(
-                                conflicts.get(0).contactId(),
-                                ActivityEntry.Type.CONTACT_SYNC_CONFLICT,
-                                link,
-                                conflicts.stream()
-                                        .map(item ->
-                                                item.evidence().get("field").asText())
-                                        .toList(),
-                                null)));
+                        .add(ActivityEntry.conflict(conflicts.get(0).contactId(), link, conflicts)));
         return write(connection, writes, now);
     }
 

@@ -1,5 +1,6 @@
 package dev.kith.sync.review;
 
+import dev.kith.sync.backfill.field.CrmItem;
 import dev.kith.sync.review.ContactProvenance.Field;
 import dev.kith.sync.review.ContactProvenance.Value;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class ProvenanceChanges {
     }
 
     private static String labelled(Value value) {
-        return value.label() == null ? value.value() : value.value() + " (" + value.label() + ")";
+        return CrmItem.labelled(value.value(), value.label());
     }
 
     private static Map<String, String> fields(ContactProvenance provenance) {

@@ -1,5 +1,6 @@
 package dev.kith.sync.review;
 
+import dev.kith.sync.backfill.field.CrmItem;
 import dev.kith.sync.review.ContactProvenance.Change;
 import dev.kith.sync.review.ContactProvenance.Link;
 import dev.kith.sync.review.ContactProvenance.Source;
@@ -69,10 +70,14 @@ final class ValueHistory {
                 ? values.stream()
                         .filter(value -> text.equals(value instanceof Map<?, ?> parts ? parts.get("value") : value))
                         .findFirst()
-                        .map(value -> value instanceof Map<?, ?> parts && parts.get("label") != null
-                                ? text + " (" + parts.get("label") + ")"
-                                : text)
+                        .map(value -> CrmItem.labelled(text, label(value)))
                         .orElse(null)
+                : null;
+    }
+
+    private static String label(Object value) {
+        return value instanceof Map<?, ?> parts && parts.get("label") != null
+                ? parts.get("label").toString()
                 : null;
     }
 }

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A CRM that knows Zuleika, who asks to be forgotten, and people beside her. */
-final class ErasureFixture implements AutoCloseable {
+final class ErasureFixture implements BeforeEachCallback, AfterAllCallback {
 
     static final String MAIL = "zuleika@dobson.example";
     static final String NUMBER = "+442079460123";
@@ -87,7 +90,12 @@ final class ErasureFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void beforeEach(ExtensionContext test) {
+        crm.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
         crm.close();
     }
 }

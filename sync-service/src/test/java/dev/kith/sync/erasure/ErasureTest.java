@@ -21,31 +21,20 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ErasureTest {
 
-    private static ErasureFixture people;
-    private static CrmFixture crm;
+    @RegisterExtension
+    static final ErasureFixture people = new ErasureFixture();
 
-    @BeforeAll
-    static void open() {
-        people = new ErasureFixture();
-        crm = people.crm;
-    }
+    private static final CrmFixture crm = people.crm;
 
-    @AfterAll
-    static void close() {
-        people.close();
-    }
-
-    @BeforeEach
-    void begin() {
+    @AfterEach
+    void dropTheOtherProgramsTable() {
         crm.sql("DROP TABLE IF EXISTS gifts");
-        crm.clear();
     }
 
     @Test

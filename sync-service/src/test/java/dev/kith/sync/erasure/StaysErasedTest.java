@@ -23,32 +23,16 @@ import dev.kith.sync.backfill.Slice;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who was erased stays so, whatever comes of them; nobody else is taken for them. */
 class StaysErasedTest {
 
-    private static ErasureFixture people;
-    private static CrmFixture crm;
+    @RegisterExtension
+    static final ErasureFixture people = new ErasureFixture();
 
-    @BeforeAll
-    static void open() {
-        people = new ErasureFixture();
-        crm = people.crm;
-    }
-
-    @AfterAll
-    static void close() {
-        people.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        crm.clear();
-    }
+    private static final CrmFixture crm = people.crm;
 
     @Test
     void staysErasedWhateverSourcesReplaysAndRetriesBring() {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Knows people who were erased when they come again, without knowing anything of them. */
 public final class ErasedPeople {
@@ -101,18 +100,14 @@ public final class ErasedPeople {
                     .filter(contact -> Marks.of(account, contact).stream().anyMatch(erased::contains))
                     .toList();
             Set<String> names = new LinkedHashSet<>();
-            suspects.forEach(contact -> names(contact).forEach(names::add));
+            suspects.forEach(contact -> Marks.names(contact).forEach(names::add));
             return LinkLoader.load(connection, account, names)
                     .map(links -> suspects.stream()
-                            .filter(contact ->
-                                    names(contact).noneMatch(name -> leads(links.get(name), name, account, erased)))
+                            .filter(contact -> Marks.names(contact)
+                                    .noneMatch(name -> leads(links.get(name), name, account, erased)))
                             .map(CanonicalContact::externalId)
                             .collect(Collectors.toCollection(LinkedHashSet::new)));
         });
-    }
-
-    private static Stream<String> names(CanonicalContact contact) {
-        return Stream.concat(Stream.of(contact.externalId()), contact.aliases().stream());
     }
 
     /** An erased entry that is back leads nowhere by a name that only came to another one, into which it had been merged. */

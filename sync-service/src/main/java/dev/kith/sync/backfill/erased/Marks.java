@@ -37,11 +37,14 @@ public final class Marks {
     }
 
     /** Every name a contact goes by at its source. */
+    static Stream<String> names(CanonicalContact contact) {
+        return Stream.concat(Stream.of(contact.externalId()), contact.aliases().stream());
+    }
+
+    /** The same as marks. */
     public static Set<String> ids(AccountKey account, CanonicalContact contact) {
         Set<String> ids = new LinkedHashSet<>();
-        Stream.concat(Stream.of(contact.externalId()), contact.aliases().stream())
-                .map(name -> id(account.link(name)))
-                .forEach(ids::add);
+        names(contact).map(name -> id(account.link(name))).forEach(ids::add);
         return ids;
     }
 

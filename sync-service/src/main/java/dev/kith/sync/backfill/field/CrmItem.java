@@ -18,4 +18,9 @@ public sealed interface CrmItem permits InfoItem, AddressItem, DateItem {
     /** As people read it, without its label. */
     @JsonIgnore
     String text();
+
+    /** A value with its label, if it has one, as changes are told. */
+    static String labelled(String text, String label) {
+        return label == null ? text : text + " (" + label + ")";
+    }
 }

@@ -1,6 +1,6 @@
 package dev.kith.sandbox.chaos;
 
-import dev.kith.sandbox.system.Signals;
+import dev.kith.sandbox.server.Signals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

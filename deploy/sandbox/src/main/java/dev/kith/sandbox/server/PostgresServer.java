@@ -23,9 +23,12 @@ public final class PostgresServer implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres postgres;
+    /** {@code null} where the data go with the server, which ends by itself without them. */
+    private final Path kept;
 
-    private PostgresServer(EmbeddedPostgres postgres) {
+    private PostgresServer(EmbeddedPostgres postgres, Path kept) {
         this.postgres = postgres;
+        this.kept = kept;
     }
 
     /** The major version of the PostgreSQL that is brought along. */
@@ -41,7 +44,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A server for one test run: nothing is kept and nothing is made durable. */
     public static PostgresServer temporary() {
-        return start(PostgresPrograms.onTemporaryData(), null);
+        return start(PostgresPrograms.onTemporaryData(), null, null);
     }
 
     /** The same, writing as durably as {@link #durable} does and counting every statement it executes. */
@@ -50,6 +53,7 @@ public final class PostgresServer implements AutoCloseable {
                 lasting(PostgresPrograms.onTemporaryData())
                         .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .setServerConfig("pg_stat_statements.max", "10000"),
+                null,
                 null);
     }
 
@@ -65,7 +69,7 @@ public final class PostgresServer implements AutoCloseable {
      * @param log what PostgreSQL says is appended to it; {@code null} for the log of this program
      */
     public static PostgresServer durable(Path folder, Path programs, Path log) {
-        StalePostmaster.stop(folder);
+        Postmaster.stop(folder);
         try {
             if (!Files.exists(folder.resolve("PG_VERSION"))) {
                 initialise(folder, programs, log);
@@ -73,16 +77,16 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL could not be set up in " + folder, e);
         }
-        return start(durableBuilder(folder, log), programs);
+        return start(durableBuilder(folder, log), programs, folder);
     }
 
     /** Sets a database up under another name first: what a kill leaves half done is begun anew, not taken for data. */
     private static void initialise(Path folder, Path programs, Path log) throws IOException {
         Path fresh = folder.resolveSibling(folder.getFileName() + ".new");
-        StalePostmaster.stop(fresh);
+        Postmaster.stop(fresh);
         FileUtils.deleteDirectory(fresh.toFile());
         PostgresPrograms.makeDataFolder(fresh);
-        start(durableBuilder(fresh, log), programs).close();
+        start(durableBuilder(fresh, log), programs, fresh).close();
         Files.deleteIfExists(folder);
         Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -104,10 +108,10 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("shared_buffers", "128MB");
     }
 
-    private static PostgresServer start(EmbeddedPostgres.Builder builder, Path programs) {
+    private static PostgresServer start(EmbeddedPostgres.Builder builder, Path programs, Path kept) {
         builder.setPGStartupWait(START_TIMEOUT).setConnectConfig("connectTimeout", "10");
         try {
-            return new PostgresServer(PostgresPrograms.in(programs).start(builder));
+            return new PostgresServer(PostgresPrograms.in(programs).start(builder), kept);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start", e);
         }
@@ -157,6 +161,9 @@ public final class PostgresServer implements AutoCloseable {
             postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not stop", e);
+        }
+        if (kept != null) {
+            Postmaster.stop(kept);
         }
     }
 }

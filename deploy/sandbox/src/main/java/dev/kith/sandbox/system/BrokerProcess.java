@@ -1,6 +1,7 @@
 package dev.kith.sandbox.system;
 
 import dev.kith.sandbox.server.KafkaServer;
+import dev.kith.sandbox.server.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,6 +4,7 @@ import dev.kith.sandbox.launcher.DataFolder;
 import dev.kith.sandbox.launcher.KithClient;
 import dev.kith.sandbox.launcher.ServiceProcess;
 import dev.kith.sandbox.server.Ports;
+import dev.kith.sandbox.server.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

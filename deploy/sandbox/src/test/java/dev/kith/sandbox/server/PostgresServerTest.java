@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ class PostgresServerTest {
         try (PostgresServer other = PostgresServer.durable(folder.resolve("other"))) {
             Path lost = Files.createDirectory(folder.resolve("lost"));
             Files.copy(folder.resolve("other/postmaster.pid"), lost.resolve("postmaster.pid"));
-            StalePostmaster.stop(lost);
+            Postmaster.stop(lost);
 
             assertThat(lost.resolve("postmaster.pid")).doesNotExist();
             assertThat(read(other, "SELECT 'alive'")).isEqualTo("alive");
@@ -66,10 +68,32 @@ class PostgresServerTest {
     }
 
     @Test
+    void keepsWhatWasCommittedWhereOneIsStoppedThatRecoversFromACrash() throws Exception {
+        Path data = folder.resolve("data");
+        runKilledLauncher(Map.of(), data);
+        String port = Files.readAllLines(data.resolve("postmaster.pid")).get(3);
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE long AS SELECT g, repeat('x', 200) FROM generate_series(1, 300000) g");
+            ResultSet writer =
+                    statement.executeQuery("SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'");
+            writer.next();
+            Signals.send("KILL", writer.getLong(1));
+        }
+        Postmaster.stop(data, Duration.ofSeconds(1));
+
+        try (PostgresServer server = PostgresServer.durable(data)) {
+            assertThat(read(server, "SELECT name FROM kept")).isEqualTo("Ada");
+            assertThat(read(server, "SELECT count(*)::text FROM long")).isEqualTo("300000");
+        }
+    }
+
+    @Test
     void removesAPidFileThatSaysNothing() throws Exception {
         Path lost = Files.createDirectory(folder.resolve("lost"));
         Files.writeString(lost.resolve("postmaster.pid"), "");
-        StalePostmaster.stop(lost);
+        Postmaster.stop(lost);
 
         assertThat(lost.resolve("postmaster.pid")).doesNotExist();
     }
@@ -88,7 +112,7 @@ class PostgresServerTest {
                         folder.resolve("programs")))
                 .as(Files.readString(folder.resolve("killed.log")))
                 .isEqualTo(137);
-        StalePostmaster.stop(folder.resolve("data"));
+        Postmaster.stop(folder.resolve("data"));
         assertThat(Files.getOwner(folder.resolve("data")).getName()).isEqualTo("nobody");
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,15 +12,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Stops the PostgreSQL that a killed launcher left running on a data folder: the next start would wait for it in vain. */
-final class StalePostmaster {
+/** The PostgreSQL that runs on a data folder, whoever started it: one that a killed launcher left is in a next one's way. */
+final class Postmaster {
 
     /** The last checkpoint writes all that is in memory, on a disk that may be busy. */
-    private static final long PATIENCE_SECONDS = 90;
+    private static final Duration CHECKPOINT = Duration.ofSeconds(15);
+    /** Its processes may be waiting for the same disk. */
+    private static final Duration END = Duration.ofSeconds(90);
 
-    private StalePostmaster() {}
+    private Postmaster() {}
 
+    /** Ends it if it is there, and keeps all that was committed. */
     static void stop(Path dataFolder) {
+        stop(dataFolder, CHECKPOINT);
+    }
+
+    /** @param patience how long an orderly end may take before it is ended as if it had crashed */
+    static void stop(Path dataFolder, Duration patience) {
         Path pidFile = dataFolder.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
@@ -27,11 +36,11 @@ final class StalePostmaster {
         try {
             Optional<ProcessHandle> running = recorded(pidFile).filter(process -> runsOn(process, dataFolder));
             if (running.isPresent()) {
-                interrupt(running.get());
+                end(running.get(), patience);
             }
             Files.deleteIfExists(pidFile);
         } catch (IOException e) {
-            throw new UncheckedIOException("the PostgreSQL left in " + dataFolder + " could not be stopped", e);
+            throw new UncheckedIOException("the PostgreSQL in " + dataFolder + " could not be stopped", e);
         }
     }
 
@@ -60,16 +69,31 @@ final class StalePostmaster {
                         .orElse(false);
     }
 
-    private static void interrupt(ProcessHandle process) throws IOException {
-        // A fast shutdown, which rolls open transactions back and keeps everything committed.
-        // Not every system has a kill beside the one of its shell.
-        new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
+    /**
+     * Asked for an orderly end while it recovers from a crash, PostgreSQL 17 waits for ever for its own checkpointer.
+     * An immediate end always comes, and is recovered from at the next start.
+     */
+    private static void end(ProcessHandle process, Duration patience) throws IOException {
+        Signals.send("INT", process.pid());
+        if (!ends(process, patience)) {
+            Signals.send("QUIT", process.pid());
+            if (!ends(process, END)) {
+                throw new IOException("process " + process.pid() + " is still running");
+            }
+        }
+    }
+
+    private static boolean ends(ProcessHandle process, Duration patience) throws IOException {
         try {
-            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("process " + process.pid() + " is still running", e);
+            throw new IOException("not waited for the end of process " + process.pid(), e);
+        } catch (ExecutionException e) {
+            throw new IOException("process " + process.pid() + " cannot be watched", e);
         }
     }
 }

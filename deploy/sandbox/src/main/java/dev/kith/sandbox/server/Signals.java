@@ -1,4 +1,4 @@
-package dev.kith.sandbox.system;
+package dev.kith.sandbox.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

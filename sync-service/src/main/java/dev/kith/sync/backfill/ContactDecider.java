@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -95,12 +96,18 @@ public final class ContactDecider {
      * @return nothing when the contact has no living link
      */
     public Optional<ContactDecision> inherit(LocalContact local) {
+        return inherit(local, LocalContact.HeldLink::mapped);
+    }
+
+    /** @param before what each had said before */
+    public Optional<ContactDecision> inherit(
+            LocalContact local, Function<LocalContact.HeldLink, MappedContact> before) {
         LocalContact state = local;
         LinkKey heir = null;
         List<FieldChange> history = new ArrayList<>();
         for (LocalContact.HeldLink held : local.links()) {
             if (!held.deleted()) {
-                ContactDecision step = decide(state, held.key(), held.mapped(), held.mapped(), false);
+                ContactDecision step = decide(state, held.key(), before.apply(held), held.mapped(), false);
                 heir = heir == null || step.visible() ? held.key() : heir;
                 history.addAll(step.history());
                 state = state.after(step);

@@ -92,13 +92,21 @@ final class ContactMerge {
                 addresses.rows(),
                 dates.rows(),
                 new Provenance(scalars.states(), infos.states(), addresses.states(), dates.states()));
-        boolean moved = !parted.provenance().equals(before.provenance())
-                || !now.provenance().equals(after.provenance());
         LocalContact rest = parted.withLinks(parted.links().stream()
                 .filter(held -> !leaving.contains(held.key()))
                 .toList());
-        // The sources that stay say again what they say: what the other's sources had owned is theirs now.
-        return named(moved ? decider.inherit(rest).map(rest::after).orElse(rest) : rest);
+        boolean newcomers = rest.links().stream().anyMatch(held -> snapshot.cameSince(held.key()));
+        boolean moved = !parted.provenance().equals(before.provenance())
+                || !now.provenance().equals(after.provenance());
+        return named(newcomers || moved ? inherited(rest, Vacated.between(survivor, parted), snapshot) : rest);
+    }
+
+    /** The sources that stay say again what they say: what the other's sources had owned is theirs now. */
+    private LocalContact inherited(LocalContact rest, Vacated vacated, MergeSnapshot snapshot) {
+        return decider.inherit(
+                        rest, held -> snapshot.cameSince(held.key()) ? vacated.heard(held.mapped()) : held.mapped())
+                .map(rest::after)
+                .orElse(rest);
     }
 
     /** A contact is never left without a name, not even when the one it had came with a contact that was parted before. */

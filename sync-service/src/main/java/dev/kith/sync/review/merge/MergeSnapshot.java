@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param survivor the surviving contact as it stood before; {@code null} where the other one had nothing to add to it
  * @param merged the same right after
+ * @param own links of the surviving contact; {@code null} in merges that were recorded without them
  * @param links that moved
  * @param labels the survivor got
  * @param questions open ones about the losing contact that the merge made pointless
@@ -22,6 +23,7 @@ import java.util.UUID;
 record MergeSnapshot(
         ContactState survivor,
         ContactState merged,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<LinkKey> own,
         List<MovedLink> links,
         List<UUID> labels,
         List<UUID> questions,
@@ -39,6 +41,11 @@ record MergeSnapshot(
     /** Whether the surviving contact's values stayed as they were. */
     boolean addedNothing() {
         return survivor == null;
+    }
+
+    /** Whether a link came to the surviving contact after the merge. */
+    boolean cameSince(LinkKey key) {
+        return own != null && !own.contains(key) && moved(key).isEmpty();
     }
 
     Optional<MovedLink> moved(LinkKey key) {

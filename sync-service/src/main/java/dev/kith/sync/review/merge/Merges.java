@@ -98,6 +98,9 @@ public class Merges {
                     .map(moved -> new MergeSnapshot(
                             ContactState.of(kept),
                             ContactState.of(merged),
+                            kept.links().stream()
+                                    .map(LocalContact.HeldLink::key)
+                                    .toList(),
                             given.links().stream()
                                     .map(held -> new MovedLink(held.key(), held.mapped(), held.deleted()))
                                     .toList(),

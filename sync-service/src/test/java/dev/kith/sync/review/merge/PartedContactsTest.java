@@ -201,6 +201,55 @@ class PartedContactsTest {
                 .containsExactly("null");
     }
 
+    @Test
+    void whatASourceThatCameSinceHoldsTakesThePlaceOfWhatLeaves() {
+        meet(null, "Acme");
+        UUID merge = merge(ann, bo);
+        crm.sync(CLUB, SyncMode.FULL, person("c1", "Ann Alpha", "ann@home.example", "Core"));
+        assertThat(contact("c1")).isEqualTo(ann);
+
+        undo(merge);
+
+        assertThat(company(ann)).isEqualTo("Core");
+        assertThat(company(bo)).isEqualTo("Acme");
+        clubSays(null);
+        assertThat(company(ann)).isNull();
+    }
+
+    @Test
+    void whatAContactHoldsThatWasMergedSinceTakesThePlaceOfWhatLeaves() {
+        meet(null, "Acme");
+        crm.sync(CLUB, SyncMode.FULL, person("c1", "Cy Gamma", "cy@club.example", "Core"));
+        crm.sql(
+                "INSERT INTO contact_info (contact_id, type, value, label) VALUES ($1, 'email', 'cy@club.example', 'x')",
+                bo);
+        UUID first = merge(ann, bo);
+        UUID second = merge(ann, contact("c1"));
+
+        undo(first);
+
+        assertThat(company(ann)).isEqualTo("Core");
+        assertThat(addresses(ann)).containsExactlyInAnyOrder("ann@home.example", "cy@club.example");
+        assertThat(addresses(bo)).containsExactlyInAnyOrder("bo@work.example", "cy@club.example");
+        undo(second);
+        assertThat(company(ann)).isNull();
+        assertThat(addresses(ann)).containsExactly("ann@home.example");
+    }
+
+    @Test
+    void whatAPersonHadEmptiedBeforeStaysEmpty() {
+        meet(null, "Acme");
+        crm.sql("UPDATE contacts SET company = 'Typed' WHERE id = $1", ann);
+        crm.sync(HOME, SyncMode.INCREMENTAL, person("h1", "Ann Alpha", "ann@home.example", "Source"));
+        crm.sql("UPDATE contacts SET company = NULL WHERE id = $1", ann);
+        UUID merge = merge(ann, bo);
+        crm.sync(CLUB, SyncMode.FULL, person("c1", "Ann Alpha", "ann@home.example", null));
+
+        undo(merge);
+
+        assertThat(company(ann)).isNull();
+    }
+
     private void meet(String companyOfAnn, String companyOfBo) {
         crm.sync(HOME, SyncMode.FULL, person("h1", "Ann Alpha", "ann@home.example", companyOfAnn));
         crm.sync(WORK, SyncMode.FULL, person("w1", "Bo Beta", "bo@work.example", companyOfBo));
@@ -210,6 +259,14 @@ class PartedContactsTest {
 
     private static void boSays(String company) {
         crm.sync(WORK, SyncMode.INCREMENTAL, person("w1", "Bo Beta", "bo@work.example", company));
+    }
+
+    private static void clubSays(String company) {
+        crm.sync(CLUB, SyncMode.INCREMENTAL, person("c1", "Ann Alpha", "ann@home.example", company));
+    }
+
+    private static List<String> addresses(UUID contact) {
+        return crm.texts("SELECT value FROM contact_info WHERE contact_id = $1 AND type = 'email'", contact);
     }
 
     private static UUID merge(UUID survivor, UUID loser) {

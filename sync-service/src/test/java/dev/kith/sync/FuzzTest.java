@@ -38,17 +38,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever stands on a topic or in a request, the service goes on, and it is known of every record what became of it. With
- * {@code -Dkith.fuzz.records=100000} and {@code -Dkith.fuzz.cases=100000} as much of it, which takes some minutes.
+ * Whatever stands on a topic or in a request, the service goes on, and it is known of every record what became of it.
+ * {@code -Pfuzz} sends a hundred thousand of each, {@code -Dkith.fuzz.records} and {@code -Dkith.fuzz.cases} as many as they
+ * say, {@code -Dkith.fuzz.seed} others.
  */
 @QuarkusTest
 @QuarkusTestResource(value = KithServers.class, restrictToAnnotatedClass = true)
 class FuzzTest {
 
-    private static final Duration WAIT = Duration.ofMinutes(10);
     private static final int RECORDS = Integer.getInteger("kith.fuzz.records", 2_000);
+    private static final Duration WAIT = Duration.ofMinutes(10).plusMillis(50L * RECORDS);
     private static final int CASES = Integer.getInteger("kith.fuzz.cases", 500);
-    private static final long SEED = 20_261_125;
+    private static final long SEED = Long.getLong("kith.fuzz.seed", 20_261_125L);
 
     private static final FuzzedTopic CONTACTS = new FuzzedTopic(
             Topics.MAC_CONTACTS, CloudEventHeaders.CONTACT_BATCH, FuzzTest::contacts, "\"Fuzzy\"", "contacts");

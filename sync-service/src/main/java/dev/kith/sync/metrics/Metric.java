@@ -68,6 +68,10 @@ public enum Metric {
             "kith.review.oldest.timestamp",
             "When the question was asked that has waited longest",
             "kind"),
+    ERASURE_OLDEST(
+            Kind.TIMESTAMP,
+            "kith.erasure.oldest.timestamp",
+            "When the person was erased of whom the log has told longest since"),
     STATE_READ(
             Kind.TIMESTAMP,
             "kith.state.read.timestamp",

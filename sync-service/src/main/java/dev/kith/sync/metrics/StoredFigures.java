@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -37,6 +38,9 @@ class StoredFigures {
             WHERE status = 'open' GROUP BY kind
             """;
 
+    private static final String ERASURE =
+            "SELECT min(erased_at) AS oldest FROM contacts_erasures WHERE log_rewritten_at IS NULL";
+
     private final Pool pool;
     private final StatusQueries status;
 
@@ -52,9 +56,10 @@ class StoredFigures {
                         status.standings().map(StoredFigures::accounts),
                         rows(QUARANTINE).map(StoredFigures::quarantine),
                         rows(DEAD_LETTERS).map(StoredFigures::deadLetters),
-                        rows(REVIEW).map(StoredFigures::review))
-                .with((accounts, quarantine, deadLetters, review) -> Stream.of(
-                                accounts, quarantine, deadLetters, review)
+                        rows(REVIEW).map(StoredFigures::review),
+                        rows(ERASURE).map(StoredFigures::erasure))
+                .with((accounts, quarantine, deadLetters, review, erasure) -> Stream.of(
+                                accounts, quarantine, deadLetters, review, erasure)
                         .flatMap(List::stream)
                         .toList());
     }
@@ -111,6 +116,14 @@ class StoredFigures {
     private static List<Figure> deadLetters(List<Row> rows) {
         return rows.stream()
                 .map(row -> Figure.count(Metric.DEAD_LETTERS_OPEN, row.getLong("waiting")))
+                .toList();
+    }
+
+    private static List<Figure> erasure(List<Row> rows) {
+        return rows.stream()
+                .map(row -> row.getOffsetDateTime("oldest"))
+                .filter(Objects::nonNull)
+                .map(oldest -> Figure.time(Metric.ERASURE_OLDEST, oldest.toInstant()))
                 .toList();
     }
 

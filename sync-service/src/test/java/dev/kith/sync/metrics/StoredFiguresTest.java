@@ -40,6 +40,8 @@ class StoredFiguresTest {
     void forget() {
         List.of("source_accounts", "sync_state", "sync_leases", "sync_runs", "quarantine")
                 .forEach(table -> sql("DELETE FROM contacts_" + table + " WHERE provider = '" + PROVIDER + "'"));
+        sql("DELETE FROM contacts_erasures WHERE asked_by = '" + PROVIDER + "'");
+        sql("DELETE FROM contacts_log_rewriter WHERE owner = '" + PROVIDER + "'");
         sql("DELETE FROM contacts_review_items WHERE kind = '" + PROVIDER + "'");
     }
 
@@ -109,6 +111,22 @@ class StoredFiguresTest {
         assertThat(read())
                 .contains(Figure.count(Metric.REVIEW_OPEN, 2, PROVIDER))
                 .contains(Figure.time(Metric.REVIEW_OLDEST, CONNECTED, PROVIDER));
+    }
+
+    @Test
+    void tellHowLongTheLogHasNotFollowedAnErasure() {
+        // As if another instance rewrote the log, and did not get on with it.
+        sql(
+                "INSERT INTO contacts_log_rewriter (id, owner, expires_at) VALUES (1, $1, now() + interval '1 hour')"
+                        + " ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at",
+                PROVIDER);
+        sql(
+                "INSERT INTO contacts_erasures (id, asked_by, erased_at) VALUES ($1, $2, $3)",
+                UUID.randomUUID(),
+                PROVIDER,
+                at(CONNECTED));
+
+        assertThat(read()).contains(Figure.time(Metric.ERASURE_OLDEST, CONNECTED));
     }
 
     @Test

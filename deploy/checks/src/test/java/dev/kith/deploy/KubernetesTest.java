@@ -2,6 +2,7 @@ package dev.kith.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,8 +18,10 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -232,6 +236,20 @@ class KubernetesTest {
                 .getScaleTargetRef();
         assertThat(scaled.getKind() + "/" + scaled.getName())
                 .isEqualTo("Deployment/" + deployment().getMetadata().getName());
+    }
+
+    @Test
+    void sourcesAreReachedByEitherProtocolAndNoAddressWithinTheCluster() {
+        var out = only("base/networkpolicy.yaml", NetworkPolicy.class).getSpec().getEgress().stream()
+                .flatMap(rule -> rule.getTo().stream())
+                .map(NetworkPolicyPeer::getIpBlock)
+                .filter(Objects::nonNull);
+
+        assertThat(out)
+                .extracting(IPBlock::getCidr, IPBlock::getExcept)
+                .containsExactly(
+                        tuple("0.0.0.0/0", List.of("169.254.0.0/16", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")),
+                        tuple("::/0", List.of("fe80::/10", "fc00::/7")));
     }
 
     @Test

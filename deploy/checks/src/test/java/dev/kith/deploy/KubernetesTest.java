@@ -313,10 +313,11 @@ class KubernetesTest {
         var secret = pod.getVolumes().get(0).getSecret();
 
         assertThat(secret.getSecretName()).isEqualTo(cluster + "-ca");
-        assertThat(container.getEnv())
-                .extracting(EnvVar::getValue)
-                .containsExactly(container.getVolumeMounts().get(0).getMountPath() + "/"
-                        + secret.getItems().get(0).getPath());
+        String authority = container.getVolumeMounts().get(0).getMountPath() + "/"
+                + secret.getItems().get(0).getPath();
+        assertThat(container.getEnv()).extracting(EnvVar::getValue).containsExactly(authority);
+        assertThat(Repository.read("deploy/kubernetes/overlays/production/kith.env.example"))
+                .contains("sslrootcert=" + authority);
     }
 
     @ParameterizedTest

@@ -21,7 +21,6 @@ import java.util.Set;
 public class AccountOperations {
 
     private static final Set<String> OTHER_CONTACTS = Set.of("off", "enrich", "create");
-    private static final int LONGEST_ID = 320;
 
     private final Accounts accounts;
     private final GoogleConsents consents;
@@ -47,7 +46,7 @@ public class AccountOperations {
         if (!providers.polled().contains(provider)) {
             throw unknown();
         }
-        String accountId = accountId(request.accountId());
+        String accountId = Arguments.requiredAccountId(request.accountId());
         return (switch (provider) {
                     case Accounts.GOOGLE -> connectGoogle(accountId, request);
                     case Accounts.CARDDAV -> connectCardDav(accountId, request);
@@ -91,15 +90,6 @@ public class AccountOperations {
     private Uni<Registration> connectCardDav(String accountId, Connection request) {
         return accounts.registerCardDav(
                 accountId, EnteredPassword.of(request), EnteredPassword.settings(request.books()));
-    }
-
-    private static String accountId(String sent) {
-        String accountId = Arguments.required("accountId", sent);
-        if (accountId.length() > LONGEST_ID || !accountId.matches("[^/\\p{Cntrl}]+")) {
-            throw new InvalidRequestException(
-                    "accountId", "must have at most " + LONGEST_ID + " characters and no slash");
-        }
-        return accountId;
     }
 
     private static Map<String, String> settings(String otherContacts) {

@@ -16,7 +16,8 @@ import java.util.UUID;
 /** Reads arguments as callers write them. */
 final class Arguments {
 
-    private static final int LONGEST_ACCOUNT_ID = 200;
+    private static final String ACCOUNT_ID = "accountId";
+    private static final int LONGEST_ACCOUNT_ID = 320;
     private static final int USUAL_LIMIT = 100;
     private static final int HIGHEST_LIMIT = 500;
     private static final int LAST_PAGE = 1_000_000;
@@ -122,14 +123,21 @@ final class Arguments {
         return SyncNow.ALL.equals(optional(value)) ? null : oneOf("provider", value, known);
     }
 
-    /** An account's id, which stands in addresses and in keys of the log; {@code null} when it is missing. */
-    static String accountId(String field, String value) {
+    /** An account's id, a segment of addresses and the end of keys in the log; {@code null} when it is missing. */
+    static String accountId(String value) {
         String id = optional(value);
-        if (id != null && (id.length() > LONGEST_ACCOUNT_ID || !id.matches("[^\\p{Cntrl}/?#]+"))) {
-            throw new InvalidRequestException(
-                    field, "must have at most " + LONGEST_ACCOUNT_ID + " characters, and none of / ? #");
+        if (id == null) {
+            return null;
         }
-        return id;
+        if (id.length() > LONGEST_ACCOUNT_ID || !id.matches("[^\\p{Cntrl}/]+")) {
+            throw new InvalidRequestException(
+                    ACCOUNT_ID, "must have at most " + LONGEST_ACCOUNT_ID + " characters and no slash");
+        }
+        return storable(ACCOUNT_ID, id);
+    }
+
+    static String requiredAccountId(String value) {
+        return accountId(required(ACCOUNT_ID, value));
     }
 
     static SyncMode mode(String mode) {

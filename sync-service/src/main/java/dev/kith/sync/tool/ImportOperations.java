@@ -70,8 +70,8 @@ public class ImportOperations {
             ImportFile file, String accountId, BiFunction<ImportFile, String, Uni<FileImport.Begun>> begin) {
         return Uni.createFrom()
                 .deferred(() -> {
-                    String account = Optional.ofNullable(Arguments.accountId("accountId", accountId))
-                            .orElse(Accounts.IMPORT);
+                    String account =
+                            Optional.ofNullable(Arguments.accountId(accountId)).orElse(Accounts.IMPORT);
                     return Detached.begin(begin.apply(file, account).onFailure().call(() -> close(file.upload())));
                 })
                 .chain(begun -> Detached.begin(finish(begun).eventually(() -> close(file.upload())))

@@ -52,7 +52,7 @@ public class ReplayOperations {
      */
     public Uni<ReplayView> start(Request request, String actor) {
         String source = Arguments.provider(request.provider(), providers.names());
-        String account = Arguments.accountId("accountId", request.accountId());
+        String account = Arguments.accountId(request.accountId());
         if (account != null && source == null) {
             throw new InvalidRequestException("provider", "is missing: an account is named with its provider");
         }

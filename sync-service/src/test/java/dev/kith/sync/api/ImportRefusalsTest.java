@@ -76,7 +76,7 @@ class ImportRefusalsTest {
                         .post("/api/import/contacts")))
                 .isEqualTo("422 VALIDATION_ERROR");
         assertThat(error(upload("text/vcard", card("FN:Ann").getBytes(StandardCharsets.UTF_8))
-                        .queryParam("accountId", "x".repeat(201))
+                        .queryParam("accountId", "x".repeat(321))
                         .post("/api/import/contacts")))
                 .isEqualTo("422 VALIDATION_ERROR");
     }

@@ -210,6 +210,23 @@ class ReplayTest {
         assertThat(status("{\"accountId\":\"somebody\"}")).isEqualTo(422);
     }
 
+    @Test
+    void readsOneAccountAloneWhateverItIsCalled() {
+        String account = "Anna's file? #" + UUID.randomUUID() + "x".repeat(250);
+        given().header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
+                .contentType("text/vcard")
+                .queryParam("accountId", account)
+                .body("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nEND:VCARD\r\n")
+                .post("/api/import/contacts")
+                .then()
+                .statusCode(200);
+
+        JsonPath report = replay(Map.of("provider", "file", "accountId", account));
+
+        assertThat(report.getLong("data.report.records")).isPositive();
+        assertThat(report.getString("data.accountId")).isEqualTo(account);
+    }
+
     private static int status(String body) {
         return admin().body(body).post("/api/replay").statusCode();
     }

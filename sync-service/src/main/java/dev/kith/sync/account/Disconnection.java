@@ -35,7 +35,7 @@ class Disconnection {
             "DELETE FROM contacts_deletion_candidates WHERE provider = $1 AND account_id = $2";
     private static final String END_OPEN_RUNS = """
             UPDATE contacts_sync_runs
-            SET state = 'FAILED', ended_at = now(), error_code = 'disconnected',
+            SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'disconnected',
                 error_message = 'The account was disconnected.'
             WHERE provider = $1 AND account_id = $2 AND state IN ('RUNNING', 'HELD')
             """;

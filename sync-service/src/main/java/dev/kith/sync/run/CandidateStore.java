@@ -47,7 +47,7 @@ class CandidateStore {
     private static final String END_REJECTED = """
             UPDATE contacts_sync_runs
             SET state = CASE WHEN quarantined > 0 OR stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END,
-                ended_at = now(), error_code = NULL, error_message = NULL
+                phase = 'DONE', ended_at = now(), error_code = NULL, error_message = NULL
             WHERE run_id = $1 AND state = 'HELD'
             """;
 

@@ -27,7 +27,7 @@ class HeldListings {
 
     private static final String END_AS_ANOTHER_WAITS = """
             UPDATE contacts_sync_runs
-            SET state = 'FAILED', ended_at = now(), error_code = 'held',
+            SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'held',
                 error_message = 'An earlier run of this account waits for a decision about the same list.'
             WHERE run_id = $1 AND state = 'RUNNING' AND phase = 'FETCHING'
             """;
@@ -43,7 +43,8 @@ class HeldListings {
 
     private static final String END_AS_REJECTED = """
             WITH ended AS (
-                UPDATE contacts_sync_runs SET state = 'FAILED', ended_at = now(), error_code = 'rejected', error_message = $2
+                UPDATE contacts_sync_runs
+                SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'rejected', error_message = $2
                 WHERE run_id = $1 AND state = 'RUNNING' AND phase = 'FETCHING'
                 RETURNING provider, account_id
             ), moved AS (
@@ -70,7 +71,8 @@ class HeldListings {
             """;
 
     private static final String END = """
-            UPDATE contacts_sync_runs SET state = 'FAILED', ended_at = now(), error_code = $4, error_message = $5
+            UPDATE contacts_sync_runs
+            SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = $4, error_message = $5
             WHERE provider = $1 AND account_id = $2 AND state = 'HELD' AND phase = 'FETCHING'
               AND ($3::uuid IS NULL OR run_id = $3)
             RETURNING run_id

@@ -52,7 +52,7 @@ class Housekeeping {
     /** An upload cannot be read again: whoever sent it has to. */
     private static final String END_ORPHANED_IMPORTS = """
             UPDATE contacts_sync_runs r
-            SET state = 'FAILED', ended_at = now(), error_code = 'interrupted',
+            SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'interrupted',
                 error_message = 'The service stopped while it read the file: import it again.'
             FROM contacts_sync_leases l
             WHERE r.state = 'RUNNING' AND r.phase = 'FETCHING' AND r.provider = 'file'
@@ -63,7 +63,7 @@ class Housekeeping {
     /** What the log took of a file and never gave back is lost; whoever sent it has to send it again. */
     private static final String END_LOST_IMPORTS = """
             UPDATE contacts_sync_runs
-            SET state = 'FAILED', ended_at = now(), error_code = 'incomplete',
+            SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'incomplete',
                 error_message = 'Part of the file never arrived: import it again. What arrived is not imported twice.'
             WHERE state = 'RUNNING' AND phase = 'APPLYING' AND provider = 'file'
               AND chain_started_at < now() - $1::bigint * interval '1 millisecond'

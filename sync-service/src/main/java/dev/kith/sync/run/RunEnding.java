@@ -23,7 +23,7 @@ public class RunEnding {
                 FROM contacts_sync_leases l JOIN locked USING (provider, account_id)
                 WHERE l.owner = $3 AND l.fence = $4 FOR SHARE OF l
             ), ended AS (
-                UPDATE contacts_sync_runs r SET state = 'SUCCEEDED', ended_at = now()
+                UPDATE contacts_sync_runs r SET state = 'SUCCEEDED', phase = 'DONE', ended_at = now()
                 FROM held WHERE r.run_id = $5 AND r.state = 'RUNNING' AND r.phase = 'FETCHING'
                 RETURNING r.provider, r.account_id, held.fence
             ), moved AS (
@@ -49,7 +49,8 @@ public class RunEnding {
                 SELECT s.provider, s.account_id FROM contacts_sync_state s
                 JOIN contacts_source_accounts a USING (provider, account_id) WHERE a.id = $2 FOR UPDATE OF s
             ), ended AS (
-                UPDATE contacts_sync_runs r SET state = 'FAILED', ended_at = now(), error_code = $3, error_message = $4
+                UPDATE contacts_sync_runs r
+                SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = $3, error_message = $4
                 FROM locked
                 WHERE r.run_id = $1 AND r.provider = locked.provider AND r.account_id = locked.account_id
                   AND r.state = 'RUNNING' AND EXISTS (

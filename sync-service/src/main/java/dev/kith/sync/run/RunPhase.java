@@ -1,6 +1,6 @@
 package dev.kith.sync.run;
 
-/** What a running run waits for. */
+/** What a running run waits for; one that ended is stored as {@code DONE}. */
 public enum RunPhase {
     /** Pages are read and published. */
     FETCHING,

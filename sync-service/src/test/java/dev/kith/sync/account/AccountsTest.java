@@ -168,6 +168,21 @@ class AccountsTest {
     }
 
     @Test
+    void endsTheOpenRunOfADisconnectedAccount() {
+        register("token");
+        database.sql("""
+                INSERT INTO contacts_sync_runs (run_id, provider, account_id, mode, trigger, generation, chain_fence)
+                VALUES (gen_random_uuid(), 'google', 'home', 'full', 'test', 1, 1)
+                """);
+
+        accounts.disconnect("google", "home").await().indefinitely();
+
+        assertThat(database.sql("SELECT state || ' ' || phase || ' ' || error_code FROM contacts_sync_runs"))
+                .extracting(row -> row.getString(0))
+                .containsExactly("FAILED DONE disconnected");
+    }
+
+    @Test
     void connectsADisconnectedAccountAnewAsAnybody() {
         register("token");
         accounts.disconnect("google", "home").await().indefinitely();

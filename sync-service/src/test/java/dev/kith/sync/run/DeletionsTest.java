@@ -12,6 +12,7 @@ import dev.kith.sync.testing.MigratedDatabase;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,11 @@ class DeletionsTest {
         log = new TableLog(database.pool());
         instance = new Instance(database.pool(), provider, log);
         account = instance.accounts.connect("google", "home");
+    }
+
+    @AfterEach
+    void noEndedRunWaits() {
+        PolledAccount.assertThatNoEndedRunWaits(database);
     }
 
     private void links(int count) {

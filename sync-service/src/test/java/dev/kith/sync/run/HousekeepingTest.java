@@ -8,6 +8,7 @@ import dev.kith.sync.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,11 @@ class HousekeepingTest {
     void startEmpty() {
         database.clear();
         startAnew();
+    }
+
+    @AfterEach
+    void noEndedRunWaits() {
+        PolledAccount.assertThatNoEndedRunWaits(database);
     }
 
     private void startAnew() {
@@ -155,6 +161,22 @@ class HousekeepingTest {
                         .get(0)
                         .state())
                 .isEqualTo(RunState.FAILED);
+    }
+
+    @Test
+    void endsAnImportThatTheLogNeverGaveBack() {
+        var account =
+                instance.accounts.accounts().ensureFileAccount("import").await().indefinitely();
+        instance.runs.open(account, null, RunTrigger.IMPORT).await().indefinitely();
+        database.sql("""
+                UPDATE contacts_sync_runs SET phase = 'APPLYING', chain_started_at = now() - interval '7 hours'
+                """);
+
+        start();
+
+        assertThat(instance.queries.latest("file", null, 9).await().indefinitely())
+                .extracting(RunView::state)
+                .containsExactly(RunState.FAILED);
     }
 
     @Test

@@ -1,14 +1,17 @@
 package dev.kith.sync.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.MigratedDatabase;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An account that was just connected, and an instance that polls it; anew before each test. */
-final class PolledAccount implements BeforeEachCallback, AfterAllCallback {
+final class PolledAccount implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     final MigratedDatabase database = MigratedDatabase.create();
     FakeContactsProvider provider;
@@ -23,6 +26,17 @@ final class PolledAccount implements BeforeEachCallback, AfterAllCallback {
         log = new TableLog(database.pool());
         instance = anotherInstance();
         account = instance.accounts.connect("google", "home");
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        assertThatNoEndedRunWaits(database);
+    }
+
+    static void assertThatNoEndedRunWaits(MigratedDatabase database) {
+        assertThat(database.sql(
+                        "SELECT error_code FROM contacts_sync_runs WHERE ended_at IS NOT NULL AND phase <> 'DONE'"))
+                .isEmpty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.kith.sync.backfill.ContactDecider;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.LocalContact;
 import dev.kith.sync.backfill.field.MappedContact;
+import dev.kith.sync.backfill.write.Labels;
 import dev.kith.sync.backfill.write.LocalContactLoader;
 import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.review.ReviewRefusedException.Reason;
@@ -32,33 +33,18 @@ class Relinking {
             UPDATE contacts_source_links SET local_contact_id = $4, content_hash = NULL, rung = $5
             WHERE provider = $1 AND account_id = $2 AND external_contact_id = $3
             """;
-    private static final String TAKE_LABELS_ALONG = """
+    // As the source leaves a contact, the labels go that no other source gives and that nobody had put on.
+    private static final String TAKE_LABELS_BACK = """
             WITH leaving AS (
                 DELETE FROM contacts_label_sources
                 WHERE provider = $1 AND account_id = $2 AND external_contact_id = $3 AND contact_id = $4
                 RETURNING label_id, placed
-            ), off AS (
-                DELETE FROM contact_labels c USING leaving n
-                WHERE n.placed AND c.contact_id = $4 AND c.label_id = n.label_id
-                  AND NOT EXISTS (SELECT 1 FROM contacts_label_sources s
-                                  WHERE s.contact_id = $4 AND s.label_id = n.label_id
-                                    AND (s.provider, s.account_id, s.external_contact_id) <> ($1, $2, $3))
-            ), along AS (
-                SELECT label_id FROM leaving
-                UNION
-                SELECT n.id FROM contacts_source_links l
-                CROSS JOIN LATERAL jsonb_array_elements_text(coalesce(l.mapped -> 'groups', '[]')) AS m (group_id)
-                JOIN contacts_source_groups g
-                  ON g.provider = l.provider AND g.account_id = l.account_id AND g.group_id = m.group_id
-                JOIN labels n ON n.name = g.name
-                WHERE l.provider = $1 AND l.account_id = $2 AND l.external_contact_id = $3
-                  AND g.kind = 'USER' AND NOT g.deleted
-            ), noted AS (
-                INSERT INTO contacts_label_sources
-                    (contact_id, label_id, provider, account_id, external_contact_id, placed)
-                SELECT $5, label_id, $1, $2, $3, true FROM along
             )
-            INSERT INTO contact_labels (label_id, contact_id) SELECT label_id, $5 FROM along
+            DELETE FROM contact_labels c USING leaving n
+            WHERE n.placed AND c.contact_id = $4 AND c.label_id = n.label_id
+              AND NOT EXISTS (SELECT 1 FROM contacts_label_sources s
+                              WHERE s.contact_id = $4 AND s.label_id = n.label_id
+                                AND (s.provider, s.account_id, s.external_contact_id) <> ($1, $2, $3))
             """;
 
     private final Supplier<UUID> ids;
@@ -82,10 +68,6 @@ class Relinking {
         return said(connection, link)
                 .call(said -> takeBack(connection, link, said))
                 .call(said -> speak(connection, LocalContact.unborn(contact), link, said.mapped(), true))
-                .call(said -> Rows.execute(
-                        connection,
-                        TAKE_LABELS_ALONG,
-                        key(link).addUUID(said.contact()).addUUID(contact)))
                 .chain(() -> lead(connection, link, contact, "new"))
                 .chain(() -> DecisionLog.tell(
                         connection, contact, "contact_synced", "Made anew on request", details(link, actor)))
@@ -98,10 +80,16 @@ class Relinking {
                 : standing(connection, said.contact())
                         .map(local -> new ContactDecider(ids, clock.instant())
                                 .decide(local, link, said.mapped(), MappedContact.EMPTY, false))
-                        .chain(decision -> ContactWrites.write(connection, List.of(decision), clock.instant()));
+                        .chain(decision -> ContactWrites.write(connection, List.of(decision), clock.instant()))
+                        .chain(() -> Rows.execute(
+                                connection, TAKE_LABELS_BACK, key(link).addUUID(said.contact())))
+                        .replaceWithVoid();
     }
 
-    /** Lets the source speak about a contact that is there; nothing changes where it leads there already. */
+    /**
+     * Lets the source speak about a contact that is there, and no longer about the one it was linked to, which loses what
+     * came from it; nothing changes where it leads there already.
+     */
     Uni<Void> linkTo(SqlConnection connection, LinkKey link, UUID named, String actor) {
         return Uni.combine()
                 .all()
@@ -113,7 +101,8 @@ class Relinking {
     }
 
     private Uni<Void> linkTo(SqlConnection connection, LinkKey link, Said said, LocalContact contact, String actor) {
-        return speak(connection, contact, link, said.mapped(), false)
+        return takeBack(connection, link, said)
+                .chain(() -> speak(connection, contact, link, said.mapped(), false))
                 .chain(() -> lead(connection, link, contact.id(), "decision"))
                 .chain(() -> DecisionLog.tell(
                         connection, contact.id(), "contact_synced", "Linked on request", details(link, actor)));
@@ -159,7 +148,7 @@ class Relinking {
 
     private static Uni<Void> lead(SqlConnection connection, LinkKey link, UUID contact, String rung) {
         return Rows.execute(connection, LEAD_TO, key(link).addUUID(contact).addString(rung))
-                .replaceWithVoid();
+                .chain(() -> Labels.putOn(connection, link));
     }
 
     private static Tuple key(LinkKey link) {

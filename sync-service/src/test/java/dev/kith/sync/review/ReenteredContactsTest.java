@@ -117,6 +117,23 @@ class ReenteredContactsTest {
     }
 
     @Test
+    void takesWhatOneSaysAlongToWhomAPersonNames() {
+        crm.run(HOME, SyncMode.INCREMENTAL)
+                .groups(group("Choir"))
+                .last(first().toBuilder().groupMemberships(List.of("Choir")).build());
+
+        reviews.resolve(question(), ReviewDecision.MERGE, UUID.fromString(linkedTo("other")), "key:test")
+                .await()
+                .atMost(TIMEOUT);
+
+        assertThat(linkedTo("first")).isEqualTo(linkedTo("other"));
+        assertThat(numbers(linkedTo("first"))).containsExactly(FIRST_NUMBER);
+        assertThat(numbers(linkedTo("second"))).containsExactly(SECOND_NUMBER);
+        assertThat(labels(linkedTo("first"))).containsExactly("Choir");
+        assertThat(labels(linkedTo("second"))).isEmpty();
+    }
+
+    @Test
     void remembersThatTheyAreTwoPeople() {
         crm.sync(HOME, SyncMode.INCREMENTAL, first());
         answer(ReviewDecision.SEPARATE);
@@ -187,10 +204,12 @@ class ReenteredContactsTest {
     }
 
     private void answer(ReviewDecision decision) {
-        UUID question = crm.one(
-                        "SELECT id FROM contacts_review_items WHERE status = 'open' AND kind = 'ambiguous_match'")
+        reviews.resolve(question(), decision, null, "key:test").await().atMost(TIMEOUT);
+    }
+
+    private UUID question() {
+        return crm.one("SELECT id FROM contacts_review_items WHERE status = 'open' AND kind = 'ambiguous_match'")
                 .getUUID(0);
-        reviews.resolve(question, decision, null, "key:test").await().atMost(TIMEOUT);
     }
 
     private static CanonicalContact first() {

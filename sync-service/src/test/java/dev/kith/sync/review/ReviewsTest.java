@@ -145,6 +145,57 @@ class ReviewsTest {
     }
 
     @Test
+    void givesAContactThatIsMadeAnewTheLabelsOfGroupsThatNameIt() {
+        deletedHereAndNamedBy(choir("ann-1"));
+
+        resolve("ambiguous_match", ReviewDecision.SEPARATE);
+
+        assertThat(labelled()).containsExactly("Ann Alpha:Choir");
+    }
+
+    @Test
+    void givesAContactThatIsMadeAnewALabelThatNobodyHadBefore() {
+        deletedHereAndNamedBy(choir());
+        crm.run(HOME, SyncMode.INCREMENTAL).groups(choir("ann-1")).last();
+
+        resolve("ambiguous_match", ReviewDecision.SEPARATE);
+
+        assertThat(labelled()).containsExactly("Ann Alpha:Choir");
+    }
+
+    @Test
+    void givesTheContactASourceIsLinkedToTheLabelsThatTheSourceGives() {
+        deletedHereAndNamedBy(choir("ann-1"));
+        crm.sync(WORK, SyncMode.FULL, contact("w1", "Anna Alpha", "anna@example.com"));
+        UUID anna = crm.one("SELECT id FROM contacts").getUUID(0);
+
+        reviews.resolve(question("ambiguous_match"), ReviewDecision.MERGE, anna, "key:test")
+                .await()
+                .atMost(TIMEOUT);
+
+        assertThat(labelled()).containsExactly("Anna Alpha:Choir");
+    }
+
+    private void deletedHereAndNamedBy(CanonicalGroup group) {
+        CanonicalContact singer = at("Acme").toBuilder().uid("ann-1").build();
+        crm.run(HOME, SyncMode.FULL).groups(group).last(singer);
+        crm.sql("DELETE FROM contacts");
+        crm.sync(HOME, SyncMode.FULL, singer.toBuilder().nickname("Alto").build());
+    }
+
+    private static CanonicalGroup choir(String... members) {
+        return new CanonicalGroup(
+                "contacts/choir.vcf", "etag", "Choir", CanonicalGroup.Kind.USER, false, List.of(members));
+    }
+
+    private List<String> labelled() {
+        return crm.texts("""
+                SELECT c.name || ':' || l.name FROM contact_labels x
+                JOIN contacts c ON c.id = x.contact_id JOIN labels l ON l.id = x.label_id ORDER BY 1
+                """);
+    }
+
+    @Test
     void asksOnlyOnceAboutAContactThatWasDeletedHere() {
         crm.sync(HOME, SyncMode.FULL, at("Acme"));
         crm.sql("DELETE FROM contacts");

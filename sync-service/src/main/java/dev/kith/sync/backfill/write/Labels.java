@@ -4,6 +4,7 @@ import dev.kith.model.CanonicalGroup;
 import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.ActivityEntry;
+import dev.kith.sync.backfill.LinkKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -21,7 +22,7 @@ import java.util.UUID;
  * human had put on before is never taken off, and a label is never renamed: its members move. Of whom a run does not
  * bring itself it tells when their labels changed.
  */
-final class Labels {
+public final class Labels {
 
     private static final String GROUPS = """
             INSERT INTO contacts_source_groups AS g (provider, account_id, group_id, name, kind, deleted, etag, members)
@@ -54,11 +55,16 @@ final class Labels {
             WHERE g.kind = 'USER' AND NOT g.deleted AND g.name IS NOT NULL
             """;
 
-    private static final String MAKE =
-            "INSERT INTO labels (name) SELECT DISTINCT name FROM (" + WANTED + ") wanted ON CONFLICT (name) DO NOTHING";
+    private static final String WANTED_BY_ONE = WANTED + " AND l.external_contact_id = $3";
 
-    private static final String PUT_ON = "WITH wanted AS (" + WANTED + ") " + """
-            , fresh AS (
+    private static final String MAKE = """
+            INSERT INTO labels (name) SELECT DISTINCT name FROM (%s) wanted ON CONFLICT (name) DO NOTHING
+            """;
+
+    private static final String PUT_ON = """
+            WITH wanted AS (
+                %s
+            ), fresh AS (
                 SELECT w.contact_id, n.id AS label_id, w.external_contact_id FROM wanted w JOIN labels n ON n.name = w.name
                 WHERE NOT EXISTS (SELECT 1 FROM contacts_label_sources s
                                   WHERE s.contact_id = w.contact_id AND s.label_id = n.id AND s.provider = $1
@@ -79,6 +85,9 @@ final class Labels {
                                   WHERE s.contact_id = f.contact_id AND s.label_id = f.label_id AND s.placed)
                 FROM fresh f
             )
+            """;
+
+    private static final String PLACED_BEFORE_THE_RUN = """
             SELECT f.contact_id, f.external_contact_id
             FROM placed p JOIN fresh f ON f.label_id = p.label_id AND f.contact_id = p.contact_id
             JOIN contacts_source_links l ON l.provider = $1 AND l.account_id = $2
@@ -109,6 +118,11 @@ final class Labels {
                                                   AND o.external_contact_id = s.external_contact_id))
             RETURNING cl.contact_id, g.external_contact_id
             """;
+
+    private static final String MAKE_ALL = MAKE.formatted(WANTED);
+    private static final String PUT_ON_ALL = PUT_ON.formatted(WANTED) + PLACED_BEFORE_THE_RUN;
+    private static final String MAKE_OF_ONE = MAKE.formatted(WANTED_BY_ONE);
+    private static final String PUT_ON_OF_ONE = PUT_ON.formatted(WANTED_BY_ONE) + "SELECT 1 FROM placed";
 
     // These statements look at the whole account. Loops within loops seem cheap to a planner that has no statistics of
     // tables filled a moment ago, and take the square of the account's size.
@@ -179,15 +193,23 @@ final class Labels {
         return move(connection, account, null).replaceWithVoid();
     }
 
+    /** Puts on the contact that one link leads to what its source asks for, and tells nothing. */
+    public static Uni<Void> putOn(SqlConnection connection, LinkKey link) {
+        Tuple one = Tuple.of(link.provider(), link.accountId(), link.externalId());
+        return Rows.execute(connection, MAKE_OF_ONE, one)
+                .chain(() -> Rows.execute(connection, PUT_ON_OF_ONE, one))
+                .replaceWithVoid();
+    }
+
     private static Uni<List<ActivityEntry>> move(SqlConnection connection, AccountKey account, UUID runId) {
         Tuple key = Tuple.of(account.provider(), account.accountId());
         Map<UUID, ActivityEntry> changed = new LinkedHashMap<>();
         return connection
                 .query(WITHOUT_LOOPS)
                 .execute()
-                .chain(() -> Rows.execute(connection, MAKE, key))
+                .chain(() -> Rows.execute(connection, MAKE_ALL, key))
                 .chain(() -> connection
-                        .preparedQuery(PUT_ON)
+                        .preparedQuery(PUT_ON_ALL)
                         .execute(Tuple.of(account.provider(), account.accountId(), runId)))
                 .invoke(rows -> note(account, rows, changed))
                 .chain(() -> connection.preparedQuery(TAKE_OFF).execute(key))

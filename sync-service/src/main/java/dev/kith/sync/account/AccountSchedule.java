@@ -1,5 +1,7 @@
 package dev.kith.sync.account;
 
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.write.AccountLock;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -9,8 +11,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 /** What an account's next run will be, whoever has cause to change it. */
 public final class AccountSchedule {
 
-    private static final String LOCK =
-            "SELECT 1 FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE";
     private static final String FULL_NEXT =
             "UPDATE contacts_sync_state SET full_requested = true WHERE provider = $1 AND account_id = $2";
     private static final String DUE_AT_ONCE =
@@ -18,9 +18,9 @@ public final class AccountSchedule {
 
     private AccountSchedule() {}
 
-    /** To be taken before anything else of the account, as the appliers do: another order could block both. */
+    /** To be taken before anything else of the account, as the appliers do. */
     public static Uni<Void> lock(SqlConnection connection, SourceAccount account) {
-        return execute(connection, LOCK, account);
+        return AccountLock.take(connection, new AccountKey(account.provider(), account.accountId()));
     }
 
     /** Has the next run list everything. */

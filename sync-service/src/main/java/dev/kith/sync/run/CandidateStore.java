@@ -3,6 +3,7 @@ package dev.kith.sync.run;
 import dev.kith.sync.account.AccountSchedule;
 import dev.kith.sync.backfill.OptimisticTransaction;
 import dev.kith.sync.backfill.write.OverwriteLedger;
+import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -46,10 +47,9 @@ class CandidateStore {
 
     private static final String END_REJECTED = """
             UPDATE contacts_sync_runs
-            SET state = CASE WHEN quarantined > 0 OR stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END,
-                phase = 'DONE', ended_at = now(), error_code = NULL, error_message = NULL
+            SET state = %s, phase = 'DONE', ended_at = now(), error_code = NULL, error_message = NULL
             WHERE run_id = $1 AND state = 'HELD'
-            """;
+            """.formatted(RunCompletion.OUTCOME);
 
     /** One that waits with a listing is decided elsewhere. */
     private static final String CLAIM =

@@ -61,10 +61,9 @@ public final class AgentRuns {
 
     private static final String END_APPLIED = """
             UPDATE contacts_sync_runs
-            SET state = CASE WHEN quarantined > 0 OR stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END,
-                phase = 'DONE', ended_at = now()
+            SET state = %s, phase = 'DONE', ended_at = now()
             WHERE run_id = $1
-            """;
+            """.formatted(RunCompletion.OUTCOME);
 
     // Deletions that nobody confirmed yet are for the next run to confirm.
     private static final String HAND_ON =

@@ -18,9 +18,6 @@ import java.util.UUID;
 /** Applies confirmed deletions: the links are marked, people are told, no contact is touched. */
 public final class Deletions {
 
-    private static final String LOCK =
-            "SELECT 1 FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE";
-
     // A link whose candidate is gone was seen again meanwhile.
     private static final String MARK = """
             UPDATE contacts_source_links l SET deleted_at = now(), content_hash = NULL
@@ -49,9 +46,9 @@ public final class Deletions {
                 phase = CASE WHEN state = 'RUNNING' AND overwrites_held IS NOT NULL THEN phase ELSE 'DONE' END,
                 ended_at = CASE WHEN state = 'RUNNING' AND overwrites_held IS NOT NULL THEN NULL ELSE now() END,
                 state = CASE WHEN state = 'RUNNING' AND overwrites_held IS NOT NULL THEN 'HELD'
-                             WHEN quarantined > 0 OR stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END
+                             ELSE %s END
             WHERE run_id = $1 AND state IN ('RUNNING', 'HELD')
-            """;
+            """.formatted(RunCompletion.OUTCOME);
 
     private Deletions() {}
 
@@ -61,11 +58,10 @@ public final class Deletions {
      */
     public static Uni<Integer> apply(
             SqlConnection connection, AccountKey account, UUID runId, Set<String> externalIds, Heirs heirs) {
-        Tuple key = Tuple.of(account.provider(), account.accountId());
         Tuple named = Tuple.of(account.provider(), account.accountId())
                 .addArrayOfString(externalIds.toArray(String[]::new))
                 .addUUID(runId);
-        return Rows.execute(connection, LOCK, key)
+        return AccountLock.take(connection, account)
                 .chain(() -> connection.preparedQuery(MARK).execute(named))
                 .chain(marked -> tell(connection, account, runId, marked)
                         .chain(orphaned -> heirs.inherit(connection, account, runId, orphaned))

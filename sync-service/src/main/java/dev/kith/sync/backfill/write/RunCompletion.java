@@ -16,6 +16,10 @@ import java.util.UUID;
  */
 public final class RunCompletion {
 
+    /** SQL: the state of a run whose pages are all in and that nothing holds. */
+    public static final String OUTCOME =
+            "CASE WHEN quarantined > 0 OR stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END";
+
     // A page counts once, however many takers-over published it.
     private static final String SWEEP = """
             WITH page AS (
@@ -75,14 +79,14 @@ public final class RunCompletion {
                 phase = CASE WHEN d.open THEN 'CONFIRMING' WHEN r.overwrites_held IS NOT NULL THEN 'CONFIRMING'
                              ELSE 'DONE' END,
                 state = CASE WHEN d.open THEN 'RUNNING' WHEN r.overwrites_held IS NOT NULL THEN 'HELD'
-                             WHEN r.quarantined > 0 OR r.stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END,
+                             ELSE %s END,
                 error_code = CASE WHEN r.overwrites_held IS NULL THEN r.error_code ELSE 'held' END,
                 error_message = CASE WHEN r.overwrites_held IS NULL THEN r.error_message
                                      ELSE replace($4, '{field}', r.overwrites_held) END,
                 ended_at = CASE WHEN d.open OR r.overwrites_held IS NOT NULL THEN NULL ELSE now() END
             FROM (SELECT EXISTS (SELECT 1 FROM contacts_deletion_candidates WHERE run_id = $1 AND NOT held) AS open) d
             WHERE r.run_id = $1
-            """;
+            """.formatted(OUTCOME);
 
     private static final String HELD_MESSAGE =
             "This full run wants to overwrite the field {field} of more than 30 % of the account's people. It kept what was there:"

@@ -2,8 +2,10 @@ package dev.kith.sync.interaction.write;
 
 import dev.kith.model.RunPosition;
 import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.write.AccountLock;
 import dev.kith.sync.backfill.write.Columns;
 import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.interaction.InteractionCounts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -46,15 +48,10 @@ public final class InteractionLedger {
             WHERE r.run_id = $1
             """;
 
-    private static final String LOCK_STATE = """
-            SELECT 1 FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE
-            """;
-
     private static final String END_SETTLED = """
             WITH ended AS (
                 UPDATE contacts_sync_runs r
-                SET state = CASE WHEN quarantined > 0 THEN 'PARTIAL' ELSE 'SUCCEEDED' END, phase = 'DONE',
-                    ended_at = now()
+                SET state = %s, phase = 'DONE', ended_at = now()
                 WHERE r.run_id = $1 AND r.state = 'RUNNING' AND r.phase = 'SETTLING'
                   AND NOT EXISTS (SELECT 1 FROM contacts_waiting_interactions w
                                   WHERE w.run_id = r.run_id AND w.make_contact)
@@ -68,7 +65,7 @@ public final class InteractionLedger {
             )
             UPDATE contacts_source_accounts a SET last_success_at = now()
             FROM ended e WHERE a.provider = e.provider AND a.account_id = e.account_id
-            """;
+            """.formatted(RunCompletion.OUTCOME);
 
     private InteractionLedger() {}
 
@@ -99,7 +96,7 @@ public final class InteractionLedger {
 
     /** Ends a run whose pages are all in and under which nothing waits to become a contact. */
     public static Uni<Void> endSettled(SqlConnection connection, AccountKey account, UUID runId) {
-        return Rows.execute(connection, LOCK_STATE, Tuple.of(account.provider(), account.accountId()))
+        return AccountLock.take(connection, account)
                 .chain(() -> Rows.execute(connection, END_SETTLED, Tuple.of(runId)))
                 .replaceWithVoid();
     }

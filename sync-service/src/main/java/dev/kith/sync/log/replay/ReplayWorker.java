@@ -4,6 +4,7 @@ import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.ReplayApplier;
 import dev.kith.sync.backfill.SqlFailures;
 import dev.kith.sync.log.LogReader;
+import dev.kith.sync.log.LoneThread;
 import dev.kith.sync.log.TopicIds;
 import dev.kith.sync.provider.RawMapper;
 import io.quarkus.arc.All;
@@ -14,10 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -44,9 +41,7 @@ class ReplayWorker {
     private final TopicIds topicIds;
     private final String region;
     private final String owner;
-    private final AtomicBoolean working = new AtomicBoolean();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "replay"));
-    private volatile boolean stopping;
+    private final LoneThread thread = new LoneThread("replay");
 
     ReplayWorker(
             ReplayStore store,
@@ -69,9 +64,7 @@ class ReplayWorker {
 
     @Scheduled(every = "${kith.replay.tick:2s}", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void wake() {
-        if (!stopping && working.compareAndSet(false, true)) {
-            thread.execute(this::work);
-        }
+        thread.begin(this::work);
     }
 
     private void work() {
@@ -85,8 +78,6 @@ class ReplayWorker {
                     "A replay was interrupted (%s%s) and goes on from where it stands",
                     e.getClass().getSimpleName(), state == null ? "" : ", SQLSTATE " + state);
             LOGGER.debug("The failure in full", e);
-        } finally {
-            working.set(false);
         }
     }
 
@@ -96,7 +87,7 @@ class ReplayWorker {
             return;
         }
         try (LogReader log = LogReader.open(broker, topicIds)) {
-            ReplayWork work = new ReplayWork(replay, owner, store, log, applier, mappers, region, () -> stopping);
+            ReplayWork work = new ReplayWork(replay, owner, store, log, applier, mappers, region, thread::stopping);
             if (work.logReplaced()) {
                 ReplayWork.await(store.end(replay, owner, replay.report(), LOG_REPLACED));
             } else if (work.readLog()) {
@@ -131,8 +122,6 @@ class ReplayWorker {
 
     @PreDestroy
     void stop() throws InterruptedException {
-        stopping = true;
-        thread.shutdown();
-        thread.awaitTermination(20, TimeUnit.SECONDS);
+        thread.stop();
     }
 }

@@ -2,6 +2,7 @@ package dev.kith.sync.log.rewrite;
 
 import dev.kith.sync.log.LogReader;
 import dev.kith.sync.log.LogTruncation;
+import dev.kith.sync.log.LoneThread;
 import dev.kith.sync.log.TopicIds;
 import dev.kith.sync.log.Topics;
 import io.quarkus.scheduler.Scheduled;
@@ -15,10 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -47,9 +44,7 @@ class LogRewriter {
     private final TopicIds topicIds;
     private final Duration patience;
     private final String owner;
-    private final AtomicBoolean working = new AtomicBoolean();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "log-rewriter"));
-    private volatile boolean stopping;
+    private final LoneThread thread = new LoneThread("log-rewriter");
 
     LogRewriter(
             RewriteStore store,
@@ -68,9 +63,7 @@ class LogRewriter {
 
     @Scheduled(every = "${kith.log-rewrite.tick}", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void wake() {
-        if (!stopping && working.compareAndSet(false, true)) {
-            thread.execute(this::work);
-        }
+        thread.begin(this::work);
     }
 
     private void work() {
@@ -85,8 +78,6 @@ class LogRewriter {
             LOGGER.debug("The rewriting of the log was interrupted and begins again");
         } catch (RuntimeException e) {
             report(erasures, e);
-        } finally {
-            working.set(false);
         }
     }
 
@@ -106,8 +97,8 @@ class LogRewriter {
     }
 
     private boolean rewrite(TopicPartition partition, LogReader log, Producer<byte[], byte[]> producer) {
-        var rewrite =
-                new PartitionRewrite(partition, store, log, producer, () -> !stopping && await(store.claim(owner)));
+        var rewrite = new PartitionRewrite(
+                partition, store, log, producer, () -> !thread.stopping() && await(store.claim(owner)));
         OptionalLong through = rewrite.restate();
         if (through.isEmpty()) {
             return true;
@@ -142,9 +133,7 @@ class LogRewriter {
 
     @PreDestroy
     void stop() throws InterruptedException {
-        stopping = true;
-        thread.shutdown();
-        thread.awaitTermination(20, TimeUnit.SECONDS);
+        thread.stop();
     }
 
     private static <T> T await(Uni<T> uni) {

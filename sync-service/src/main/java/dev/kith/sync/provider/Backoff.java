@@ -16,6 +16,6 @@ public record Backoff(Duration first, Duration longest, RandomGenerator random) 
     public Duration delay(int attempt) {
         long doubled = first.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);
         long ceiling = Math.max(1, Math.min(longest.toMillis(), doubled <= 0 ? Long.MAX_VALUE : doubled));
-        return Duration.ofMillis(ceiling - random.nextLong(ceiling / 2 + 1));
+        return Duration.ofMillis(Math.round(ceiling * (1 - random.nextDouble() / 2)));
     }
 }

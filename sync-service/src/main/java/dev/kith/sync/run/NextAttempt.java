@@ -1,6 +1,7 @@
 package dev.kith.sync.run;
 
 import dev.kith.sync.account.FailurePolicy;
+import dev.kith.sync.provider.Backoff;
 import dev.kith.sync.provider.ProviderFailure;
 import dev.kith.sync.provider.ProviderFailure.RateLimited;
 import java.time.Duration;
@@ -10,19 +11,20 @@ import java.util.random.RandomGenerator;
 final class NextAttempt {
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
-    private static final int MAX_DOUBLINGS = 20;
 
     private final Duration interval;
     private final RandomGenerator random;
+    private final Backoff retries;
 
     NextAttempt(Duration interval, RandomGenerator random) {
         this.interval = interval;
         this.random = random;
+        this.retries = new Backoff(FIRST_RETRY, interval, random);
     }
 
     /** The interval give or take a tenth, so that accounts that once started together drift apart. */
     Duration afterSuccess() {
-        return scaled(interval, 0.9 + 0.2 * random.nextDouble());
+        return Duration.ofMillis(Math.round(interval.toMillis() * (0.9 + 0.2 * random.nextDouble())));
     }
 
     /**
@@ -44,12 +46,6 @@ final class NextAttempt {
 
     /** Half to all of the first retry doubled for each further failure, at most the interval. */
     Duration backoff(int failuresInRow) {
-        var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(Math.max(failuresInRow, 1) - 1, MAX_DOUBLINGS));
-        var bounded = doubled.compareTo(interval) < 0 ? doubled : interval;
-        return scaled(bounded, 0.5 + 0.5 * random.nextDouble());
-    }
-
-    private static Duration scaled(Duration duration, double factor) {
-        return Duration.ofMillis(Math.round(duration.toMillis() * factor));
+        return retries.delay(failuresInRow);
     }
 }

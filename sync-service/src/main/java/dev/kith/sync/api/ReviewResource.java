@@ -6,8 +6,8 @@ import dev.kith.sync.review.DeadLetter;
 import dev.kith.sync.review.QuarantinedContact;
 import dev.kith.sync.review.ReviewItem;
 import dev.kith.sync.tool.ActivityOperations;
+import dev.kith.sync.tool.Excerpt;
 import dev.kith.sync.tool.FailureOperations;
-import dev.kith.sync.tool.Page;
 import dev.kith.sync.tool.ReviewOperations;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -57,7 +57,7 @@ class ReviewResource {
         return failures.deadLetters(status, limit).map(ReviewResource::envelope);
     }
 
-    private static <T> Envelope<List<T>> envelope(Page<T> page) {
-        return Envelope.of(page.items(), page.meta());
+    private static <T> Envelope<List<T>> envelope(Excerpt<T> excerpt) {
+        return Envelope.of(excerpt.items(), excerpt.meta());
     }
 }

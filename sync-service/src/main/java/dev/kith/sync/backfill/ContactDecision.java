@@ -40,7 +40,7 @@ public record ContactDecision(
         Provenance provenanceBefore,
         Provenance provenance,
         List<FieldChange> history,
-        List<ReviewItem> review,
+        List<ReviewQuestion> review,
         List<String> answered,
         boolean settled) {
 

@@ -53,9 +53,9 @@ public final class Heirs {
             writes.contacts().add(decision);
             if (decision.visible()) {
                 writes.activity()
-                        .add(new ActivityEntry(
+                        .add(new ActivityEvent(
                                 decision.contactId(),
-                                ActivityEntry.Type.CONTACT_SYNC_UPDATED,
+                                ActivityEvent.Type.CONTACT_SYNC_UPDATED,
                                 decision.speaker(),
                                 decision.changedFields(),
                                 "inherited"));

@@ -28,7 +28,7 @@ final class ScalarDecisions {
     private final Map<ScalarField, String> after = new EnumMap<>(ScalarField.class);
     private final Map<ScalarField, FieldState> states = new EnumMap<>(ScalarField.class);
     private final List<FieldChange> history = new ArrayList<>();
-    private final List<ReviewItem> review = new ArrayList<>();
+    private final List<ReviewQuestion> review = new ArrayList<>();
     private final List<String> answered = new ArrayList<>();
     private boolean settled = true;
 
@@ -157,7 +157,7 @@ final class ScalarDecisions {
         return history;
     }
 
-    List<ReviewItem> review() {
+    List<ReviewQuestion> review() {
         return review;
     }
 
@@ -174,12 +174,12 @@ final class ScalarDecisions {
         return local.id() + "/" + field.column() + "/" + link.text();
     }
 
-    private ReviewItem question(ScalarField field, FieldDecision.Conflict conflict) {
+    private ReviewQuestion question(ScalarField field, FieldDecision.Conflict conflict) {
         ObjectNode evidence = JsonNodeFactory.instance.objectNode();
         evidence.put("field", field.column());
         evidence.put("base", conflict.base());
         evidence.put("local", conflict.local());
         evidence.put("source", conflict.source());
-        return new ReviewItem(ReviewItem.Kind.FIELD_CONFLICT, subject(field), local.id(), link, evidence);
+        return new ReviewQuestion(ReviewQuestion.Kind.FIELD_CONFLICT, subject(field), local.id(), link, evidence);
     }
 }

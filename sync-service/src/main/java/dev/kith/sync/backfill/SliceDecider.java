@@ -86,8 +86,8 @@ final class SliceDecider {
         writes.counts().skipped();
         link(pending, link.contactId(), true, null, null);
         writes.review()
-                .add(new ReviewItem(
-                        ReviewItem.Kind.AMBIGUOUS_MATCH,
+                .add(new ReviewQuestion(
+                        ReviewQuestion.Kind.AMBIGUOUS_MATCH,
                         link.key().text() + "/deleted/" + link.contactId(),
                         null,
                         link.key(),
@@ -123,7 +123,7 @@ final class SliceDecider {
         decided.add(contactId);
         ObjectNode evidence =
                 match instanceof MatchDecision.Ambiguous ambiguous ? keptApart(pending, contactId, ambiguous) : null;
-        activity(decision, ActivityEntry.Type.CONTACT_SYNCED, key, List.of(), Rung.NEW.code());
+        activity(decision, ActivityEvent.Type.CONTACT_SYNCED, key, List.of(), Rung.NEW.code());
         link(pending, contactId, decision.settled(), Rung.NEW, evidence);
         candidates.created(contactId, pending.keys(), list);
     }
@@ -135,14 +135,14 @@ final class SliceDecider {
         writes.review()
                 .add(
                         duplicate
-                                ? ReviewItem.possibleDuplicate(
+                                ? ReviewQuestion.possibleDuplicate(
                                         contactId, ambiguous.candidates().get(0), key, evidence)
-                                : new ReviewItem(
-                                        ReviewItem.Kind.AMBIGUOUS_MATCH, key.text(), contactId, key, evidence));
+                                : new ReviewQuestion(
+                                        ReviewQuestion.Kind.AMBIGUOUS_MATCH, key.text(), contactId, key, evidence));
         writes.activity()
-                .add(new ActivityEntry(
+                .add(new ActivityEvent(
                         contactId,
-                        ActivityEntry.Type.CONTACT_SYNC_CONFLICT,
+                        ActivityEvent.Type.CONTACT_SYNC_CONFLICT,
                         key,
                         List.of(),
                         "kept apart, " + ambiguous.reason().text() + " ("
@@ -185,10 +185,10 @@ final class SliceDecider {
     }
 
     /** It goes on as the person it was, who may by now be the other entry's alone. */
-    private static ReviewItem backBeside(Pending pending, UUID contactId) {
+    private static ReviewQuestion backBeside(Pending pending, UUID contactId) {
         LinkKey key = pending.link().key();
-        return new ReviewItem(
-                ReviewItem.Kind.AMBIGUOUS_MATCH,
+        return new ReviewQuestion(
+                ReviewQuestion.Kind.AMBIGUOUS_MATCH,
                 key.text() + "/back",
                 null,
                 key,
@@ -203,7 +203,7 @@ final class SliceDecider {
         }
         IdentityLadder.duplicateOf(pending.keys(), local.id(), local.separatedFrom(), candidates)
                 .ifPresent(found -> writes.review()
-                        .add(ReviewItem.possibleDuplicate(
+                        .add(ReviewQuestion.possibleDuplicate(
                                 local.id(),
                                 found.contactId(),
                                 key(pending),
@@ -229,26 +229,26 @@ final class SliceDecider {
         if (newlyMatched != null) {
             activity(
                     decision,
-                    ActivityEntry.Type.CONTACT_SYNCED,
+                    ActivityEvent.Type.CONTACT_SYNCED,
                     key,
                     List.of(),
                     "matched by " + newlyMatched.rung().code());
         } else if (decision.visible() || revived) {
             activity(
                     decision,
-                    ActivityEntry.Type.CONTACT_SYNC_UPDATED,
+                    ActivityEvent.Type.CONTACT_SYNC_UPDATED,
                     key,
                     decision.changedFields(),
                     revived ? "back at the source" : null);
         }
         if (decision.conflicts() > 0) {
-            writes.activity().add(ActivityEntry.conflict(decision.contactId(), key, decision.review()));
+            writes.activity().add(ActivityEvent.conflict(decision.contactId(), key, decision.review()));
         }
     }
 
     private void activity(
-            ContactDecision decision, ActivityEntry.Type type, LinkKey key, List<String> fields, String reason) {
-        writes.activity().add(new ActivityEntry(decision.contactId(), type, key, fields, reason));
+            ContactDecision decision, ActivityEvent.Type type, LinkKey key, List<String> fields, String reason) {
+        writes.activity().add(new ActivityEvent(decision.contactId(), type, key, fields, reason));
     }
 
     /** A link keeps the name the source first gave the contact; later names are aliases. */

@@ -28,7 +28,7 @@ public class ActivityQueries {
 
     /** The latest entries first; {@code null} arguments do not filter. */
     public Uni<List<ActivityEntry>> latest(UUID contactId, String type, Instant since, int limit) {
-        return Columns.query(
+        return ServedRows.query(
                 pool,
                 LATEST,
                 Tuple.of(contactId, type, Rows.time(since), limit),
@@ -37,7 +37,7 @@ public class ActivityQueries {
                         row.getUUID("contact_id"),
                         row.getString("type"),
                         row.getString("description"),
-                        Columns.map(row, "details"),
+                        ServedRows.map(row, "details"),
                         Rows.instant(row, "created_at")));
     }
 }

@@ -1,9 +1,9 @@
 package dev.kith.sync.review;
 
 import dev.kith.sync.backfill.AccountKey;
-import dev.kith.sync.backfill.ActivityEntry;
+import dev.kith.sync.backfill.ActivityEvent;
 import dev.kith.sync.backfill.ContactDecision;
-import dev.kith.sync.backfill.ReviewItem;
+import dev.kith.sync.backfill.ReviewQuestion;
 import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.write.SliceWriter;
 import dev.kith.sync.backfill.write.Standing;
@@ -34,14 +34,15 @@ public final class ContactWrites {
      *
      * @param review conflicts of one contact
      */
-    public static Uni<Void> ask(SqlConnection connection, List<ReviewItem> review, List<String> answered, Instant now) {
+    public static Uni<Void> ask(
+            SqlConnection connection, List<ReviewQuestion> review, List<String> answered, Instant now) {
         Writes writes = new Writes();
         writes.review().addAll(review);
         writes.answered().addAll(answered);
         review.stream()
-                .collect(Collectors.groupingBy(ReviewItem::link))
+                .collect(Collectors.groupingBy(ReviewQuestion::link))
                 .forEach((link, conflicts) -> writes.activity()
-                        .add(ActivityEntry.conflict(conflicts.get(0).contactId(), link, conflicts)));
+                        .add(ActivityEvent.conflict(conflicts.get(0).contactId(), link, conflicts)));
         return write(connection, writes, now);
     }
 

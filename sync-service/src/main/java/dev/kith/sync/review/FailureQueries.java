@@ -28,7 +28,7 @@ public class FailureQueries {
     }
 
     public Uni<List<QuarantinedContact>> quarantine(String status, int limit) {
-        return Columns.query(
+        return ServedRows.query(
                 pool,
                 QUARANTINE,
                 Tuple.of(status, limit),
@@ -47,7 +47,7 @@ public class FailureQueries {
     }
 
     public Uni<List<DeadLetter>> deadLetters(String status, int limit) {
-        return Columns.query(
+        return ServedRows.query(
                 pool,
                 DEAD_LETTERS,
                 Tuple.of(status, limit),

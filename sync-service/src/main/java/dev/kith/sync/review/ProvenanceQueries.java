@@ -109,7 +109,7 @@ public class ProvenanceQueries {
     }
 
     private static Uni<List<Link>> links(SqlConnection connection, UUID id) {
-        return Columns.query(
+        return ServedRows.query(
                 connection,
                 LINKS,
                 Tuple.of(id),
@@ -119,7 +119,7 @@ public class ProvenanceQueries {
                                 row.getString("account_id"),
                                 row.getString("external_contact_id")),
                         row.getString("rung"),
-                        Columns.map(row, "evidence"),
+                        ServedRows.map(row, "evidence"),
                         Rows.instant(row, "first_seen_at"),
                         row.getBoolean("deleted")));
     }

@@ -25,7 +25,7 @@ final class ReviewPlans {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toArray(UUID[]::new);
-        return Columns.query(client, STATES, Tuple.tuple().addArrayOfUUID(concerned), row -> row.getString(0))
+        return ServedRows.query(client, STATES, Tuple.tuple().addArrayOfUUID(concerned), row -> row.getString(0))
                 .map(states -> new ReviewPlan(item, decision.wire(), target, changes(item, decision, target), states));
     }
 

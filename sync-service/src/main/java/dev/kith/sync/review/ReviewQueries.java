@@ -48,7 +48,7 @@ public class ReviewQueries {
      * @param kind {@code null} for all
      */
     public Uni<List<ReviewItem>> list(String status, String kind, int limit) {
-        return Columns.query(pool, LIST, Tuple.of(status, kind, limit), ReviewQueries::item);
+        return ServedRows.query(pool, LIST, Tuple.of(status, kind, limit), ReviewQueries::item);
     }
 
     public Uni<Long> countOpen() {
@@ -68,7 +68,7 @@ public class ReviewQueries {
 
     /** The open ones that concern a contact. */
     public Uni<List<ReviewItem>> openOf(UUID contactId) {
-        return Columns.query(pool, OPEN_OF_CONTACT, Tuple.of(contactId), ReviewQueries::item);
+        return ServedRows.query(pool, OPEN_OF_CONTACT, Tuple.of(contactId), ReviewQueries::item);
     }
 
     public Uni<Optional<ReviewItem>> find(UUID id) {
@@ -76,7 +76,7 @@ public class ReviewQueries {
     }
 
     private static Uni<Optional<ReviewItem>> find(SqlClient client, UUID id) {
-        return Columns.query(client, COLUMNS + "WHERE id = $1", Tuple.of(id), ReviewQueries::item)
+        return ServedRows.query(client, COLUMNS + "WHERE id = $1", Tuple.of(id), ReviewQueries::item)
                 .map(found -> found.stream().findFirst());
     }
 
@@ -96,7 +96,7 @@ public class ReviewQueries {
                 row.getString("provider"),
                 row.getString("account_id"),
                 row.getString("external_contact_id"),
-                Columns.map(row, "evidence"),
+                ServedRows.map(row, "evidence"),
                 Rows.instant(row, "created_at"),
                 row.getString("decision"),
                 row.getString("decided_by"),

@@ -20,10 +20,10 @@ public class ActivityOperations {
      *
      * @param since a time in RFC 3339
      */
-    public Uni<Page<ActivityEntry>> latest(String contactId, String type, String since, String limit) {
+    public Uni<Excerpt<ActivityEntry>> latest(String contactId, String type, String since, String limit) {
         var contact = Arguments.uuid("contactId", contactId);
         var from = Arguments.time("since", since);
-        return Page.read(
+        return Excerpt.read(
                 Arguments.limit(limit),
                 "contactId, type or since",
                 most -> activity.latest(contact, Arguments.optional(type), from, most));

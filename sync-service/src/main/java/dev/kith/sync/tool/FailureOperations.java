@@ -35,14 +35,14 @@ public class FailureOperations {
         this.deadLetters = deadLetters;
     }
 
-    public Uni<Page<QuarantinedContact>> quarantine(String status, String limit) {
+    public Uni<Excerpt<QuarantinedContact>> quarantine(String status, String limit) {
         String wanted = orOpen(Arguments.oneOf("status", status, OF_CONTACTS));
-        return Page.read(Arguments.limit(limit), "status", most -> failures.quarantine(wanted, most));
+        return Excerpt.read(Arguments.limit(limit), "status", most -> failures.quarantine(wanted, most));
     }
 
-    public Uni<Page<DeadLetter>> deadLetters(String status, String limit) {
+    public Uni<Excerpt<DeadLetter>> deadLetters(String status, String limit) {
         String wanted = orOpen(Arguments.oneOf("status", status, OF_RECORDS));
-        return Page.read(Arguments.limit(limit), "status", most -> failures.deadLetters(wanted, most));
+        return Excerpt.read(Arguments.limit(limit), "status", most -> failures.deadLetters(wanted, most));
     }
 
     /** Tries once more to apply a contact, a call or a message that was set aside. */

@@ -1,6 +1,6 @@
 package dev.kith.sync.tool;
 
-import dev.kith.sync.backfill.ReviewItem.Kind;
+import dev.kith.sync.backfill.ReviewQuestion.Kind;
 import dev.kith.sync.review.Reopening;
 import dev.kith.sync.review.ReviewDecision;
 import dev.kith.sync.review.ReviewItem;
@@ -47,10 +47,10 @@ public class ReviewOperations {
     }
 
     /** The longest waiting first; open ones unless another status is named. */
-    public Uni<Page<ReviewItem>> list(String status, String kind, String limit) {
+    public Uni<Excerpt<ReviewItem>> list(String status, String kind, String limit) {
         String wanted = Arguments.oneOf("status", status, STATUSES);
         String about = Arguments.oneOf("kind", kind, KINDS);
-        return Page.read(
+        return Excerpt.read(
                 Arguments.limit(limit), "kind", most -> queries.list(wanted == null ? OPEN : wanted, about, most));
     }
 

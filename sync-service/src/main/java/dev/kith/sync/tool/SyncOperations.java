@@ -112,10 +112,10 @@ public class SyncOperations {
     }
 
     /** The latest first; arguments that are missing do not filter. */
-    public Uni<Page<RunView>> runs(String provider, String accountId, String limit) {
+    public Uni<Excerpt<RunView>> runs(String provider, String accountId, String limit) {
         String source = Arguments.provider(provider, providers.names());
         String account = Arguments.optional(accountId);
-        return Page.read(
+        return Excerpt.read(
                 Arguments.number("limit", limit, USUAL_RUNS, MOST_RUNS),
                 "provider or accountId",
                 most -> runs.latest(source, account, most));

@@ -4,6 +4,7 @@ import dev.kith.sync.api.auth.Role;
 import dev.kith.sync.crm.ContactNames;
 import dev.kith.sync.review.ActivityEntry;
 import dev.kith.sync.tool.ActivityOperations;
+import dev.kith.sync.tool.Excerpt;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -53,8 +54,7 @@ class ActivityPages {
                 .unis(
                         pages.page("Activity", Section.ACTIVITY),
                         activity.latest(null, wanted, null, SHOWN)
-                                .chain(found -> lines(found.items())
-                                        .map(lines -> new dev.kith.sync.tool.Page<>(lines, found.meta()))))
+                                .chain(found -> lines(found.items()).map(lines -> new Excerpt<>(lines, found.meta()))))
                 .with((page, found) ->
                         Templates.activity(page, found.items(), found.meta().truncated(), filters(), wanted));
     }

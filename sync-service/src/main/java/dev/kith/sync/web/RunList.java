@@ -1,6 +1,7 @@
 package dev.kith.sync.web;
 
 import dev.kith.sync.run.RunView;
+import dev.kith.sync.tool.Excerpt;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  */
 public record RunList(List<RunLine> lines, boolean cut) {
 
-    static RunList of(dev.kith.sync.tool.Page<RunView> found, Instant now) {
+    static RunList of(Excerpt<RunView> found, Instant now) {
         return new RunList(
                 found.items().stream().map(run -> RunLine.of(run, now)).toList(),
                 found.meta().truncated());

@@ -9,7 +9,7 @@ import dev.kith.sync.api.ErrorEnvelope;
 import dev.kith.sync.api.ErrorFunnel;
 import dev.kith.sync.api.auth.AuditLog;
 import dev.kith.sync.api.auth.KeyHolder;
-import dev.kith.sync.tool.Page;
+import dev.kith.sync.tool.Excerpt;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -75,12 +75,12 @@ class ToolAnswers {
     }
 
     private ToolResponse success(Object result) {
-        if (result instanceof Page<?> page) {
+        if (result instanceof Excerpt<?> excerpt) {
             return answer(
                     false,
-                    page.items(),
-                    Envelope.of(page.items(), page.meta()),
-                    page.meta().message());
+                    excerpt.items(),
+                    Envelope.of(excerpt.items(), excerpt.meta()),
+                    excerpt.meta().message());
         }
         return result instanceof Envelope<?> envelope
                 ? answer(false, envelope.data(), envelope, null)

@@ -1,8 +1,8 @@
 package dev.kith.sync.backfill.write;
 
-import dev.kith.sync.backfill.ActivityEntry;
+import dev.kith.sync.backfill.ActivityEvent;
 import dev.kith.sync.backfill.FieldChange;
-import dev.kith.sync.backfill.ReviewItem;
+import dev.kith.sync.backfill.ReviewQuestion;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -56,17 +56,17 @@ final class AuditWriter {
     private AuditWriter() {}
 
     /** To be issued where {@link KeptPlans} are. */
-    static Uni<Void> activity(SqlConnection connection, UUID runId, List<ActivityEntry> entries) {
+    static Uni<Void> activity(SqlConnection connection, UUID runId, List<ActivityEvent> entries) {
         Tuple arguments = new Columns<>(entries)
-                .uuid(ActivityEntry::contactId)
+                .uuid(ActivityEvent::contactId)
                 .text(entry -> entry.type().code())
-                .text(ActivityEntry::description)
+                .text(ActivityEvent::description)
                 .text(entry -> Rows.json(details(runId, entry)))
                 .tuple();
         return Rows.execute(connection, ACTIVITY, arguments).replaceWithVoid();
     }
 
-    private static Map<String, Object> details(UUID runId, ActivityEntry entry) {
+    private static Map<String, Object> details(UUID runId, ActivityEvent entry) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("provider", entry.link().provider());
         details.put("accountId", entry.link().accountId());
@@ -81,14 +81,14 @@ final class AuditWriter {
         return details;
     }
 
-    static Uni<Void> review(SqlConnection connection, List<ReviewItem> items) {
+    static Uni<Void> review(SqlConnection connection, List<ReviewQuestion> items) {
         // Both contacts of a pair may ask the same question in one slice.
-        Map<String, ReviewItem> questions = new LinkedHashMap<>();
+        Map<String, ReviewQuestion> questions = new LinkedHashMap<>();
         items.forEach(item -> questions.put(item.kind().code() + item.subject(), item));
         Tuple arguments = new Columns<>(List.copyOf(questions.values()))
                 .text(item -> item.kind().code())
-                .text(ReviewItem::subject)
-                .uuid(ReviewItem::contactId)
+                .text(ReviewQuestion::subject)
+                .uuid(ReviewQuestion::contactId)
                 .text(item -> item.link().provider())
                 .text(item -> item.link().accountId())
                 .text(item -> item.link().externalId())

@@ -1,10 +1,10 @@
 package dev.kith.sync.backfill.write;
 
 import dev.kith.sync.backfill.AccountKey;
-import dev.kith.sync.backfill.ActivityEntry;
+import dev.kith.sync.backfill.ActivityEvent;
 import dev.kith.sync.backfill.Heirs;
 import dev.kith.sync.backfill.LinkKey;
-import dev.kith.sync.backfill.ReviewItem;
+import dev.kith.sync.backfill.ReviewQuestion;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -73,15 +73,15 @@ public final class Deletions {
 
     /** Tells people; yields the contacts that lost a source. */
     private static Uni<List<UUID>> tell(SqlConnection connection, AccountKey account, UUID runId, RowSet<Row> marked) {
-        List<ActivityEntry> activity = new ArrayList<>();
-        List<ReviewItem> review = new ArrayList<>();
+        List<ActivityEvent> activity = new ArrayList<>();
+        List<ReviewQuestion> review = new ArrayList<>();
         for (Row row : marked) {
             if (row.getBoolean("contact_exists")) {
                 LinkKey link = account.link(row.getString("external_contact_id"));
                 UUID contact = row.getUUID("local_contact_id");
-                activity.add(new ActivityEntry(
-                        contact, ActivityEntry.Type.CONTACT_SYNC_DELETED_SOURCE, link, List.of(), null));
-                review.add(ReviewItem.archivalCandidate(contact, link, List.of(row.getArrayOfStrings("others"))));
+                activity.add(new ActivityEvent(
+                        contact, ActivityEvent.Type.CONTACT_SYNC_DELETED_SOURCE, link, List.of(), null));
+                review.add(ReviewQuestion.archivalCandidate(contact, link, List.of(row.getArrayOfStrings("others"))));
             }
         }
         if (activity.isEmpty()) {
@@ -90,7 +90,7 @@ public final class Deletions {
         return KeptPlans.during(connection, AuditWriter.activity(connection, runId, activity))
                 .chain(() -> AuditWriter.review(connection, review))
                 .replaceWith(activity.stream()
-                        .map(ActivityEntry::contactId)
+                        .map(ActivityEvent::contactId)
                         .distinct()
                         .toList());
     }

@@ -3,7 +3,7 @@ package dev.kith.sync.backfill.write;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.AccountKey;
-import dev.kith.sync.backfill.ActivityEntry;
+import dev.kith.sync.backfill.ActivityEvent;
 import dev.kith.sync.backfill.LinkKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -201,9 +201,9 @@ public final class Labels {
                 .replaceWithVoid();
     }
 
-    private static Uni<List<ActivityEntry>> move(SqlConnection connection, AccountKey account, UUID runId) {
+    private static Uni<List<ActivityEvent>> move(SqlConnection connection, AccountKey account, UUID runId) {
         Tuple key = Tuple.of(account.provider(), account.accountId());
-        Map<UUID, ActivityEntry> changed = new LinkedHashMap<>();
+        Map<UUID, ActivityEvent> changed = new LinkedHashMap<>();
         return connection
                 .query(WITHOUT_LOOPS)
                 .execute()
@@ -218,12 +218,12 @@ public final class Labels {
                 .map(done -> List.copyOf(changed.values()));
     }
 
-    private static void note(AccountKey account, RowSet<Row> rows, Map<UUID, ActivityEntry> changed) {
+    private static void note(AccountKey account, RowSet<Row> rows, Map<UUID, ActivityEvent> changed) {
         rows.forEach(row -> changed.computeIfAbsent(
                 row.getUUID("contact_id"),
-                contact -> new ActivityEntry(
+                contact -> new ActivityEvent(
                         contact,
-                        ActivityEntry.Type.CONTACT_SYNC_UPDATED,
+                        ActivityEvent.Type.CONTACT_SYNC_UPDATED,
                         account.link(row.getString("external_contact_id")),
                         List.of("contact_labels"),
                         null)));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a record holds, as far as taking somebody out of it goes. Read as JSON: fields that a later version added stay. */
-sealed interface LogContent permits ContactPage, InteractionPage, Unread {
+sealed interface LogContent permits LoggedContacts, LoggedInteractions, Unread {
 
     ObjectMapper JSON = new ObjectMapper();
 
@@ -62,8 +62,8 @@ sealed interface LogContent permits ContactPage, InteractionPage, Unread {
         }
         return Optional.of(
                 topic.equals(Topics.INTERACTIONS)
-                        ? InteractionPage.of(tree, region)
-                        : ContactPage.of(tree, new AccountKey(provider.textValue(), account.textValue()), region));
+                        ? LoggedInteractions.of(tree, region)
+                        : LoggedContacts.of(tree, new AccountKey(provider.textValue(), account.textValue()), region));
     }
 
     private static Unread unread(byte[] key, byte[] value, String region) {

@@ -138,8 +138,8 @@ class RewriteStore {
             Set<String> names = new HashSet<>();
             contents.stream()
                     .filter(content -> content.marks().stream().anyMatch(found::contains))
-                    .filter(ContactPage.class::isInstance)
-                    .forEach(content -> names.addAll(((ContactPage) content).names()));
+                    .filter(LoggedContacts.class::isInstance)
+                    .forEach(content -> names.addAll(((LoggedContacts) content).names()));
             return linked(connection, names)
                     .chain(linked -> held(connection, found).map(held -> new Erased(found, linked, held)));
         }));

@@ -6,7 +6,7 @@ import dev.kith.model.SeenContact;
 import dev.kith.model.UidNormalizer;
 import dev.kith.sync.provider.KnownLinks.KnownLink;
 import dev.kith.sync.provider.SourcePage.Rejected;
-import dev.kith.sync.provider.carddav.Plan.Step;
+import dev.kith.sync.provider.carddav.BookPlan.Step;
 import dev.kith.sync.provider.vcard.CardReader;
 import dev.kith.sync.provider.vcard.ReadCard;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class BookPage {
     private static final String GROUP_TOO_BIG = "This group has too many members. Split it at the source.";
     private static final int MOST_MEMBERS = 15_000;
 
-    private final Plan plan;
+    private final BookPlan plan;
     private final CardReader reader;
     private final boolean full;
     private final Map<String, CanonicalContact> contacts = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class BookPage {
      * @param askedBefore how often cards that could not be had were asked for
      * @param full whether what is there has to be named
      */
-    BookPage(Plan plan, Map<String, Integer> askedBefore, CardReader reader, boolean full) {
+    BookPage(BookPlan plan, Map<String, Integer> askedBefore, CardReader reader, boolean full) {
         this.plan = plan;
         this.reader = reader;
         this.full = full;
@@ -60,7 +60,7 @@ final class BookPage {
     }
 
     private void take(Step step, Fetched fetched) {
-        Card card = fetched.cards().get(step.name());
+        FetchedCard card = fetched.cards().get(step.name());
         retries.asked(step.name());
         if (card != null) {
             read(step, card);
@@ -95,7 +95,7 @@ final class BookPage {
                 name, (key, contact) -> contact.toBuilder().etag(null).build());
     }
 
-    private void read(Step step, Card card) {
+    private void read(Step step, FetchedCard card) {
         String name = step.name();
         String etag = card.etag() == null ? step.etag() : card.etag();
         ReadCard read = reader.read(card.text().strip());

@@ -12,7 +12,7 @@ import dev.kith.sync.provider.KnownLinks;
 import dev.kith.sync.provider.KnownLinks.KnownLink;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.provider.SourcePage;
-import dev.kith.sync.provider.carddav.Pages.Reading;
+import dev.kith.sync.provider.carddav.ChainPages.Reading;
 import dev.kith.sync.provider.vcard.CardReader;
 import dev.kith.sync.provider.vcard.ReadCard;
 import io.smallrye.mutiny.Multi;
@@ -35,10 +35,10 @@ public final class CardDavContactsProvider implements ContactsProvider {
     private final PasswordStore passwords;
     private final Homes homes;
     private final Chains chains;
-    private final Pages pages;
+    private final ChainPages pages;
     private final KnownLinks links;
 
-    CardDavContactsProvider(PasswordStore passwords, Homes homes, Chains chains, Pages pages, KnownLinks links) {
+    CardDavContactsProvider(PasswordStore passwords, Homes homes, Chains chains, ChainPages pages, KnownLinks links) {
         this.passwords = passwords;
         this.homes = homes;
         this.chains = chains;

@@ -28,7 +28,8 @@ final class CardDavParts {
         DavClient client = new DavClient(transport, new TargetGuard(config.allowPrivate(), names));
         homes = new Homes(new Discovery(client, records, quirks), clock);
         Chains chains = new Chains(homes, links, quirks, config.discoverAfter(), ids, clock);
-        Pages pages = new Pages(client, new BookReader(client, quirks), links, chains, config.cardsPerPage(), leftOut);
+        ChainPages pages =
+                new ChainPages(client, new BookReader(client, quirks), links, chains, config.cardsPerPage(), leftOut);
         provider = new CardDavContactsProvider(passwords, homes, chains, pages, links);
     }
 

@@ -99,7 +99,7 @@ final class CardFetch {
             if (text.length() > LARGEST_CARD) {
                 fetched.tooBig().add(name);
             } else {
-                fetched.took(name, new Card(etag, text));
+                fetched.took(name, new FetchedCard(etag, text));
             }
         }
 

@@ -5,7 +5,7 @@ import dev.kith.sync.provider.Opaque;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
 import dev.kith.sync.provider.SourceAccount;
-import dev.kith.sync.provider.carddav.Pages.Reading;
+import dev.kith.sync.provider.carddav.ChainPages.Reading;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Clock;

@@ -8,14 +8,14 @@ import java.util.Set;
 /** What came of asking for cards. */
 final class Fetched {
 
-    private final Map<String, Card> cards = new HashMap<>();
+    private final Map<String, FetchedCard> cards = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
     private final Set<String> tooBig = new HashSet<>();
     private long characters;
 
     /** Cards by name. */
-    Map<String, Card> cards() {
+    Map<String, FetchedCard> cards() {
         return cards;
     }
 
@@ -38,7 +38,7 @@ final class Fetched {
         return characters;
     }
 
-    void took(String name, Card card) {
+    void took(String name, FetchedCard card) {
         cards.put(name, card);
         characters += card.text().length();
     }

@@ -1,8 +1,8 @@
 package dev.kith.sync.provider.carddav;
 
-import dev.kith.sync.provider.carddav.Pages.Reading;
-import dev.kith.sync.provider.carddav.Plan.Kind;
-import dev.kith.sync.provider.carddav.Plan.Step;
+import dev.kith.sync.provider.carddav.BookPlan.Kind;
+import dev.kith.sync.provider.carddav.BookPlan.Step;
+import dev.kith.sync.provider.carddav.ChainPages.Reading;
 import dev.kith.sync.provider.vcard.CardReader;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -27,7 +27,7 @@ final class StepReader {
     /** @param steps that were told; not all where cards or photos are big */
     record Told(BookPage page, List<Step> steps) {}
 
-    Uni<Told> read(Reading reading, Plan plan, BookState state, List<Step> steps) {
+    Uni<Told> read(Reading reading, BookPlan plan, BookState state, List<Step> steps) {
         return cards.fetch(reading.login(), URI.create(state.address()), fetches(steps), ENOUGH_CHARACTERS)
                 .chain(fetched -> withPhotos(reading, plan, state, answered(steps, fetched), fetched));
     }
@@ -45,7 +45,7 @@ final class StepReader {
                 .toList();
     }
 
-    private Uni<Told> withPhotos(Reading reading, Plan plan, BookState state, List<Step> steps, Fetched fetched) {
+    private Uni<Told> withPhotos(Reading reading, BookPlan plan, BookState state, List<Step> steps, Fetched fetched) {
         BookPage whole = page(reading, plan, state, steps, fetched);
         return photos.of(reading.login(), whole.contacts(), ENOUGH_CHARACTERS).map(shown -> {
             boolean all = shown.reached() == null;
@@ -57,7 +57,7 @@ final class StepReader {
         });
     }
 
-    private static BookPage page(Reading reading, Plan plan, BookState state, List<Step> steps, Fetched fetched) {
+    private static BookPage page(Reading reading, BookPlan plan, BookState state, List<Step> steps, Fetched fetched) {
         CardReader reader = new CardReader(reading.account().region());
         BookPage page = new BookPage(plan, state.retry(), reader, reading.full());
         page.take(steps, fetched);

@@ -4,7 +4,7 @@ import dev.kith.sync.backfill.ContactDecider;
 import dev.kith.sync.backfill.ContactDecision;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.LocalContact;
-import dev.kith.sync.backfill.ReviewItem;
+import dev.kith.sync.backfill.ReviewQuestion;
 import dev.kith.sync.backfill.field.AddressItem;
 import dev.kith.sync.backfill.field.DateItem;
 import dev.kith.sync.backfill.field.DisplayName;
@@ -126,14 +126,14 @@ final class ContactMerge {
      * @param review what is to be asked about what its sources said since it was merged
      * @param answered subjects of questions that their words have answered
      */
-    record Restored(LocalContact contact, List<ReviewItem> review, List<String> answered) {}
+    record Restored(LocalContact contact, List<ReviewQuestion> review, List<String> answered) {}
 
     /** The losing contact with all that its sources said since it was merged, and without those that are gone. */
     Restored restore(LocalContact loser, LocalContact survivor, MergeSnapshot snapshot) {
         LocalContact restored = loser.withLinks(survivor.links().stream()
                 .filter(held -> snapshot.moved(held.key()).isPresent())
                 .toList());
-        List<ReviewItem> review = new ArrayList<>();
+        List<ReviewQuestion> review = new ArrayList<>();
         List<String> answered = new ArrayList<>();
         for (LocalContact.HeldLink held : restored.links()) {
             MovedLink moved = snapshot.moved(held.key()).orElseThrow();

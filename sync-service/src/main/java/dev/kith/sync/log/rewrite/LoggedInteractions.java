@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  *
  * @param handles for each of them, the mark of the other side's number or address; empty where that is nobody's
  */
-record InteractionPage(ObjectNode tree, List<Optional<String>> handles) implements LogContent {
+record LoggedInteractions(ObjectNode tree, List<Optional<String>> handles) implements LogContent {
 
     private static final String INTERACTIONS = "interactions";
 
-    static InteractionPage of(ObjectNode tree, String region) {
+    static LoggedInteractions of(ObjectNode tree, String region) {
         List<Optional<String>> handles = new ArrayList<>();
         tree.path(INTERACTIONS).forEach(one -> handles.add(handle(one.path("counterpart"), region)));
-        return new InteractionPage(tree, handles);
+        return new LoggedInteractions(tree, handles);
     }
 
     private static Optional<String> handle(JsonNode counterpart, String region) {
@@ -67,6 +67,6 @@ record InteractionPage(ObjectNode tree, List<Optional<String>> handles) implemen
     /** Names no one. */
     @Override
     public String toString() {
-        return "InteractionPage[" + handles.size() + "]";
+        return "LoggedInteractions[" + handles.size() + "]";
     }
 }

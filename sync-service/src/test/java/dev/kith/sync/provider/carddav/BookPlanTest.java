@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.sync.provider.KnownLinks.KnownLink;
 import dev.kith.sync.provider.SourcePage.Overlap;
-import dev.kith.sync.provider.carddav.Plan.Kind;
-import dev.kith.sync.provider.carddav.Plan.Step;
+import dev.kith.sync.provider.carddav.BookPlan.Kind;
+import dev.kith.sync.provider.carddav.BookPlan.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class PlanTest {
+class BookPlanTest {
 
     private static final BookState STATE = new BookState("https://dav.example/b/", false, "t", 0, Map.of(), false);
 
@@ -37,11 +37,11 @@ class PlanTest {
         return listed;
     }
 
-    private static Plan whole(Map<String, String> listed, boolean full, KnownLink... known) {
-        return Plan.of(new Changes(true, listed, Set.of(), STATE), List.of(known), full);
+    private static BookPlan whole(Map<String, String> listed, boolean full, KnownLink... known) {
+        return BookPlan.of(new Changes(true, listed, Set.of(), STATE), List.of(known), full);
     }
 
-    private static List<String> steps(Plan plan) {
+    private static List<String> steps(BookPlan plan) {
         return plan.steps().stream()
                 .map(step -> step.kind() + " " + step.name())
                 .toList();
@@ -49,7 +49,7 @@ class PlanTest {
 
     @Test
     void fetchesOnlyWhatDiffersAndNamesTheRest() {
-        Plan plan = whole(
+        BookPlan plan = whole(
                 listed("a", "1", "b", "2", "c", "3"),
                 true,
                 contact("a", "1"),
@@ -62,21 +62,21 @@ class PlanTest {
 
     @Test
     void tellsWhatIsGoneByNameWhenOnlyChangesAreTold() {
-        Plan plan = whole(listed("a", "1"), false, contact("a", "1"), contact("gone", "1"));
+        BookPlan plan = whole(listed("a", "1"), false, contact("a", "1"), contact("gone", "1"));
 
         assertThat(steps(plan)).containsExactly("TOMBSTONE /b/gone");
     }
 
     @Test
     void fetchesWhatCannotBeCompared() {
-        Plan plan = whole(listed("a", null, "b", "2"), true, contact("a", "1"), contact("b", null));
+        BookPlan plan = whole(listed("a", null, "b", "2"), true, contact("a", "1"), contact("b", null));
 
         assertThat(steps(plan)).containsExactly("FETCH /b/a", "FETCH /b/b");
     }
 
     @Test
     void leavesGroupsOfOtherBooksAlone() {
-        Plan plan = whole(listed(), true, group("/other/g", "1"), group("Friends", null));
+        BookPlan plan = whole(listed(), true, group("/other/g", "1"), group("Friends", null));
 
         assertThat(plan.steps()).isEmpty();
         assertThat(plan.overlap()).isEqualTo(new Overlap(0, 0));
@@ -86,26 +86,29 @@ class PlanTest {
     void ignoresThatUnknownCardsAreGone() {
         Changes changes = new Changes(false, Map.of(), Set.of("/b/a", "/b/never"), STATE);
 
-        assertThat(steps(Plan.of(changes, List.of(contact("a", "1")), false))).containsExactly("TOMBSTONE /b/a");
+        assertThat(steps(BookPlan.of(changes, List.of(contact("a", "1")), false)))
+                .containsExactly("TOMBSTONE /b/a");
     }
 
     @Test
     void skipsAChangeThatIsKnownAlready() {
         Changes changes = new Changes(false, listed("a", "1"), Set.of(), STATE);
 
-        assertThat(Plan.of(changes, List.of(contact("a", "1")), false).steps()).isEmpty();
+        assertThat(BookPlan.of(changes, List.of(contact("a", "1")), false).steps())
+                .isEmpty();
     }
 
     @Test
     void asksAgainForWhatCouldNotBeHad() {
         Changes changes = new Changes(false, Map.of(), Set.of(), STATE.retrying(new Retries(Map.of("/b/late", 1))));
 
-        assertThat(steps(Plan.of(changes, List.of(), false))).containsExactly("FETCH /b/late");
+        assertThat(steps(BookPlan.of(changes, List.of(), false))).containsExactly("FETCH /b/late");
     }
 
     @Test
     void comparesAWholeListingWithWhatWasKnown() {
-        Plan plan = whole(listed("a", "9", "x", "1"), true, contact("a", "1"), contact("b", "1"), contact("c", "1"));
+        BookPlan plan =
+                whole(listed("a", "9", "x", "1"), true, contact("a", "1"), contact("b", "1"), contact("c", "1"));
 
         assertThat(plan.overlap()).isEqualTo(new Overlap(3, 1));
     }
@@ -122,7 +125,7 @@ class PlanTest {
             known.add(contact(String.valueOf(i), i % 3 == 0 ? "new" : "old"));
             known.add(group("/b/g" + i, "1"));
         }
-        Plan plan = Plan.of(new Changes(true, listed, Set.of(), STATE), known, true);
+        BookPlan plan = BookPlan.of(new Changes(true, listed, Set.of(), STATE), known, true);
 
         List<Step> told = new ArrayList<>();
         String after = null;

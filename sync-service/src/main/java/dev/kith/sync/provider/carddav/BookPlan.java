@@ -18,7 +18,7 @@ import java.util.Set;
  * @param overlap {@code null} unless the book was listed whole
  * @param next the state of the book once all is told
  */
-record Plan(List<Step> steps, Map<String, KnownLink> known, Overlap overlap, BookState next) {
+record BookPlan(List<Step> steps, Map<String, KnownLink> known, Overlap overlap, BookState next) {
 
     /** What is to be done about one card. */
     enum Kind {
@@ -48,7 +48,7 @@ record Plan(List<Step> steps, Map<String, KnownLink> known, Overlap overlap, Boo
      * @param known contacts of the book and groups of the account; the latter count as far as they lie in the book
      * @param full whether everything is to be told, unchanged cards too; what is gone is then told by its absence
      */
-    static Plan of(Changes changes, List<KnownLink> known, boolean full) {
+    static BookPlan of(Changes changes, List<KnownLink> known, boolean full) {
         Map<String, KnownLink> byName = new HashMap<>();
         known.stream()
                 .filter(link ->
@@ -77,7 +77,8 @@ record Plan(List<Step> steps, Map<String, KnownLink> known, Overlap overlap, Boo
                 .forEach(link ->
                         steps.add(new Step(link.group() ? Kind.GROUP_GONE : Kind.TOMBSTONE, link.name(), null)));
         steps.sort(Comparator.comparing(Step::key));
-        return new Plan(List.copyOf(steps), byName, changes.whole() ? overlap(changes, byName) : null, changes.next());
+        return new BookPlan(
+                List.copyOf(steps), byName, changes.whole() ? overlap(changes, byName) : null, changes.next());
     }
 
     private static Overlap overlap(Changes changes, Map<String, KnownLink> known) {

@@ -9,21 +9,21 @@ import java.util.function.Supplier;
  * Plans of books that are being read, so that the next page needs no new listing. One that is not here any more, because
  * another instance made it or too many are under way, is made again.
  */
-final class Plans {
+final class BookPlans {
 
     private static final int MOST = 16;
 
-    private final Map<String, Plan> plans = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private final Map<String, BookPlan> plans = new LinkedHashMap<>(MOST, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Plan> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, BookPlan> eldest) {
             return size() > MOST;
         }
     };
 
-    Uni<Plan> get(PageToken at, Supplier<Uni<Plan>> make) {
-        Plan plan;
+    Uni<BookPlan> get(PageToken at, Supplier<Uni<BookPlan>> make) {
+        BookPlan plan;
         synchronized (plans) {
             plan = plans.get(key(at));
         }

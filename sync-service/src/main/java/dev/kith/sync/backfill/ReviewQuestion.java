@@ -10,11 +10,11 @@ import java.util.UUID;
  *
  * @param subject names the question: the same one is not asked twice while it is open
  */
-public record ReviewItem(Kind kind, String subject, UUID contactId, LinkKey link, JsonNode evidence) {
+public record ReviewQuestion(Kind kind, String subject, UUID contactId, LinkKey link, JsonNode evidence) {
 
     /** Two contacts that may be one person, whichever is named first. */
-    public static ReviewItem possibleDuplicate(UUID contact, UUID other, LinkKey link, JsonNode evidence) {
-        return new ReviewItem(
+    public static ReviewQuestion possibleDuplicate(UUID contact, UUID other, LinkKey link, JsonNode evidence) {
+        return new ReviewQuestion(
                 Kind.POSSIBLE_DUPLICATE, ContactPair.of(contact, other).subject(), contact, link, evidence);
     }
 
@@ -23,7 +23,7 @@ public record ReviewItem(Kind kind, String subject, UUID contactId, LinkKey link
      *
      * @param others accounts that still hold it
      */
-    public static ReviewItem archivalCandidate(UUID contact, LinkKey link, List<String> others) {
+    public static ReviewQuestion archivalCandidate(UUID contact, LinkKey link, List<String> others) {
         JsonNode evidence = JsonNodeFactory.instance
                 .objectNode()
                 .put(
@@ -31,7 +31,7 @@ public record ReviewItem(Kind kind, String subject, UUID contactId, LinkKey link
                         others.isEmpty()
                                 ? "no source holds it any more"
                                 : "still held by " + String.join(", ", others));
-        return new ReviewItem(Kind.ARCHIVAL_CANDIDATE, link.text(), contact, link, evidence);
+        return new ReviewQuestion(Kind.ARCHIVAL_CANDIDATE, link.text(), contact, link, evidence);
     }
 
     /** The kinds outsiders know. */

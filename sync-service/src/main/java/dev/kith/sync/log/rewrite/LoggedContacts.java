@@ -21,7 +21,8 @@ import java.util.stream.StreamSupport;
  * @param contacts in their order
  * @param marks of everybody on it
  */
-record ContactPage(ObjectNode tree, AccountKey account, List<Entry> contacts, Set<String> marks) implements LogContent {
+record LoggedContacts(ObjectNode tree, AccountKey account, List<Entry> contacts, Set<String> marks)
+        implements LogContent {
 
     private static final String CONTACTS = "contacts";
     private static final String GROUPS = "groups";
@@ -56,7 +57,7 @@ record ContactPage(ObjectNode tree, AccountKey account, List<Entry> contacts, Se
         }
     }
 
-    static ContactPage of(ObjectNode tree, AccountKey account, String region) {
+    static LoggedContacts of(ObjectNode tree, AccountKey account, String region) {
         List<Entry> contacts = stream(tree.path(CONTACTS))
                 .map(json -> Entry.of(json, account, region))
                 .toList();
@@ -67,7 +68,7 @@ record ContactPage(ObjectNode tree, AccountKey account, List<Entry> contacts, Se
                 .flatMap(group -> stream(group.path(MEMBERS)))
                 .flatMap(member -> uid(member).stream())
                 .forEach(marks::add);
-        return new ContactPage(tree, account, contacts, marks);
+        return new LoggedContacts(tree, account, contacts, marks);
     }
 
     /** By which of a page's marks links are found. */
@@ -155,6 +156,6 @@ record ContactPage(ObjectNode tree, AccountKey account, List<Entry> contacts, Se
     /** Names no one. */
     @Override
     public String toString() {
-        return "ContactPage[" + contacts.size() + "]";
+        return "LoggedContacts[" + contacts.size() + "]";
     }
 }

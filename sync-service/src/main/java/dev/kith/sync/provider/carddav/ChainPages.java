@@ -7,8 +7,8 @@ import dev.kith.sync.provider.ProviderFailure;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.provider.SourcePage;
 import dev.kith.sync.provider.SourcePage.Overlap;
-import dev.kith.sync.provider.carddav.Plan.Kind;
-import dev.kith.sync.provider.carddav.Plan.Step;
+import dev.kith.sync.provider.carddav.BookPlan.Kind;
+import dev.kith.sync.provider.carddav.BookPlan.Step;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes the pages of a chain: book by book, so many cards each, and at the end the streams whose books are gone. */
-final class Pages {
+final class ChainPages {
 
     private static final int MOST_STEPS = 1_000;
 
@@ -36,9 +36,9 @@ final class Pages {
     private final KnownLinks links;
     private final Chains chains;
     private final int cardsPerPage;
-    private final Plans plans = new Plans();
+    private final BookPlans plans = new BookPlans();
 
-    Pages(DavClient client, BookReader books, KnownLinks links, Chains chains, int cardsPerPage, LeftOut leftOut) {
+    ChainPages(DavClient client, BookReader books, KnownLinks links, Chains chains, int cardsPerPage, LeftOut leftOut) {
         this.books = books;
         this.cards = new CardFetch(client);
         this.photos = new PhotoFetch(client);
@@ -78,15 +78,16 @@ final class Pages {
                 .recoverWithItem(failure -> without(at, ((ProviderException) failure).failure()));
     }
 
-    private Uni<Plan> plan(Reading reading, BookState book) {
+    private Uni<BookPlan> plan(Reading reading, BookState book) {
         Uni<Changes> told =
                 reading.full() ? books.all(reading.login(), book.unread()) : books.since(reading.login(), book);
         return told.chain(changes -> changes.nothing()
-                ? Uni.createFrom().item(Plan.of(changes, List.of(), reading.full()))
-                : links.inStream(reading.account(), book.path()).map(known -> Plan.of(changes, known, reading.full())));
+                ? Uni.createFrom().item(BookPlan.of(changes, List.of(), reading.full()))
+                : links.inStream(reading.account(), book.path())
+                        .map(known -> BookPlan.of(changes, known, reading.full())));
     }
 
-    private Uni<SourcePage> ofPlan(Reading reading, PageToken at, Plan plan) {
+    private Uni<SourcePage> ofPlan(Reading reading, PageToken at, BookPlan plan) {
         BookState state = at.reached() == null ? plan.next() : at.reached();
         List<Step> slice = plan.slice(at.after(), MOST_STEPS, cardsPerPage);
         if (slice.isEmpty() && !reading.full()) {
@@ -101,7 +102,7 @@ final class Pages {
                 .map(made -> finished(at, plan, state.retrying(made.page().retries()), made));
     }
 
-    private Uni<Made> steps(Reading reading, Plan plan, BookState state, List<Step> steps, List<Step> slice) {
+    private Uni<Made> steps(Reading reading, BookPlan plan, BookState state, List<Step> steps, List<Step> slice) {
         return reader.read(reading, plan, state, steps).map(told -> {
             boolean all = told.steps().size() == steps.size();
             return new Made(told.page(), lastKey(all ? slice : told.steps()));
@@ -136,7 +137,7 @@ final class Pages {
                 .replaceWithVoid();
     }
 
-    private SourcePage finished(PageToken at, Plan plan, BookState state, Made made) {
+    private SourcePage finished(PageToken at, BookPlan plan, BookState state, Made made) {
         boolean end = made.lastKey() == null || plan.endsWith(made.lastKey());
         if (end) {
             plans.drop(at);

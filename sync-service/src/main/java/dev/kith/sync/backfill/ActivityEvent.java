@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param fields the fields that changed or conflict
  * @param reason what else there is to know, such as the rung that matched
  */
-public record ActivityEntry(UUID contactId, Type type, LinkKey link, List<String> fields, String reason) {
+public record ActivityEvent(UUID contactId, Type type, LinkKey link, List<String> fields, String reason) {
 
     /** The event types outsiders know. */
     public enum Type {
@@ -31,11 +31,11 @@ public record ActivityEntry(UUID contactId, Type type, LinkKey link, List<String
     }
 
     /** A source and the CRM differ in fields of a contact that were edited here. */
-    public static ActivityEntry conflict(UUID contactId, LinkKey link, List<ReviewItem> conflicts) {
+    public static ActivityEvent conflict(UUID contactId, LinkKey link, List<ReviewQuestion> conflicts) {
         List<String> fields = conflicts.stream()
                 .map(item -> item.evidence().get("field").asText())
                 .toList();
-        return new ActivityEntry(contactId, Type.CONTACT_SYNC_CONFLICT, link, fields, null);
+        return new ActivityEvent(contactId, Type.CONTACT_SYNC_CONFLICT, link, fields, null);
     }
 
     /** A sentence for people; names no personal value. */

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Reads rows into what is served. */
-final class Columns {
+final class ServedRows {
 
-    private Columns() {}
+    private ServedRows() {}
 
     static <T> Uni<List<T>> query(SqlClient client, String sql, Tuple arguments, Function<Row, T> view) {
         return client.preparedQuery(sql)

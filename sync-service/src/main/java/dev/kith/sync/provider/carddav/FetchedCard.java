@@ -5,10 +5,10 @@ package dev.kith.sync.provider.carddav;
  *
  * @param etag {@code null} when none came with it
  */
-record Card(String etag, String text) {
+record FetchedCard(String etag, String text) {
 
     @Override
     public String toString() {
-        return "Card[" + text.length() + "]";
+        return "FetchedCard[" + text.length() + "]";
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** The first of what was asked for, which says when there is more. */
-public record Page<T>(List<T> items, Meta meta) {
+public record Excerpt<T>(List<T> items, Meta meta) {
 
     /** @param message how to see the rest; {@code null} when this is all */
     public record Meta(
@@ -19,11 +19,11 @@ public record Page<T>(List<T> items, Meta meta) {
      *
      * @param narrow the arguments that make a list shorter
      */
-    static <T> Uni<Page<T>> read(int limit, String narrow, IntFunction<Uni<List<T>>> first) {
+    static <T> Uni<Excerpt<T>> read(int limit, String narrow, IntFunction<Uni<List<T>>> first) {
         return first.apply(limit + 1)
                 .map(found -> found.size() <= limit
-                        ? new Page<>(found, new Meta(limit, false, null))
-                        : new Page<>(
+                        ? new Excerpt<>(found, new Meta(limit, false, null))
+                        : new Excerpt<>(
                                 List.copyOf(found.subList(0, limit)),
                                 new Meta(
                                         limit,

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
  * tries more, {@code -Dkith.fuzz.seed} others.
  */
 @Timeout(value = 2, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class DamagedFilesTest {
+class FileFuzzTest {
 
     private static final int CASES = Integer.getInteger("kith.fuzz.cases", 2_000);
     private static final long SEED = Long.getLong("kith.fuzz.seed", 20_261_124L);

@@ -99,7 +99,7 @@ final class InstallCommand implements Callable<Integer> {
                 .info()
                 .command()
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        return List.of(java, "-XX:+UseSerialGC", "-Xmx96m", "-jar", jar().toString());
+        return List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-jar", jar().toString());
     }
 
     private static Path jar() {

@@ -29,6 +29,8 @@ class LaunchAgentTest {
                 .isEqualTo("1800");
         assertThat(text(job, "//key[.='ProgramArguments']/following-sibling::array/string[1]"))
                 .startsWith("/");
+        assertThat(text(job, "//key[.='ProgramArguments']/following-sibling::array"))
+                .contains("-XX:TieredStopAtLevel=1");
         assertThat(text(job, "//key[.='StandardErrorPath']/following-sibling::*[1]"))
                 .isEqualTo(home.resolve("Library/Logs/kith-mac-agent.log").toString());
         assertThat(text(job, "name(//key[.='RunAtLoad']/following-sibling::*[1])"))

@@ -8,6 +8,7 @@ import dev.kith.sync.backfill.write.AgentRuns;
 import dev.kith.sync.backfill.write.HeldEntries;
 import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.backfill.write.RunLedger;
+import dev.kith.sync.backfill.write.StaleRecords;
 import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
 import io.smallrye.mutiny.Uni;
@@ -58,11 +59,15 @@ public final class BatchApplier {
         return LogOffsets.claim(connection, slice)
                 .chain(() -> admitted(connection, slice))
                 .chain(admitted -> admitted.isEmpty()
-                        ? Uni.createFrom().item(false)
+                        ? passOver(connection, slice)
                         : RunLedger.lock(connection, slice.account(), slice.runId())
                                 .chain(standing -> standing.open()
                                         ? applyOpen(connection, admitted.get(), standing, refused)
-                                        : Uni.createFrom().item(false)));
+                                        : passOver(connection, slice)));
+    }
+
+    private static Uni<Boolean> passOver(SqlConnection connection, Slice slice) {
+        return StaleRecords.note(connection, slice.account(), slice.entries()).replaceWith(false);
     }
 
     /** An agent begins its runs by itself; every other run was opened by the run engine. */
@@ -77,11 +82,10 @@ public final class BatchApplier {
 
     private Uni<Boolean> applyOpen(
             SqlConnection connection, Slice slice, Standing standing, Map<LogPosition, Map<String, String>> refused) {
-        List<Slice.Entry> current = slice.entries().stream()
-                .filter(entry -> entry.batch().run().fence() >= standing.appliedFence())
-                .toList();
+        Slice.Fenced fenced = slice.fenced(standing.appliedFence());
+        List<Slice.Entry> current = fenced.current();
         if (current.isEmpty()) {
-            return Uni.createFrom().item(false);
+            return passOver(connection, slice);
         }
         WriteContext context = new WriteContext(
                 slice.account(), slice.runId(), current.get(0).batch().run().generation(), rounds.now());
@@ -91,6 +95,7 @@ public final class BatchApplier {
                 .map(held -> current.stream().map(entry -> entry.readBut(held)).toList())
                 .chain(entries -> applyRead(connection, context, entries, standing, refused))
                 .chain(reached -> finish(connection, slice, standing, current, reached))
+                .chain(() -> StaleRecords.note(connection, slice.account(), fenced.overtaken()))
                 .replaceWith(true);
     }
 

@@ -4,6 +4,7 @@ import dev.kith.model.ContactBatch;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
 import dev.kith.model.UnreadContactBatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -85,6 +86,25 @@ public record Slice(
 
     public UUID runId() {
         return entries.get(0).batch().run().runId();
+    }
+
+    /**
+     * Records by whether their sender still had the account.
+     *
+     * @param overtaken those that lie below the fence, or below that of a record before them
+     */
+    record Fenced(List<Entry> current, List<Entry> overtaken) {}
+
+    /** @param fence the highest that was applied before this slice */
+    Fenced fenced(long fence) {
+        Fenced fenced = new Fenced(new ArrayList<>(), new ArrayList<>());
+        long highest = fence;
+        for (Entry entry : entries) {
+            long its = entry.batch().run().fence();
+            (its < highest ? fenced.overtaken : fenced.current).add(entry);
+            highest = Math.max(highest, its);
+        }
+        return fenced;
     }
 
     /** The same slice of a run that counts as another generation than its sender believed. */

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.model.BatchCodec;
+import dev.kith.model.CanonicalContact;
+import dev.kith.model.CloudEventHeaders;
+import dev.kith.model.ContactBatch;
+import dev.kith.model.Organization;
+import dev.kith.model.RunPosition;
+import dev.kith.model.SyncMode;
 import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.MacLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -14,11 +22,14 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
 /** What the log holds is decided once more: nothing happens twice, nothing a human wrote is lost, and all of it comes back. */
@@ -131,6 +142,65 @@ class ReplayTest {
                 .as("a plan of another request")
                 .isEqualTo(409);
         replay(Map.of("dryRun", false, "provider", "google", "accountId", story.account()));
+    }
+
+    @Test
+    void takesNoStateFromASenderThatWasOvertaken() {
+        story.connect();
+        story.put(1, titled(story.person("Ann"), "Engineer"));
+        story.fullSync();
+        story.put(1, titled(story.person("Ann"), "Captain"));
+        story.sync();
+        try (MacLog log = new MacLog()) {
+            RecordMetadata late = log.send(
+                    "kith.contacts.v1",
+                    "google/" + story.account(),
+                    CloudEventHeaders.CONTACT_BATCH,
+                    BatchCodec.write(overtaken()));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> story.texts(
+                                            "SELECT 'passed' FROM contacts_log_offsets WHERE topic = $1 AND partition = $2"
+                                                    + " AND next_offset > $3",
+                                            late.topic(),
+                                            late.partition(),
+                                            late.offset())
+                                    .size()
+                            == 1);
+        }
+
+        replay(Map.of("dryRun", false, "provider", "google", "accountId", story.account()));
+
+        assertThat(story.field("Ann", "job_title")).isEqualTo("Captain");
+    }
+
+    /** What an instance that slept had read before another one took its account over. */
+    private ContactBatch overtaken() {
+        UUID run = UUID.fromString(story.text(
+                "SELECT run_id::text FROM contacts_sync_runs WHERE account_id = $1 ORDER BY started_at DESC LIMIT 1",
+                story.account()));
+        CanonicalContact ann = CanonicalContact.builder(story.text(
+                        "SELECT external_contact_id FROM contacts_source_links WHERE account_id = $1", story.account()))
+                .displayName("Ann Of" + story.mark())
+                .firstName("Ann")
+                .lastName("Of" + story.mark())
+                .organizations(List.of(new Organization("Works", null, "Engineer", true)))
+                .build();
+        return new ContactBatch(
+                "google",
+                story.account(),
+                "contacts",
+                new RunPosition(run, SyncMode.INCREMENTAL, 1, 0, 1, 1, 1, false),
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                List.of(ann),
+                List.of(),
+                List.of(),
+                0);
     }
 
     @Test

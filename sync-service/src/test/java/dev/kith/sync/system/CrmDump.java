@@ -37,6 +37,7 @@ record CrmDump(Map<String, List<String>> rows) {
             "contacts_sync_run_parts",
             "contacts_sync_run_streams",
             "contacts_log_offsets",
+            "contacts_stale_records",
             "contacts_api_keys",
             "google_oauth_credentials");
 

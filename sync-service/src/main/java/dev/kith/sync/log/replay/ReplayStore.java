@@ -1,6 +1,7 @@
 package dev.kith.sync.log.replay;
 
 import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.backfill.write.StaleRecords;
 import dev.kith.sync.log.LogRange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -145,6 +147,11 @@ class ReplayStore {
             }
             return ranges;
         });
+    }
+
+    /** Offsets of records that its partition's consumer passed over, since their sender had been overtaken. */
+    Uni<Set<Long>> stale(LogRange range) {
+        return StaleRecords.offsets(pool, range.topic(), range.topicId(), range.partition());
     }
 
     /** Fails with {@link ReplayLostException} when somebody else works on it. */

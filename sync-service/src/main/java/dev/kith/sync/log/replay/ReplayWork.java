@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -107,9 +108,10 @@ final class ReplayWork {
     private LogRange readWindow(LogRange range, LatestStates states) {
         long from = Math.max(range.first(), range.next() - window.records());
         List<ConsumerRecord<byte[], byte[]>> records = log.read(range, from, range.next());
+        Set<Long> stale = await(store.stale(range));
         Map<AccountKey, List<IncomingContact>> waiting = new LinkedHashMap<>();
         for (int i = records.size() - 1; i >= 0; i--) {
-            meet(records.get(i), range.topicId(), states, waiting);
+            meet(records.get(i), range.topicId(), stale, states, waiting);
         }
         waiting.forEach(this::apply);
         window.adapt(records);
@@ -122,12 +124,15 @@ final class ReplayWork {
     private void meet(
             ConsumerRecord<byte[], byte[]> source,
             String topicId,
+            Set<Long> stale,
             LatestStates states,
             Map<AccountKey, List<IncomingContact>> waiting) {
         String key = source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
         if (replay.request().wants(key)) {
             boolean restated = Restated.firstOffset(source, topicId).isPresent();
-            LoggedBatches.contacts(source, topicId).ifPresent(entry -> meet(entry, restated, states, waiting));
+            LoggedBatches.contacts(source, topicId)
+                    .filter(entry -> !stale.contains(entry.position().offset()))
+                    .ifPresent(entry -> meet(entry, restated, states, waiting));
         }
     }
 

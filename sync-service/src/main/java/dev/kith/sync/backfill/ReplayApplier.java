@@ -102,20 +102,24 @@ public final class ReplayApplier {
                 .map(link -> link.key().externalId())
                 .distinct()
                 .toList());
-        return ReplayRows.heard(connection, account, known).chain(heard -> {
-            ReplayChoice choice = ReplayChoice.of(states, links, heard, terms.rebuild());
-            if (choice.chosen().isEmpty() && choice.missing().isEmpty()) {
-                return Uni.createFrom().item(Replayed.of(new Counts(), List.of(), choice.settled()));
-            }
-            WriteContext context = context(account, terms);
-            List<Difference> differences = new ArrayList<>();
-            SliceInput input = SliceInput.of(account, choice.chosen());
-            return restore(connection, choice.missing(), context, differences)
-                    .chain(() -> ReplayRows.decideAgain(connection, account, choice.again()))
-                    .chain(() ->
-                            rounds.apply(connection, context, standing, input, writes -> note(writes, differences)))
-                    .map(applied -> Replayed.of(applied.counts(), differences, choice.settled()));
-        });
+        return ReplayRows.heard(connection, account, known)
+                .chain(heard -> ReplayRows.withheld(connection, account, known)
+                        .map(withheld -> ReplayChoice.of(states, links, heard, withheld, terms.rebuild())))
+                .chain(choice -> decide(connection, account, choice, terms, standing));
+    }
+
+    private Uni<Replayed> decide(
+            SqlConnection connection, AccountKey account, ReplayChoice choice, Terms terms, Standing standing) {
+        if (choice.chosen().isEmpty() && choice.missing().isEmpty()) {
+            return Uni.createFrom().item(Replayed.of(new Counts(), List.of(), choice.settled()));
+        }
+        WriteContext context = context(account, terms);
+        List<Difference> differences = new ArrayList<>();
+        SliceInput input = SliceInput.of(account, choice.chosen());
+        return restore(connection, choice.missing(), context, differences)
+                .chain(() -> ReplayRows.decideAgain(connection, account, choice.again()))
+                .chain(() -> rounds.apply(connection, context, standing, input, writes -> note(writes, differences)))
+                .map(applied -> Replayed.of(applied.counts(), differences, choice.settled()));
     }
 
     private static void note(Writes writes, List<Difference> differences) {

@@ -22,12 +22,14 @@ record ReplayChoice(List<IncomingContact> chosen, List<String> again, Set<UUID> 
     /**
      * @param links by every name a contact goes by
      * @param heard by external id, what each link's source said, as it was mapped then
+     * @param withheld external ids of links whose word waits for a person to decide
      * @param rebuild whether contacts that are gone are to come back
      */
     static ReplayChoice of(
             List<IncomingContact> states,
             Map<String, SourceLink> links,
             Map<String, MappedContact> heard,
+            Set<String> withheld,
             boolean rebuild) {
         List<IncomingContact> chosen = new ArrayList<>();
         List<String> again = new ArrayList<>();
@@ -38,7 +40,8 @@ record ReplayChoice(List<IncomingContact> chosen, List<String> again, Set<UUID> 
             if (gone) {
                 missing.add(link.contactId());
             }
-            if (state.contact().deleted()) {
+            if (state.contact().deleted()
+                    || link != null && withheld.contains(link.key().externalId())) {
                 continue;
             }
             if (link == null || link.position() == null) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.Organization;
 import dev.kith.model.SyncMode;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,33 @@ class OverwriteBreakerTest {
 
         crm.sync(HOME, SyncMode.INCREMENTAL, people(0, PEOPLE, "Delta"));
         assertThat(companies("Delta%")).isEqualTo(PEOPLE);
+    }
+
+    @Test
+    void keepsReplaysFromWhatWaitsForADecision() {
+        crm.sync(HOME, SyncMode.FULL, people(0, PEOPLE, "Company"));
+        CrmFixture.RunFixture run = crm.run(HOME, SyncMode.FULL);
+        Slice first = run.slice(1, false, people(0, 40, "Garbage"));
+        Slice second = run.slice(2, true, people(40, PEOPLE, "Garbage"));
+        crm.apply(first);
+        crm.apply(second);
+        assertThat(run.state()).isEqualTo("HELD");
+
+        replay(first);
+        replay(second);
+
+        assertThat(companies("Garbage%")).isZero();
+        assertThat(run.state()).isEqualTo("HELD");
+    }
+
+    private void replay(Slice slice) {
+        new ReplayApplier(crm.pool(), UUID::randomUUID, Clock.systemUTC(), CrmFixture.ERASED)
+                .apply(
+                        HOME,
+                        slice.entries().get(0).whole().contacts(),
+                        new ReplayApplier.Terms(UUID.randomUUID(), false, false))
+                .await()
+                .atMost(Duration.ofSeconds(60));
     }
 
     private long companies(String pattern) {

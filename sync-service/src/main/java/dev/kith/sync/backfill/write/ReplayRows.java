@@ -9,9 +9,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What a replay has to know beyond what every apply transaction loads. */
@@ -25,6 +27,13 @@ public final class ReplayRows {
     private static final String HEARD = """
             SELECT external_contact_id, mapped::text AS mapped FROM contacts_source_links
             WHERE provider = $1 AND account_id = $2 AND external_contact_id = ANY ($3) AND mapped IS NOT NULL
+            """;
+    private static final String WITHHELD = """
+            SELECT DISTINCT l.external_contact_id
+            FROM contacts_withheld_overwrites w JOIN contacts_sync_runs r USING (run_id)
+            JOIN contacts_source_links l USING (provider, account_id)
+            WHERE provider = $1 AND account_id = $2 AND r.state IN ('RUNNING', 'HELD')
+              AND l.local_contact_id = w.contact_id AND l.external_contact_id = ANY ($3)
             """;
     private static final String DECIDE_AGAIN = """
             UPDATE contacts_source_links SET content_hash = NULL
@@ -65,6 +74,22 @@ public final class ReplayRows {
                                 Rows.read(row.getString("mapped"), MappedContact.class));
                     }
                     return heard;
+                });
+    }
+
+    /** Links that a run wants to overwrite so much by that a person is asked first. */
+    public static Uni<Set<String>> withheld(
+            SqlConnection connection, AccountKey account, Collection<String> externalIds) {
+        if (externalIds.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return connection
+                .preparedQuery(WITHHELD)
+                .execute(key(account).addArrayOfString(externalIds.toArray(String[]::new)))
+                .map(rows -> {
+                    Set<String> withheld = new HashSet<>();
+                    rows.forEach(row -> withheld.add(row.getString("external_contact_id")));
+                    return withheld;
                 });
     }
 

@@ -129,6 +129,23 @@ class RedriveTest {
         assertThat(redrive(elsewhere).<String>path("data.outcome")).isEqualTo("gone");
     }
 
+    @Test
+    void listsALetterThatStandsWhereOneOfALostLogStood() {
+        RecordMetadata before = log.send(CONTACTS, "file/" + account, CONTACT_BATCH, "{".getBytes(UTF_8));
+        await().atMost(WAIT).until(() -> !open(before).isEmpty());
+        query(
+                "UPDATE contacts_dead_letters SET topic_id = 'a-lost-topic', status = 'redriven' WHERE id = $1",
+                Tuple.of(open(before).get(0)));
+
+        query(
+                "UPDATE contacts_log_offsets SET next_offset = $3 WHERE topic = $1 AND partition = $2",
+                Tuple.of(before.topic(), before.partition(), before.offset()));
+        log.send(CONTACTS, "file/" + account, CONTACT_BATCH, "{".getBytes(UTF_8));
+
+        await().atMost(WAIT).until(() -> !open(before).isEmpty());
+        assertThat(redrive(open(before).get(0)).<String>path("data.outcome")).isEqualTo("unreadable");
+    }
+
     private RecordMetadata send(String first) {
         var run = new RunPosition(UUID.randomUUID(), SyncMode.FULL, 1, 1, 1, 1, 1, true);
         var contact = CanonicalContact.builder("c1")

@@ -18,9 +18,14 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @ApplicationScoped
 class DeadLetters {
 
+    // A letter of a log that was lost can no longer be driven in again: its place is taken.
     private static final String LIST = """
-            INSERT INTO contacts_dead_letters (log_topic, log_partition, log_offset, reason, message, topic_id)
-            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING
+            INSERT INTO contacts_dead_letters AS l (log_topic, log_partition, log_offset, reason, message, topic_id)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (log_topic, log_partition, log_offset) DO UPDATE
+            SET reason = excluded.reason, message = excluded.message, topic_id = excluded.topic_id, status = 'open',
+                created_at = now(), redriven_at = NULL, redriven_by = NULL
+            WHERE l.topic_id <> excluded.topic_id
             """;
 
     // The page this record was can no longer arrive.

@@ -107,7 +107,9 @@ class PartitionApplier {
                     .filter(source -> source.offset() >= stored.nextOffset())
                     .toList();
             if (rest.isEmpty()) {
-                return Uni.createFrom().voidItem();
+                return records.get(records.size() - 1).offset() + 1 < stored.nextOffset()
+                        ? seek.startAnewIfCut(partition, stored, records.get(0).offset())
+                        : Uni.createFrom().voidItem();
             }
             if (rest.get(0).offset() > stored.nextOffset()) {
                 return seek.backTo(partition, stored.nextOffset());

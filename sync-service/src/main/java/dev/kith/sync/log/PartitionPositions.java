@@ -27,6 +27,19 @@ public class PartitionPositions {
             WHERE o.topic_id <> excluded.topic_id OR o.next_offset = $5
             """;
 
+    // What follows stands where the lost records stood, and is newer than they were.
+    private static final String CUT_LINKS = """
+            UPDATE contacts_source_links SET log_offset = $3
+            WHERE log_topic = $1 AND log_partition = $2 AND log_offset > $3
+            """;
+    private static final String CUT_STALE = """
+            DELETE FROM contacts_stale_records WHERE log_topic = $1 AND log_partition = $2 AND log_offset >= $3
+            """;
+    private static final String CUT_LETTERS = """
+            UPDATE contacts_dead_letters SET topic_id = topic_id || ' (lost)'
+            WHERE log_topic || '@' || topic_id = $1 AND log_partition = $2 AND log_offset >= $3
+            """;
+
     private final Pool pool;
 
     PartitionPositions(Pool pool) {
@@ -65,6 +78,23 @@ public class PartitionPositions {
         return pool.preparedQuery(RESET)
                 .execute(Tuple.of(topic, partition, topicId, start, stale))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Starts a partition anew whose log has lost its end: what is known by its position there goes on as if it stood where
+     * the log was cut.
+     *
+     * @param stale the stored offset that no longer holds
+     * @param end where the log ended when it was cut
+     */
+    Uni<Void> cut(TopicPartition partition, String topicId, long start, long stale, long end) {
+        Tuple lost = Tuple.of(partition.topic() + "@" + topicId, partition.partition(), end);
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(CUT_LINKS)
+                        .execute(lost)
+                        .chain(() -> connection.preparedQuery(CUT_STALE).execute(lost))
+                        .chain(() -> connection.preparedQuery(CUT_LETTERS).execute(lost)))
+                .chain(() -> reset(partition.topic(), partition.partition(), topicId, start, stale));
     }
 
     /** Moves past records that need nothing. */

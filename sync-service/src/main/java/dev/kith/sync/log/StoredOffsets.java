@@ -1,6 +1,7 @@
 package dev.kith.sync.log;
 
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -52,15 +53,15 @@ public class StoredOffsets implements KafkaConsumerRebalanceListener {
                             + " from its beginning. What was applied before stays; nothing is applied twice.",
                     partition.topic(), partition.partition(), stored.nextOffset(), beginning, end);
         }
-        positions
-                .reset(
+        Uni<Void> started = stored != null && stored.topicId().equals(topicId) && stored.nextOffset() > end
+                ? positions.cut(partition, topicId, beginning, stored.nextOffset(), end)
+                : positions.reset(
                         partition.topic(),
                         partition.partition(),
                         topicId,
                         beginning,
-                        stored == null ? -1 : stored.nextOffset())
-                .await()
-                .atMost(TIMEOUT);
+                        stored == null ? -1 : stored.nextOffset());
+        started.await().atMost(TIMEOUT);
         return beginning;
     }
 }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /**
  * Does once more, in a CRM that is made anew, what people did to contacts through the API: those they made, what they
  * changed, whom they archived, what they noted down. Doing it twice changes nothing.
+ *
+ * <p>What may be much is done a page at a time, by what was reached: {@code null} once nothing was left.
  */
 @ApplicationScoped
 public class EditsAgain {
@@ -27,17 +29,18 @@ public class EditsAgain {
             WHERE kind = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT 200
             """;
     private static final String MAKE = "INSERT INTO contacts (id, name) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING";
+    // Whoever takes somebody back while a replay goes on has the last word.
     private static final String ARCHIVE = """
             UPDATE contacts c SET listed = false, archived_at = d.decided_at
             FROM (SELECT contact_id, min(decided_at) AS decided_at FROM contacts_decisions a
                   WHERE id <= $1 AND (kind = 'archive' OR kind = 'review' AND subject ->> 'decision' = 'archive')
                     AND NOT EXISTS (
                         SELECT 1 FROM contacts_decisions u
-                        WHERE u.kind = 'undo_review' AND u.contact_id = a.contact_id AND u.id > a.id AND u.id <= $1
+                        WHERE u.kind = 'undo_review' AND u.contact_id = a.contact_id AND u.id > a.id
                           AND u.subject ->> 'reviewId' = a.subject ->> 'reviewId')
                     AND NOT EXISTS (
                         SELECT 1 FROM contacts_decisions r
-                        WHERE r.kind = 'restore' AND r.contact_id = a.contact_id AND r.id > a.id AND r.id <= $1)
+                        WHERE r.kind = 'restore' AND r.contact_id = a.contact_id AND r.id > a.id)
                   GROUP BY contact_id) d
             WHERE c.id = d.contact_id AND c.archived_at IS NULL
             """;
@@ -71,28 +74,32 @@ public class EditsAgain {
         this.region = region.code();
     }
 
-    /** @param lastDecision the last of the decisions to apply */
-    public Uni<Void> apply(long lastDecision) {
-        return pages(
-                        Decisions.CREATE,
-                        0,
-                        lastDecision,
-                        (connection, row) -> create(
-                                connection,
-                                row.getUUID("contact_id"),
-                                Rows.read(row.getString("subject"), ContactEdit.class)))
-                .chain(this::fields)
-                .chain(() -> lists(0))
-                .chain(() -> pool.preparedQuery(ARCHIVE).execute(Tuple.of(lastDecision)))
-                .replaceWithVoid();
+    /**
+     * Makes a page of the contacts that people had made.
+     *
+     * @param after the decision that was reached before
+     * @param last the last of the decisions to apply
+     */
+    public Uni<Long> contacts(long after, long last) {
+        return page(
+                Decisions.CREATE,
+                after,
+                last,
+                (connection, row) -> create(
+                        connection, row.getUUID("contact_id"), Rows.read(row.getString("subject"), ContactEdit.class)));
     }
 
-    /** Notes down what people had noted down about contacts, once those are there. */
-    public Uni<Void> interactions(long lastDecision) {
-        return pages(
+    /** Archives whom people had archived, once they are as they were. */
+    public Uni<Void> archive(long last) {
+        return pool.preparedQuery(ARCHIVE).execute(Tuple.of(last)).replaceWithVoid();
+    }
+
+    /** Notes down a page of what people had noted down about contacts, once those are there. */
+    public Uni<Long> interactions(long after, long last) {
+        return page(
                 Decisions.INTERACTION,
-                0,
-                lastDecision,
+                after,
+                last,
                 (connection, row) -> Interactions.again(
                         connection,
                         row.getUUID("contact_id"),
@@ -103,12 +110,11 @@ public class EditsAgain {
         Uni<Void> of(SqlConnection connection, Row row);
     }
 
-    private Uni<Void> pages(String kind, long after, long last, Step step) {
+    private Uni<Long> page(String kind, long after, long last, Step step) {
         return pool.withTransaction(connection -> connection
-                        .preparedQuery(DECIDED)
-                        .execute(Tuple.of(kind, after, last))
-                        .chain(rows -> each(connection, rows, step)))
-                .chain(reached -> reached == null ? Uni.createFrom().voidItem() : pages(kind, reached, last, step));
+                .preparedQuery(DECIDED)
+                .execute(Tuple.of(kind, after, last))
+                .chain(rows -> each(connection, rows, step)));
     }
 
     /** @return the id of the last row; {@code null} when there was none */
@@ -137,7 +143,8 @@ public class EditsAgain {
                         .replaceWithVoid());
     }
 
-    private Uni<Void> fields() {
+    /** Gives every field what was written into it last, where that was a person. */
+    public Uni<Void> fields() {
         Uni<?> done = Uni.createFrom().voidItem();
         for (ContactField field : ContactField.values()) {
             done = done.chain(
@@ -146,14 +153,18 @@ public class EditsAgain {
         return done.replaceWithVoid();
     }
 
-    private Uni<Void> lists(long after) {
+    /**
+     * Changes lists of values as people had changed them, a page of those changes.
+     *
+     * @param after the change that was reached before
+     */
+    public Uni<Long> lists(long after) {
         return pool.withTransaction(connection -> connection
-                        .preparedQuery(LISTS)
-                        .execute(Tuple.tuple()
-                                .addArrayOfString(EditedLists.NAMES.toArray(String[]::new))
-                                .addLong(after))
-                        .chain(rows -> each(connection, rows, this::list)))
-                .chain(reached -> reached == null ? Uni.createFrom().voidItem() : lists(reached));
+                .preparedQuery(LISTS)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(EditedLists.NAMES.toArray(String[]::new))
+                        .addLong(after))
+                .chain(rows -> each(connection, rows, this::list)));
     }
 
     private Uni<Void> list(SqlConnection connection, Row row) {

@@ -9,9 +9,11 @@ import dev.kith.sync.log.LoggedBatches;
 import dev.kith.sync.log.ReadWindow;
 import dev.kith.sync.log.Topics;
 import dev.kith.sync.review.merge.MergesAgain;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongFunction;
 
 /**
  * What follows the log: contacts it says nothing of any more, then what people did, in the order that each step needs of
@@ -48,10 +50,23 @@ class Rebuild {
         ReplayWork.await(store.forgetLabels());
         ReplayWork.await(store.labels());
         work.keep();
-        ReplayWork.await(edits.apply(replay.lastDecision()));
+        long last = replay.lastDecision();
+        pages(work, after -> edits.contacts(after, last));
+        ReplayWork.await(edits.fields());
+        work.keep();
+        pages(work, edits::lists);
+        ReplayWork.await(edits.archive(last));
         ReplayWork.await(merges.apply());
+        work.keep();
         interactions(work, log);
-        ReplayWork.await(edits.interactions(replay.lastDecision()));
+        pages(work, after -> edits.interactions(after, last));
+    }
+
+    /** However many pages there are, the replay is kept from one to the next. */
+    private static void pages(ReplayWork work, LongFunction<Uni<Long>> page) {
+        for (Long reached = 0L; reached != null; work.keep()) {
+            reached = ReplayWork.await(page.apply(reached));
+        }
     }
 
     /** Contacts whose mapping changed may belong to other groups now. */

@@ -1,0 +1,74 @@
+package dev.kith.sync.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.sync.DefaultRegion;
+import dev.kith.sync.backfill.CrmFixture;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What people did, done once more in a CRM that is made anew. */
+class EditsAgainTest {
+
+    private static final Duration WAIT = Duration.ofSeconds(60);
+
+    private final CrmFixture crm = new CrmFixture();
+    private final EditsAgain edits = new EditsAgain(crm.pool(), new Contacts(crm.pool()), new DefaultRegion("US"));
+
+    @AfterEach
+    void close() {
+        crm.close();
+    }
+
+    @Test
+    void makesWhomPeopleMadeAPageAtATime() {
+        crm.sql("""
+                INSERT INTO contacts_decisions (kind, contact_id, subject, decided_by)
+                SELECT 'create', gen_random_uuid(), '{"values": {"firstName": "Jo"}, "present": ["firstName"]}', 'test'
+                FROM generate_series(1, 203)
+                """);
+
+        Long first = await(edits.contacts(0, 202));
+        assertThat(first).isEqualTo(200);
+        assertThat(made()).isEqualTo(200);
+
+        assertThat(await(edits.contacts(first, 202))).isEqualTo(202);
+        assertThat(await(edits.contacts(202, 202))).isNull();
+        assertThat(made()).isEqualTo(202);
+    }
+
+    @Test
+    void leavesWhomSomebodyTookBackWhileTheReplayWentOn() {
+        UUID contact = UUID.randomUUID();
+        crm.sql("INSERT INTO contacts (id, name) VALUES ($1, 'Jo')", contact);
+        decide("archive", contact);
+
+        await(edits.archive(1));
+        assertThat(archived()).isEqualTo(1);
+
+        crm.sql("UPDATE contacts SET archived_at = NULL, listed = true");
+        decide("restore", contact);
+        await(edits.archive(1));
+        assertThat(archived()).isZero();
+    }
+
+    private void decide(String kind, UUID contact) {
+        crm.sql("INSERT INTO contacts_decisions (kind, contact_id, decided_by) VALUES ($1, $2, 'test')", kind, contact);
+    }
+
+    private long made() {
+        return crm.one("SELECT count(*) FROM contacts WHERE first_name = 'Jo'").getLong(0);
+    }
+
+    private long archived() {
+        return crm.one("SELECT count(*) FROM contacts WHERE archived_at IS NOT NULL")
+                .getLong(0);
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(WAIT);
+    }
+}

@@ -38,6 +38,8 @@ final class PartitionRewrite {
     private final Later later = new Later();
     private final Map<Long, Long> letters = new HashMap<>();
     private Set<Long> deadLetters = Set.of();
+    /** Of overtaken senders, by the offset they had first. What stands before them is newer, and they need not stay. */
+    private Set<Long> stale = Set.of();
     /** The offset after the last record that must go; 0 as long as none was found. */
     private long through;
 
@@ -62,6 +64,7 @@ final class PartitionRewrite {
     OptionalLong restate() {
         LogRange left = log.range(partition);
         deadLetters = await(store.letters(partition));
+        stale = await(store.stale(left));
         ReadWindow window = new ReadWindow();
         while (!left.done()) {
             if (!goOn.getAsBoolean()) {
@@ -97,6 +100,9 @@ final class PartitionRewrite {
             long offset = first.orElse(source.offset());
             Long newPlace = later.newPlace(offset);
             first.ifPresent(firstOffset -> later.restated(firstOffset, source.offset()));
+            if (stale.contains(offset)) {
+                continue;
+            }
             if (through == 0) {
                 content.meet(later, offset);
             } else if (newPlace != null) {

@@ -2,8 +2,10 @@ package dev.kith.sync.log.rewrite;
 
 import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.erased.ErasedPeople;
+import dev.kith.sync.backfill.write.StaleRecords;
 import dev.kith.sync.interaction.HandleKey;
 import dev.kith.sync.interaction.write.HolderLoader;
+import dev.kith.sync.log.LogRange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -161,6 +163,11 @@ class RewriteStore {
                 .toList();
         return HolderLoader.load(connection, handles, region)
                 .map(holders -> holders.keySet().stream().map(HandleKey::text).collect(Collectors.toSet()));
+    }
+
+    /** Offsets of records that its partition's consumer passed over, since their sender had been overtaken. */
+    Uni<Set<Long>> stale(LogRange range) {
+        return StaleRecords.offsets(pool, range.topic(), range.topicId(), range.partition());
     }
 
     /** The offsets of a partition's dead letters. */

@@ -30,6 +30,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,6 +131,24 @@ class LogRewriteTest {
         assertThat(new Rows(pool).texts("SELECT log_offset FROM contacts_source_links WHERE account_id = $1", store))
                 .containsExactly(String.valueOf(first.offset() + 1));
         assertThat(replay()).isEqualTo(Map.of("created", 0, "updated", 0));
+    }
+
+    @Test
+    void holdsWhatIsTrueOfSomebodyAndNotWhatAnOvertakenSenderWroteBehindIt() {
+        contacts(person("z", "Zuleika", number), person("n", "Noakes", others));
+        RecordMetadata late = contacts(person("n", "Noaks", others));
+        pool.preparedQuery("INSERT INTO contacts_stale_records VALUES ($1, $2, $3)")
+                .execute(Tuple.of(late.topic() + "@" + topicIds.refresh(late.topic()), late.partition(), late.offset()))
+                .await()
+                .atMost(WAIT);
+        RecordMetadata last = contacts(person("z", "Zuleika B.", number));
+
+        awaitRewritten(erase(id("Zuleika%")));
+
+        assertThat(values(last))
+                .filteredOn(value -> value.contains(machine))
+                .hasSize(1)
+                .allMatch(value -> value.contains("Noakes"));
     }
 
     @Test

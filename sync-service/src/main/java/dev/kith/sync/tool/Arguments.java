@@ -129,9 +129,10 @@ final class Arguments {
         if (id == null) {
             return null;
         }
-        if (id.length() > LONGEST_ACCOUNT_ID || !id.matches("[^\\p{Cntrl}/]+")) {
+        if (id.length() > LONGEST_ACCOUNT_ID || !id.matches("(?!\\.\\.?$)[^\\p{Cntrl}/]+")) {
             throw new InvalidRequestException(
-                    ACCOUNT_ID, "must have at most " + LONGEST_ACCOUNT_ID + " characters and no slash");
+                    ACCOUNT_ID,
+                    "must have at most " + LONGEST_ACCOUNT_ID + " characters and no slash, and be neither . nor ..");
         }
         return storable(ACCOUNT_ID, id);
     }

@@ -13,6 +13,8 @@ class ArgumentsTest {
             strings = {
                 "anna@example.com",
                 "Anna's file? #1",
+                "...",
+                ".vcf",
                 "Annas-Mac.local.8B1DD9E1-3B6A-4B1E-9C43-0E6C5E0C7B11",
             })
     void takesWhateverAnAccountIsCalled(String id) {
@@ -20,7 +22,7 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a/b", "a\nb", "a\u0000b", "a\ud800b"})
+    @ValueSource(strings = {"a/b", "a\nb", "a\u0000b", "a\ud800b", ".", ".."})
     void takesNoAccountIdThatNoAddressAndNoTextCanHold(String id) {
         assertThatThrownBy(() -> Arguments.accountId(id)).isInstanceOf(InvalidRequestException.class);
     }

@@ -119,8 +119,11 @@ final class ChaosRun {
 
     /** Syncs once more, and gives everything the time it needs: what is wrong after that stays wrong. */
     private List<String> settle(Syncs syncs, Standstill standstill, Oracle oracle) {
+        List<String> violations = oracle.passedOver(syncs.deltas());
+        if (!violations.isEmpty()) {
+            return violations;
+        }
         long end = System.nanoTime() + QUIET_LIMIT.toNanos();
-        List<String> violations;
         do {
             syncs.all("full");
             syncs.approveHeld();

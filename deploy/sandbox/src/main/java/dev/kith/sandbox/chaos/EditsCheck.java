@@ -7,9 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Fields hold what humans wrote, and where nobody did, what the source says now. */
-record EditsCheck(Truth truth) implements Oracle.Check {
+record EditsCheck(Truth truth, Predicate<Link> whose) implements Oracle.Check {
 
     private static final String FIELDS = """
             SELECT l.provider, l.account_id, l.external_contact_id, coalesce(c.nickname, '') AS nickname,
@@ -25,7 +26,7 @@ record EditsCheck(Truth truth) implements Oracle.Check {
             Link link = new Link(
                     rows.getString("provider"), rows.getString("account_id"), rows.getString("external_contact_id"));
             Person person = truth.person(link);
-            if (person == null) {
+            if (person == null || !whose.test(link)) {
                 continue;
             }
             if (!truth.nickname(link).allow(rows.getString("nickname"), "")) {

@@ -1,15 +1,19 @@
 package dev.kith.sandbox.chaos;
 
+import dev.kith.sandbox.chaos.Truth.Link;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Compares what the CRM holds with the truth. Knows tables and promises, and nothing of how they are kept. */
 final class Oracle {
 
     private final ChaosServers servers;
+    private final Truth truth;
     private final List<Check> atAnyTime;
     private final List<Check> atRest;
     private final Secrets secrets;
@@ -23,11 +27,13 @@ final class Oracle {
 
     Oracle(ChaosServers servers, Truth truth) {
         this.servers = servers;
+        this.truth = truth;
         this.secrets = new Secrets(servers);
         this.atAnyTime = List.of(SystemCheck.atAnyTime(), PeopleCheck.atAnyTime());
+        Predicate<Link> everybody = link -> true;
         this.atRest = List.of(
-                new PeopleCheck(truth),
-                new EditsCheck(truth),
+                new PeopleCheck(truth, everybody),
+                new EditsCheck(truth, everybody),
                 new MessagesCheck(truth),
                 SystemCheck.atAnyTime(),
                 SystemCheck.atRest(truth),
@@ -45,8 +51,18 @@ final class Oracle {
 
     /** What is not as it was promised once everything is quiet. */
     List<String> violations() {
+        return checkAtRest(atRest);
+    }
+
+    /** What a cursor passed over: whom not even a delta brought that came to its end. A full sync would hide it. */
+    List<String> passedOver(Set<String> accounts) {
+        Predicate<Link> theirs = link -> accounts.contains(link.provider() + "/" + link.account());
+        return checkAtRest(List.of(new PeopleCheck(truth, theirs), new EditsCheck(truth, theirs)));
+    }
+
+    private List<String> checkAtRest(List<Check> checks) {
         try {
-            return check(atRest);
+            return check(checks);
         } catch (SQLException e) {
             throw new IllegalStateException("the oracle cannot look into the database", e);
         }

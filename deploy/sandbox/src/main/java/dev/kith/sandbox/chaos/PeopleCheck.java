@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Nobody lost, nobody twice, and of everybody no more activity than changes. */
-record PeopleCheck(Truth truth) implements Oracle.Check {
+record PeopleCheck(Truth truth, Predicate<Link> whose) implements Oracle.Check {
 
     private static final String LINKED = """
             WITH activity AS (
@@ -72,8 +73,13 @@ record PeopleCheck(Truth truth) implements Oracle.Check {
                             rows.getInt("deletions")));
         }
         List<String> violations = new ArrayList<>();
-        truth.people().forEach(person -> compare(person, held.remove(person.link()), violations));
-        held.keySet().forEach(link -> violations.add("nobody's: " + link));
+        truth.people().stream()
+                .filter(person -> whose.test(person.link()))
+                .forEach(person -> compare(person, held.remove(person.link()), violations));
+        held.keySet().stream()
+                .filter(whose)
+                .filter(link -> truth.person(link) == null)
+                .forEach(link -> violations.add("nobody's: " + link));
         made(statement, violations);
         return violations;
     }

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Syncs every account and decides about what is held, as somebody does who knows that the sources are right. */
 final class Syncs {
@@ -29,6 +31,19 @@ final class Syncs {
         servers.accounts().google().forEach(account -> sync(Accounts.GOOGLE, account, mode, runs));
         servers.accounts().dav().forEach(account -> sync(Accounts.CARDDAV, account, mode, runs));
         return runs;
+    }
+
+    /** Accounts, {@code provider/account}, that a delta brought up to date and of which nothing is held. */
+    Set<String> deltas() {
+        List<JsonNode> runs = all("incremental");
+        List<String> held = heldAccounts();
+        return runs.stream()
+                .filter(run -> run.path("mode").asText().equals("incremental")
+                        && run.path("state").asText().equals("SUCCEEDED"))
+                .map(run -> run.path("provider").asText() + "/"
+                        + run.path("accountId").asText())
+                .filter(account -> !held.contains(account))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void sync(String provider, String account, String mode, List<JsonNode> runs) {
@@ -59,10 +74,19 @@ final class Syncs {
     }
 
     private List<String> held() {
+        return held("run_id::text");
+    }
+
+    private List<String> heldAccounts() {
+        return held("provider || '/' || account_id");
+    }
+
+    private List<String> held(String column) {
         List<String> held = new ArrayList<>();
         try (Connection connection = servers.connect();
                 Statement statement = connection.createStatement()) {
-            ResultSet rows = statement.executeQuery("SELECT run_id FROM contacts_sync_runs WHERE state = 'HELD'");
+            ResultSet rows =
+                    statement.executeQuery("SELECT " + column + " FROM contacts_sync_runs WHERE state = 'HELD'");
             while (rows.next()) {
                 held.add(rows.getString(1));
             }

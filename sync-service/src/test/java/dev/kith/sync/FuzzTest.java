@@ -156,7 +156,7 @@ class FuzzTest {
 
     private static byte[] contacts(String account) {
         CanonicalContact contact = CanonicalContact.builder("1:ABPerson")
-                .displayName("Fuzzy")
+                .displayName("Fuzzy " + account)
                 .firstName("Fuzzy")
                 .emails(List.of(new Email(account + "@fuzz.example", null, true, null)))
                 .build();

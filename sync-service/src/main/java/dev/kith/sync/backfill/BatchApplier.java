@@ -75,7 +75,8 @@ public final class BatchApplier {
         if (!slice.account().provider().equals(AgentRuns.PROVIDER)) {
             return Uni.createFrom().item(Optional.of(slice));
         }
-        AgentRuns.Head head = AgentRuns.Head.of(slice.entries().get(0).batch().run());
+        Slice.Entry first = slice.entries().get(0);
+        AgentRuns.Head head = AgentRuns.Head.ofContacts(first.batch().run(), first.position());
         return AgentRuns.admit(connection, slice.account(), head)
                 .map(generation -> generation.map(slice::inGeneration));
     }

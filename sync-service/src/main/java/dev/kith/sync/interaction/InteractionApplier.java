@@ -106,7 +106,9 @@ public final class InteractionApplier {
                 .map(InteractionBatch.ContactRun::runId)
                 .toList();
         return AgentRuns.admit(
-                        connection, slice.account(), new AgentRuns.Head(first.run(), first.agentRunId(), awaited))
+                        connection,
+                        slice.account(),
+                        AgentRuns.Head.ofInteractions(first.run(), first.agentRunId(), awaited))
                 .map(generation -> generation.isPresent());
     }
 

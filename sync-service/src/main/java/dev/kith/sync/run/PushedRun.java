@@ -70,7 +70,7 @@ public class PushedRun {
 
     private Uni<Void> send(SourceAccount account, HeldLease held, Run run, PushedPages.Page first, PushedPages pages) {
         return publish(account, held, run, first, pages, 1)
-                .chain(() -> runs.published(run.runId()))
+                .chain(() -> runs.published(run.runId(), held.lease()))
                 .onFailure()
                 .call(failure -> fail(account, held.lease(), run.runId()))
                 .eventually(() -> held.release(null));

@@ -178,7 +178,8 @@ class RunEngine {
     private Uni<NextRun> finish(Reading reading, Progress progress) {
         var run = reading.run();
         if (progress instanceof Progress.Published) {
-            return runs.published(run.runId()).chain(() -> outcomes.published(reading.account(), run, reading.state()));
+            return runs.published(run.runId(), reading.lease().lease())
+                    .chain(() -> outcomes.published(reading.account(), run, reading.state()));
         }
         if (progress instanceof Progress.Unchanged unchanged) {
             return outcomes.unchanged(

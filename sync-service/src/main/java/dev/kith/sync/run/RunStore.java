@@ -63,9 +63,12 @@ public class RunStore {
             WHERE run_id = $1 AND state = 'RUNNING' AND phase = 'FETCHING'
             RETURNING\s""" + COLUMNS;
 
+    // Whoever slept through the end of its lease does not know how far its successor is.
     private static final String PUBLISHED = """
-            UPDATE contacts_sync_runs SET phase = 'APPLYING'
+            UPDATE contacts_sync_runs r SET phase = 'APPLYING'
             WHERE run_id = $1 AND phase = 'FETCHING' AND state = 'RUNNING'
+              AND NOT EXISTS (SELECT 1 FROM contacts_sync_leases l
+                              WHERE l.provider = r.provider AND l.account_id = r.account_id AND l.fence > $2)
             """;
 
     private static final String POSTPONE = """
@@ -177,9 +180,9 @@ public class RunStore {
                 .map(begun -> begun.orElseThrow(RunEndedException::new)));
     }
 
-    /** All pages are in the log: what follows is the appliers' work. */
-    public Uni<Void> published(UUID runId) {
-        return update(PUBLISHED, Tuple.of(runId));
+    /** All pages are in the log: what follows is the appliers' work, unless the account was taken over. */
+    public Uni<Void> published(UUID runId, Lease lease) {
+        return update(PUBLISHED, Tuple.of(runId, lease.fence()));
     }
 
     /** Leaves the run open and alone for a while. */

@@ -104,4 +104,23 @@ class InterruptedRunsTest {
                 .filteredOn(run -> run.state() == RunState.FAILED)
                 .isEmpty();
     }
+
+    @Test
+    void leavesARunToWhoeverTookItsAccountOverAfterTheLastPage() {
+        home.provider.holdingPages(2);
+        var asleep = new AtomicBoolean();
+        home.log.before(batch -> asleep.set(true));
+        var lease = home.instance.claim().get(0);
+        home.instance.engine.work(lease, asleep::get).await().indefinitely();
+        home.makeDue();
+        home.anotherInstance().claim();
+
+        home.instance.runs.published(home.latest().runId(), lease).await().indefinitely();
+
+        assertThat(home.database
+                        .sql("SELECT phase FROM contacts_sync_runs")
+                        .get(0)
+                        .getString(0))
+                .isEqualTo("FETCHING");
+    }
 }

@@ -6,6 +6,7 @@ import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.AgentRunRule;
 import dev.kith.sync.backfill.AgentRunRule.Admission;
 import dev.kith.sync.backfill.AgentRunRule.OpenRun;
+import dev.kith.sync.backfill.LogPosition;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -27,16 +28,41 @@ public final class AgentRuns {
      *
      * @param agentRunId the call of the agent that the run is part of; {@code null} where the batch does not name it
      * @param awaited runs to be applied before whoever is unknown to this one becomes a placeholder
+     * @param contactsAt where it stands in the log; {@code null} where it brings no contacts
      */
-    public record Head(RunPosition run, UUID agentRunId, List<UUID> awaited) {
+    public record Head(RunPosition run, UUID agentRunId, List<UUID> awaited, LogPosition contactsAt) {
 
-        public static Head of(RunPosition run) {
-            return new Head(run, null, List.of());
+        public static Head ofContacts(RunPosition run, LogPosition at) {
+            return new Head(run, null, List.of(), at);
+        }
+
+        public static Head ofInteractions(RunPosition run, UUID agentRunId, List<UUID> awaited) {
+            return new Head(run, agentRunId, awaited, null);
         }
     }
 
-    private static final String KNOWN =
-            "SELECT generation FROM contacts_sync_runs WHERE run_id = $1 AND provider = $2 AND account_id = $3";
+    private static final String KNOWN = """
+            SELECT generation, state = 'FAILED' AND error_code = 'interrupted' AS given_up
+            FROM contacts_sync_runs WHERE run_id = $1 AND provider = $2 AND account_id = $3
+            """;
+
+    // The agent slept, and knows nothing of it; no later run has sent what this one had not sent yet.
+    private static final String GO_ON = """
+            UPDATE contacts_sync_runs r
+            SET state = 'RUNNING', phase = 'APPLYING', ended_at = NULL, error_code = NULL, error_message = NULL,
+                chain_started_at = now()
+            WHERE run_id = $1 AND state = 'FAILED' AND error_code = 'interrupted'
+              AND NOT EXISTS (SELECT 1 FROM contacts_sync_runs o
+                              WHERE o.provider = r.provider AND o.account_id = r.account_id
+                                AND (o.state = 'RUNNING' OR o.started_at > r.started_at))
+            """;
+
+    // A log that is read from its beginning once more brings runs that were forgotten since.
+    private static final String LATER_APPLIED = """
+            SELECT 1 FROM contacts_source_links
+            WHERE provider = $1 AND account_id = $2 AND log_topic = $3 AND log_partition = $4 AND log_offset > $5
+            LIMIT 1
+            """;
 
     private static final String REGISTER = """
             WITH account AS (
@@ -95,11 +121,32 @@ public final class AgentRuns {
     public static Uni<Optional<Long>> admit(SqlConnection connection, AccountKey account, Head head) {
         return first(connection, KNOWN, Tuple.of(head.run().runId(), account.provider(), account.accountId()))
                 .chain(known -> known.isPresent()
-                        ? Uni.createFrom().item(known.map(row -> row.getLong("generation")))
+                        ? goOn(connection, head.run().runId(), known.get())
                         : lock(connection, account)
                                 .chain(state -> state.getBoolean("disconnected")
                                         ? Uni.createFrom().item(Optional.empty())
-                                        : begin(connection, account, head, state.getLong("generation"))));
+                                        : beginUnlessOld(connection, account, head, state.getLong("generation"))));
+    }
+
+    private static Uni<Optional<Long>> goOn(SqlConnection connection, UUID runId, Row known) {
+        Uni<?> going = known.getBoolean("given_up")
+                ? Rows.execute(connection, GO_ON, Tuple.of(runId))
+                : Uni.createFrom().voidItem();
+        return going.replaceWith(Optional.of(known.getLong("generation")));
+    }
+
+    private static Uni<Optional<Long>> beginUnlessOld(
+            SqlConnection connection, AccountKey account, Head head, long generation) {
+        LogPosition at = head.contactsAt();
+        Uni<Optional<Row>> later = at == null
+                ? Uni.createFrom().item(Optional.empty())
+                : first(
+                        connection,
+                        LATER_APPLIED,
+                        Tuple.of(account.provider(), account.accountId(), at.topic(), at.partition(), at.offset()));
+        return later.chain(found -> found.isPresent()
+                ? Uni.createFrom().item(Optional.empty())
+                : begin(connection, account, head, generation));
     }
 
     private static Uni<Row> lock(SqlConnection connection, AccountKey account) {

@@ -1,6 +1,7 @@
 package dev.kith.sync.log;
 
 import dev.kith.sync.backfill.LogOffsets;
+import dev.kith.sync.backfill.LogPosition;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -88,7 +89,7 @@ public class PartitionPositions {
      * @param end where the log ended when it was cut
      */
     Uni<Void> cut(TopicPartition partition, String topicId, long start, long stale, long end) {
-        Tuple lost = Tuple.of(partition.topic() + "@" + topicId, partition.partition(), end);
+        Tuple lost = Tuple.of(LogPosition.topic(partition.topic(), topicId), partition.partition(), end);
         return pool.withTransaction(connection -> connection
                         .preparedQuery(CUT_LINKS)
                         .execute(lost)

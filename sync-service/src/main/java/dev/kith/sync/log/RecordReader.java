@@ -74,7 +74,9 @@ final class RecordReader {
     /** The position that counts: a record that was written once more has the one it had first. */
     static LogPosition position(ConsumerRecord<byte[], byte[]> source, String topicId) {
         return new LogPosition(
-                source.topic() + "@" + topicId, source.partition(), Restated.effectiveOffset(source, topicId));
+                LogPosition.topic(source.topic(), topicId),
+                source.partition(),
+                Restated.effectiveOffset(source, topicId));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> source, String name) {

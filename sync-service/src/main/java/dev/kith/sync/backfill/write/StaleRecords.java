@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill.write;
 
 import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.Slice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -57,7 +58,7 @@ public final class StaleRecords {
     /** The offsets of a partition at which such records stand. */
     public static Uni<Set<Long>> offsets(SqlClient client, String topic, String topicId, int partition) {
         return client.preparedQuery(OFFSETS)
-                .execute(Tuple.of(topic + "@" + topicId, partition))
+                .execute(Tuple.of(LogPosition.topic(topic, topicId), partition))
                 .map(rows -> {
                     Set<Long> offsets = new HashSet<>();
                     rows.forEach(row -> offsets.add(row.getLong("log_offset")));

@@ -2,6 +2,7 @@ package dev.kith.sync.api;
 
 import static dev.kith.sync.api.Client.admin;
 
+import dev.kith.sync.testing.Marks;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
@@ -18,7 +19,7 @@ final class FileSender {
     final String account = "import-" + UUID.randomUUID();
 
     /** Nobody of another test is taken for somebody of this one. */
-    final String mark = UUID.randomUUID().toString().substring(0, 8).replaceAll("[0-9]", "x");
+    final String mark = Marks.word();
 
     FileSender() {
         // Bytes are sent as they are.

@@ -7,6 +7,7 @@ import static dev.kith.sync.api.Client.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.Marks;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -36,7 +37,7 @@ class InteractionImportTest {
     Pool pool;
 
     /** Nobody of another test is taken for somebody of this one. */
-    private final String mark = UUID.randomUUID().toString().substring(0, 8).replaceAll("[0-9]", "x");
+    private final String mark = Marks.word();
 
     private final String account = "import-" + UUID.randomUUID();
     private final String email = "ann@" + mark + ".example";

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /** Publishes pages of contacts to {@value Topics#CONTACTS}, in parts that fit a record, in order; interactions to theirs. */
 @ApplicationScoped
-public class KafkaBatchPublisher implements BatchPublisher {
+class KafkaBatchPublisher implements BatchPublisher {
 
     private final MutinyEmitter<byte[]> contacts;
     private final LogSender sender;

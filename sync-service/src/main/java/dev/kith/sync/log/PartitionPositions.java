@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Where each partition of the log stands, as the CRM's database says: the only position that counts. */
 @ApplicationScoped
-public class PartitionPositions {
+class PartitionPositions {
 
     /** A partition of a certain incarnation of a topic. */
     public record Position(String topicId, long nextOffset) {}

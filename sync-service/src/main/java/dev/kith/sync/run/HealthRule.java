@@ -7,7 +7,7 @@ import dev.kith.sync.provider.ProviderFailure;
 import java.util.Optional;
 
 /** Decides how an account is said to fare, and with what message. */
-public final class HealthRule {
+final class HealthRule {
 
     /** A passing fault is nobody's business before it has come this often in a row. */
     static final int PATIENCE = 3;

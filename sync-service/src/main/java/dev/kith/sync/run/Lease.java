@@ -5,7 +5,7 @@ package dev.kith.sync.run;
  *
  * @param fence grows with every claim: what was done under a lower one came from an owner believed dead
  */
-public record Lease(String provider, String accountId, String owner, long fence) {
+record Lease(String provider, String accountId, String owner, long fence) {
 
     Lease withFence(long raised) {
         return new Lease(provider, accountId, owner, raised);

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
  * Leases in PostgreSQL, on PostgreSQL's clock alone: the clocks of instances may differ.
  */
 @ApplicationScoped
-public class LeaseStore {
+class LeaseStore {
 
     /**
      * Accounts that are due, that have a run a dead owner left or somebody asked for, or whose deletions wait to be

@@ -1,4 +1,4 @@
 package dev.kith.sync.run;
 
 /** The account's open run, opened just now or before. */
-public record OpenedRun(Run run, SyncState state) {}
+record OpenedRun(Run run, SyncState state) {}

@@ -13,7 +13,7 @@ import java.util.UUID;
  * account's state first, as the appliers do: another order could block both.
  */
 @ApplicationScoped
-public class RunEnding {
+class RunEnding {
 
     private static final String FINISH_EMPTY = """
             WITH locked AS (

@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
 
 /** Opens runs and moves them through their phases. An account has one open run at most. */
 @ApplicationScoped
-public class RunStore {
+class RunStore {
 
     private static final String COLUMNS =
             "run_id, mode, phase, generation, checkpoint, checkpoint_page, chain_started_at, approved_streams";

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /** Looks for accounts that are due and has the engine work on a few at once. */
 @ApplicationScoped
-public class SyncScheduler {
+class SyncScheduler {
 
     private static final Logger LOGGER = Logger.getLogger(SyncScheduler.class);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param doubted whether an earlier run waits for a decision about a listing
  */
-public record SyncState(
+record SyncState(
         String cursor,
         Instant lastFullSyncAt,
         long generation,

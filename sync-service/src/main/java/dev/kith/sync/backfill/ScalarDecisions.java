@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Gathers the decisions on a contact's fields that hold one value. */
@@ -27,7 +28,6 @@ final class ScalarDecisions {
     private final boolean created;
     private final Map<ScalarField, String> after = new EnumMap<>(ScalarField.class);
     private final Map<ScalarField, FieldState> states = new EnumMap<>(ScalarField.class);
-    private final List<FieldChange> history = new ArrayList<>();
     private final List<ReviewQuestion> review = new ArrayList<>();
     private final List<String> answered = new ArrayList<>();
     private boolean settled = true;
@@ -145,10 +145,11 @@ final class ScalarDecisions {
         if (created) {
             return List.of();
         }
+        List<FieldChange> history = new ArrayList<>();
         for (ScalarField field : ScalarField.values()) {
             String old = local.scalars().get(field);
             String value = after.get(field);
-            if (old == null ? value != null : !old.equals(value)) {
+            if (!Objects.equals(old, value)) {
                 FieldState state = states.get(field);
                 history.add(new FieldChange(
                         local.id(), field.column(), old, value, state.owner().text(), state.rule()));

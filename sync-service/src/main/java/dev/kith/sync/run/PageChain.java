@@ -42,7 +42,7 @@ final class PageChain {
     }
 
     /** What a chain works with. */
-    record Ends(
+    record Context(
             ContactsProvider provider,
             BatchPublisher publisher,
             RunStore runs,
@@ -53,7 +53,7 @@ final class PageChain {
     private static final AttributeKey<String> ACCOUNT = AttributeKey.stringKey("kith.account");
     private static final AttributeKey<Long> PAGE = AttributeKey.longKey("kith.page");
 
-    private final Ends ends;
+    private final Context context;
     private final SourceAccount account;
     private final Run run;
     private final String cursor;
@@ -63,8 +63,8 @@ final class PageChain {
     private String token;
     private Uni<SourcePage> upcoming;
 
-    PageChain(Ends ends, SourceAccount account, Run run, String cursor, long fence, BooleanSupplier halted) {
-        this.ends = ends;
+    PageChain(Context context, SourceAccount account, Run run, String cursor, long fence, BooleanSupplier halted) {
+        this.context = context;
         this.account = account;
         this.run = run;
         this.cursor = cursor;
@@ -118,11 +118,11 @@ final class PageChain {
             upcoming.subscribe().with(fetched -> {}, failure -> {});
         }
         return noteFailure(page)
-                .chain(() -> ends.rejected().setAside(account, run.runId(), page.rejected()))
+                .chain(() -> context.rejected().setAside(account, run.runId(), page.rejected()))
                 .chain(() -> traced(
                         "publish page",
                         batch.run().page(),
-                        () -> ends.publisher()
+                        () -> context.publisher()
                                 .publish(account, batch)
                                 .onFailure()
                                 .transform(LogUnavailableException::new)))
@@ -135,14 +135,14 @@ final class PageChain {
                         "fetch page",
                         number,
                         () -> run.full()
-                                ? ends.provider().fullSync(account, asked)
-                                : ends.provider().incrementalSync(account, cursor, asked))
+                                ? context.provider().fullSync(account, asked)
+                                : context.provider().incrementalSync(account, cursor, asked))
                 .memoize()
                 .indefinitely();
     }
 
     private <T> Uni<T> traced(String name, int page, Supplier<Uni<T>> work) {
-        return ends.traces()
+        return context.traces()
                 .span(name, run.runId(), Attributes.of(ACCOUNT, account.id().toString(), PAGE, (long) page), work);
     }
 
@@ -150,7 +150,7 @@ final class PageChain {
         var failure = page.streamFailure();
         return failure == null
                 ? Uni.createFrom().voidItem()
-                : ends.runs().streamFailed(run.runId(), page.stream(), failure.code(), failure.message());
+                : context.runs().streamFailed(run.runId(), page.stream(), failure.code(), failure.message());
     }
 
     private ContactBatch batch(SourcePage page) {
@@ -159,7 +159,7 @@ final class PageChain {
                 account.accountId(),
                 page.stream(),
                 new RunPosition(run.runId(), run.mode(), run.generation(), fence, number, 1, 1, page.last()),
-                ends.clock().instant(),
+                context.clock().instant(),
                 token,
                 page.nextPageToken(),
                 page.last() ? page.nextCursor() : null,

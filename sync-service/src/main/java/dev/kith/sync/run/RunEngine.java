@@ -167,7 +167,7 @@ class RunEngine {
     private PageChain chain(Reading reading) {
         var provider = providers.find(reading.account().provider()).orElseThrow();
         return new PageChain(
-                new PageChain.Ends(provider, publisher, runs, rejected, traces, clock),
+                new PageChain.Context(provider, publisher, runs, rejected, traces, clock),
                 reading.account(),
                 reading.run(),
                 reading.state().cursor(),

@@ -15,12 +15,12 @@ public final class ScalarRule {
      * What one source says about one field.
      *
      * @param previous what it said before; {@code null} when it said nothing or is new
-     * @param firstContact whether this counts as the first word of its source about the field
+     * @param first whether this counts as the first word of its source about the field
      */
-    public record Statement(LinkKey link, String previous, String now, boolean firstContact) {
+    public record Statement(LinkKey link, String previous, String now, boolean first) {
 
         public boolean moved() {
-            return !firstContact && !Objects.equals(previous, now);
+            return !first && !Objects.equals(previous, now);
         }
     }
 
@@ -66,7 +66,7 @@ public final class ScalarRule {
     private static FieldDecision unowned(String current, Statement statement, Instant now) {
         String source = statement.now();
         if (current == null) {
-            return source == null || (!statement.firstContact() && !statement.moved())
+            return source == null || (!statement.first() && !statement.moved())
                     ? new FieldDecision.Unchanged()
                     : new FieldDecision.Apply(source, stateOf(statement, now, FieldRule.FILLED));
         }

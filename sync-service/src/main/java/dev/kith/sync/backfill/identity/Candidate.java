@@ -9,18 +9,17 @@ import java.util.UUID;
  *
  * @param calledBy its name, a company's included; {@code null} when it has none
  * @param person whether that is a person's name
- * @param accounts the accounts' lists ({@link dev.kith.sync.backfill.AccountKey#list}) that hold a live link to it
+ * @param lists the accounts' lists ({@link dev.kith.sync.backfill.AccountKey#list}) that hold a live link to it
  */
-public record Candidate(
-        UUID contactId, String calledBy, boolean person, boolean hasEmailOrPhone, Set<String> accounts) {
+public record Candidate(UUID contactId, String calledBy, boolean person, boolean hasEmailOrPhone, Set<String> lists) {
 
     public Candidate {
-        accounts = Set.copyOf(accounts);
+        lists = Set.copyOf(lists);
     }
 
-    Candidate with(String account) {
-        Set<String> more = new HashSet<>(accounts);
-        more.add(account);
+    Candidate with(String list) {
+        Set<String> more = new HashSet<>(lists);
+        more.add(list);
         return new Candidate(contactId, calledBy, person, hasEmailOrPhone, more);
     }
 }

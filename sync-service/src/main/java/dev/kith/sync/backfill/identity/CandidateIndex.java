@@ -44,9 +44,13 @@ public final class CandidateIndex {
         return Set.copyOf(candidates.keySet());
     }
 
-    /** Makes a contact created a moment ago findable for the next one. */
-    public void created(UUID contactId, IdentityKeys keys, String account) {
-        add(new Candidate(contactId, keys.calledBy(), keys.name() != null, keys.hasEmailOrPhone(), Set.of(account)));
+    /**
+     * Makes a contact created a moment ago findable for the next one.
+     *
+     * @param list of the account, in which its entry stands
+     */
+    public void created(UUID contactId, IdentityKeys keys, String list) {
+        add(new Candidate(contactId, keys.calledBy(), keys.name() != null, keys.hasEmailOrPhone(), Set.of(list)));
         if (keys.uid() != null) {
             byUid(keys.uid(), contactId);
         }
@@ -73,8 +77,8 @@ public final class CandidateIndex {
     }
 
     /** Notes that an account's list now leads to this candidate. */
-    public void linked(UUID contactId, String account) {
-        candidates.computeIfPresent(contactId, (id, candidate) -> candidate.with(account));
+    public void linked(UUID contactId, String list) {
+        candidates.computeIfPresent(contactId, (id, candidate) -> candidate.with(list));
     }
 
     List<Candidate> withUid(String uid) {

@@ -85,7 +85,7 @@ public final class IdentityLadder {
         if (!agrees(candidate)) {
             return ambiguous(rung, matched, Reason.NAMES_CONTRADICT, List.of(candidate));
         }
-        return list != null && candidate.accounts().contains(list)
+        return list != null && candidate.lists().contains(list)
                 ? ambiguous(rung, matched, Reason.SAME_ACCOUNT, List.of(candidate))
                 : new MatchDecision.Linked(candidate.contactId(), rung, matched);
     }

@@ -43,8 +43,9 @@ public final class CandidateLoader {
             WHERE l.uid = ANY ($4) AND l.deleted_at IS NULL AND l.local_contact_id IS NOT NULL
             """;
 
-    // A name made up from an address tells nothing about whom it belongs to. Each hit is followed by key: OFFSET 0
-    // keeps the planner from reading whole tables instead, whatever statistics it has or lacks.
+    // A name made up from an address tells nothing about whom it belongs to. A list is named as AccountKey names it.
+    // Each hit is followed by key: OFFSET 0 keeps the planner from reading whole tables instead, whatever statistics it
+    // has or lacks.
     private static final String SQL = "WITH hit AS MATERIALIZED (" + HITS + ") " + """
             SELECT hit.kind, hit.key, c.id,
                    CASE WHEN c.first_name IS NULL AND c.last_name IS NULL
@@ -55,7 +56,7 @@ public final class CandidateLoader {
                            WHERE i.contact_id = c.id AND i.type IN ('email', 'phone') OFFSET 0) AS reachable,
                    (SELECT array_agg(l.provider || '/' || l.account_id || '#' || l.stream)
                            FILTER (WHERE l.deleted_at IS NULL)
-                    FROM contacts_source_links l WHERE l.local_contact_id = c.id) AS accounts
+                    FROM contacts_source_links l WHERE l.local_contact_id = c.id) AS lists
             FROM hit
             CROSS JOIN LATERAL (SELECT coalesce(merged_into, id) AS id, id AS found, merged_into FROM contacts
                                 WHERE id = hit.contact_id OFFSET 0) h
@@ -111,13 +112,13 @@ public final class CandidateLoader {
                 erasures = true;
                 continue;
             }
-            String[] accounts = row.getArrayOfStrings("accounts");
+            String[] lists = row.getArrayOfStrings("lists");
             index.add(new Candidate(
                     row.getUUID("id"),
                     row.getString("called_by"),
                     !Boolean.FALSE.equals(row.getBoolean("person")),
                     row.getBoolean("reachable"),
-                    accounts == null ? Set.of() : new HashSet<>(List.of(accounts))));
+                    lists == null ? Set.of() : new HashSet<>(List.of(lists))));
             String key = row.getString("key");
             switch (row.getString("kind")) {
                 case "uid" -> index.byUid(key, row.getUUID("id"));

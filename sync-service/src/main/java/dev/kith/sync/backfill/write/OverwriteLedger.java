@@ -91,16 +91,16 @@ public final class OverwriteLedger {
             var row = rows.iterator().next();
             return new Tally(
                     row.getBoolean("counted"),
-                    Rows.read(row.getString("overwrites"), Counts.class),
+                    Rows.read(row.getString("overwrites"), FieldCounts.class),
                     field(row.getString("overwrites_held")));
         });
     }
 
     /** Names the type for Jackson. */
-    private static final class Counts extends EnumMap<ScalarField, Integer> {
+    private static final class FieldCounts extends EnumMap<ScalarField, Integer> {
         private static final long serialVersionUID = 1;
 
-        Counts() {
+        FieldCounts() {
             super(ScalarField.class);
         }
     }

@@ -98,7 +98,8 @@ public record ReplayReport(
         return Sha256.hex(plan.getBytes(StandardCharsets.UTF_8)).substring(0, FINGERPRINT_DIGITS);
     }
 
-    ReplayReport read(int more, int unmappable) {
+    /** @param unmappable contacts of these records that the rules of today cannot map */
+    ReplayReport withRead(int more, int unmappable) {
         return new ReplayReport(
                 records + more, created, updated, unchanged, conflicts, quarantined + unmappable, fields, contacts);
     }

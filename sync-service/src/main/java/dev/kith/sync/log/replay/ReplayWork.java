@@ -115,7 +115,7 @@ final class ReplayWork {
         }
         waiting.forEach(this::apply);
         window.adapt(records);
-        report = report.read((int) (range.next() - from), states.takeUnmappable());
+        report = report.withRead((int) (range.next() - from), states.takeUnmappable());
         LogRange left = range.downTo(from);
         await(store.advance(replay.id(), owner, left, report));
         return left;

@@ -49,7 +49,7 @@ class LogLookup {
     }
 
     private Optional<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, long offset) {
-        try (var consumer = LoneConsumer.open(broker, ONE_RECORD)) {
+        try (var consumer = StandaloneConsumer.open(broker, ONE_RECORD)) {
             List<TopicPartition> partitions = List.of(partition);
             long first = consumer.beginningOffsets(partitions, PATIENCE).get(partition);
             long end = consumer.endOffsets(partitions, PATIENCE).get(partition);

@@ -31,7 +31,7 @@ public final class LogReader implements AutoCloseable {
 
     /** @param broker where the log is and how one signs in there */
     public static LogReader open(Map<String, Object> broker, TopicIds topicIds) {
-        return new LogReader(LoneConsumer.open(broker, BOUNDS), topicIds);
+        return new LogReader(StandaloneConsumer.open(broker, BOUNDS), topicIds);
     }
 
     /** The id of a topic as it stands now. */

@@ -9,15 +9,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Makes consumers that read the log beside all others: they belong to no group and commit nothing. */
-public final class LoneConsumer {
+final class StandaloneConsumer {
 
-    private LoneConsumer() {}
+    private StandaloneConsumer() {}
 
     /**
      * @param broker where the log is and how one signs in there
      * @param bounds how much is read at once
      */
-    public static Consumer<byte[], byte[]> open(Map<String, Object> broker, Map<String, Object> bounds) {
+    static Consumer<byte[], byte[]> open(Map<String, Object> broker, Map<String, Object> bounds) {
         Map<String, Object> settings = new HashMap<>(broker);
         settings.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.CLIENT_ID_CONFIG));
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -10,7 +10,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Time, chance and place, as beans, so that tests can stand in for the first two. */
-final class Ambience {
+final class CommonBeans {
 
     @Produces
     @Singleton

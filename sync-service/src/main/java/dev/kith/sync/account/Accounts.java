@@ -1,5 +1,6 @@
 package dev.kith.sync.account;
 
+import dev.kith.sync.backfill.write.AgentRuns;
 import dev.kith.sync.provider.AccountIdentity;
 import dev.kith.sync.provider.ContactsProvider;
 import dev.kith.sync.provider.ProviderException;
@@ -22,6 +23,9 @@ public class Accounts {
     public static final String GOOGLE = "google";
     public static final String CARDDAV = "carddav";
     public static final String FILE = "file";
+    public static final String MAC = AgentRuns.PROVIDER;
+
+    /** The account that imported files belong to unless another one is named. */
     public static final String IMPORT = "import";
 
     private final AccountStore store;

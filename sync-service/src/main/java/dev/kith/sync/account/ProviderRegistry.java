@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public class ProviderRegistry {
 
     /** Sources that send by themselves: an upload, an agent. They are never polled. */
-    public static final Set<String> PUSHING = Set.of("file", "macos");
+    public static final Set<String> PUSHING = Set.of(Accounts.FILE, Accounts.MAC);
 
     private final Map<String, ContactsProvider> byName;
 

@@ -1,6 +1,7 @@
 package dev.kith.sync.metrics;
 
 import dev.kith.sync.account.AccountHealth;
+import dev.kith.sync.account.Accounts;
 import dev.kith.sync.run.AccountStanding;
 import dev.kith.sync.run.StatusQueries;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +22,7 @@ import java.util.stream.StreamSupport;
 class StoredFigures {
 
     /** Only these are worth the word "late": a file is imported once, and a paused account is left alone on purpose. */
-    private static final String IMPORTED = "file";
+    private static final String IMPORTED = Accounts.FILE;
 
     private static final String QUARANTINE = """
             SELECT p.provider, count(q.id) AS waiting

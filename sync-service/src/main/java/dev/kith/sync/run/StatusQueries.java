@@ -2,6 +2,7 @@ package dev.kith.sync.run;
 
 import dev.kith.sync.account.AccountHealth;
 import dev.kith.sync.account.AccountStatus;
+import dev.kith.sync.account.Accounts;
 import dev.kith.sync.backfill.write.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -89,7 +90,7 @@ public class StatusQueries {
                 row.getString("stream_failure"));
         var cursor = row.getBoolean("cursor");
         var lastFull = Rows.instant(row, "last_full_sync_at");
-        var expires = cursor && lastFull != null && row.getString("provider").equals("google")
+        var expires = cursor && lastFull != null && row.getString("provider").equals(Accounts.GOOGLE)
                 ? lastFull.plus(GOOGLE_CURSOR_LIFE)
                 : null;
         return new StatusView(

@@ -1,6 +1,7 @@
 package dev.kith.sync.web;
 
 import dev.kith.sync.account.AccountHealth;
+import dev.kith.sync.account.Accounts;
 import dev.kith.sync.run.StatusView;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public record AccountCard(
         boolean synced,
         AccountHealth state) {
 
-    private static final Set<String> POLLED = Set.of("google", "carddav");
+    private static final Set<String> POLLED = Set.of(Accounts.GOOGLE, Accounts.CARDDAV);
 
     /** A link to where something can be done. */
     public record Action(String text, String path) {}

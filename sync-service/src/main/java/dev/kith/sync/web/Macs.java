@@ -1,6 +1,7 @@
 package dev.kith.sync.web;
 
 import dev.kith.sync.account.AccountHealth;
+import dev.kith.sync.account.Accounts;
 import dev.kith.sync.account.MacAccounts;
 import dev.kith.sync.run.RunView;
 import dev.kith.sync.run.StatusView;
@@ -45,7 +46,7 @@ final class Macs {
     }
 
     private static String name(String provider, String accountId) {
-        return provider.equals("macos") ? MacAccounts.machineOf(accountId).orElse(accountId) : accountId;
+        return provider.equals(Accounts.MAC) ? MacAccounts.machineOf(accountId).orElse(accountId) : accountId;
     }
 
     private static StatusView one(List<StatusView> stores) {

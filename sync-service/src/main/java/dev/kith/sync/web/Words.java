@@ -1,5 +1,6 @@
 package dev.kith.sync.web;
 
+import dev.kith.sync.account.Accounts;
 import dev.kith.sync.account.MacAccounts;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +10,10 @@ import java.util.Map;
 final class Words {
 
     private static final Map<String, String> PROVIDERS = Map.of(
-            "google", "Google",
-            "carddav", "Address book",
-            "file", "File",
-            "macos", "Mac");
+            Accounts.GOOGLE, "Google",
+            Accounts.CARDDAV, "Address book",
+            Accounts.FILE, "File",
+            Accounts.MAC, "Mac");
 
     private static final Map<String, String> FIELDS = Map.ofEntries(
             Map.entry("name", "Name"),
@@ -97,7 +98,7 @@ final class Words {
 
     /** A Mac has an account for each of its stores, which is named by its first digits. */
     static String account(String provider, String accountId) {
-        return provider.equals("macos") && MacAccounts.machineOf(accountId).isPresent()
+        return provider.equals(Accounts.MAC) && MacAccounts.machineOf(accountId).isPresent()
                 ? accountId.replaceFirst("\\.([^.]{4})[^.]*$", " ($1)")
                 : accountId;
     }

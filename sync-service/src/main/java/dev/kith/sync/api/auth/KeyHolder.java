@@ -1,5 +1,6 @@
 package dev.kith.sync.api.auth;
 
+import dev.kith.sync.account.Accounts;
 import dev.kith.sync.account.Initiator;
 import dev.kith.sync.account.MacAccounts;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -51,6 +52,6 @@ public record KeyHolder(UUID id, String name, Role role, String machineId, boole
     }
 
     static Optional<String> machineOf(String provider, String accountId) {
-        return provider.equals("macos") ? MacAccounts.machineOf(accountId) : Optional.empty();
+        return provider.equals(Accounts.MAC) ? MacAccounts.machineOf(accountId) : Optional.empty();
     }
 }

@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The floors of the house: which room may lean on which. */
+/** Which package may depend on which. */
 @AnalyzeClasses(packages = "dev.kith.sync", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -55,7 +55,7 @@ public class GoogleConsents {
     }
 
     /**
-     * Begins.
+     * Begins to connect an account. Fails with {@link ConsentRefusedException} when Google cannot be asked.
      *
      * @param redirect where the browser comes back to
      * @param accountId the account to connect again; {@code null} for whoever consents

@@ -54,8 +54,8 @@ public record LocalContact(
     /**
      * A link to this contact and what its source last said.
      *
-     * @param gone whether its source is
-     * @param disconnected whether its account is
+     * @param gone whether the source was found to hold the entry no more
+     * @param disconnected whether the entry's account is disconnected
      * @param heard whether it is known what the source said: not so for a link that another program made
      */
     public record HeldLink(
@@ -67,7 +67,7 @@ public record LocalContact(
             MappedContact mapped,
             boolean heard) {
 
-        /** Whether it counts no more. */
+        /** Whether what its source said counts no more. */
         public boolean deleted() {
             return gone || disconnected;
         }

@@ -12,22 +12,22 @@ import java.util.function.Function;
  */
 public final class OptimisticTransaction {
 
-    private static final int ATTEMPTS = 20;
+    private static final int RETRIES = 20;
 
     private OptimisticTransaction() {}
 
     /** @param work may run several times, each time in a fresh transaction */
     public static <T> Uni<T> in(Pool pool, Function<SqlConnection, Uni<T>> work) {
-        return attempt(pool, work, ATTEMPTS);
+        return attempt(pool, work, RETRIES);
     }
 
-    private static <T> Uni<T> attempt(Pool pool, Function<SqlConnection, Uni<T>> work, int attemptsLeft) {
+    private static <T> Uni<T> attempt(Pool pool, Function<SqlConnection, Uni<T>> work, int retriesLeft) {
         Uni<T> attempt = pool.withTransaction(work);
-        return attemptsLeft == 0
+        return retriesLeft == 0
                 ? attempt
                 : attempt.onFailure(failure -> failure instanceof OptimisticConflictException
                                 || SqlFailures.serialization(failure)
                                 || SqlFailures.foreignKey(failure))
-                        .recoverWithUni(() -> attempt(pool, work, attemptsLeft - 1));
+                        .recoverWithUni(() -> attempt(pool, work, retriesLeft - 1));
     }
 }

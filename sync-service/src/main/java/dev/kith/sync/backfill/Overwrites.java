@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Tells when a full run overwrites one same field of too many people to be believed without asking. Pure. */
+/**
+ * Tells when a full run overwrites one same field of too many people to be believed without asking, and takes out of
+ * what is to be written what has to wait.
+ */
 final class Overwrites {
 
     private static final int LEAST = 50;

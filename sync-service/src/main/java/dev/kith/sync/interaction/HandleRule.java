@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Decides whose number or address it is.
+ * Decides whose a number or an address is.
  *
- * <p>It belongs to the one contact that holds it. An archived contact counts only where no other does, and
- * so does one that holds it through a contact merged into it. A number that several hold (a family's landline, a switchboard, two entries of one person that nobody merged) belongs to none of
- * them, until a person says whose it is. A placeholder that nobody touched gives way to the one who holds the number, and stands in while it is not clear
- * who does.
+ * <p>It belongs to the one contact that holds it. A contact that is archived, or that holds it through one merged into
+ * it, counts only where no other does. What several hold (a family's landline, a switchboard, two entries of one person
+ * that nobody merged) belongs to none of them until a person says whose it is. A placeholder that nobody touched gives
+ * way to whoever holds the number, and stands in while it is not clear who does.
  */
 public final class HandleRule {
 

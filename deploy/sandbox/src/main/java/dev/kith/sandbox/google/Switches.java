@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
-/** What a test can make Google do differently. Times are whole seconds or milliseconds as named. */
+/**
+ * What a test can make Google do differently, each with the number that its rule has in {@code docs/sandbox.md}. Times
+ * are whole seconds or milliseconds as named.
+ */
 public final class Switches {
 
     /** S1: whoever is asked for consent says no. */

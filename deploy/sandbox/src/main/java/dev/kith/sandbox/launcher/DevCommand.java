@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+/** {@code ./kith dev}: the sandbox with the service built anew whenever its sources change. */
 @Command(
         name = "dev",
         mixinStandardHelpOptions = true,

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+/** {@code ./kith up}: the sandbox with the service as it was built. */
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,

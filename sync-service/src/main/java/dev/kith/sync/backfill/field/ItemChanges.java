@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * What becomes of a contact's items of one kind.
  *
  * @param updated rows with their old and new item
- * @param states the item states after the change; the same map as before where nothing changed
+ * @param states the item states after the change; equal to those before where nothing changed
  */
 public record ItemChanges<T extends CrmItem>(
         List<ItemRow<T>> inserted,

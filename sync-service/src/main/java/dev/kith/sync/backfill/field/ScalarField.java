@@ -2,7 +2,10 @@ package dev.kith.sync.backfill.field;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The fields of a contact that hold one value, by their column in {@code contacts}. */
+/**
+ * The fields of a contact that hold one value, by their column in {@code contacts}. The statements that write contacts
+ * name the columns in this order.
+ */
 public enum ScalarField {
     NAME("name"),
     FIRST_NAME("first_name"),

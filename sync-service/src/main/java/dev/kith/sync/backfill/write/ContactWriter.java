@@ -10,6 +10,7 @@ import java.util.List;
 /** Writes rows of {@code contacts} and their provenance. */
 final class ContactWriter {
 
+    // Columns stand in the order of ScalarField, here and below.
     private static final String INSERT = """
             INSERT INTO contacts (id, name, first_name, middle_name, last_name, nickname, company, department, job_title,
                                   avatar_url, notes, details, metadata)

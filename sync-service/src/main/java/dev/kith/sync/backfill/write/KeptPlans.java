@@ -4,8 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
- * Has plans kept while rows with foreign keys are inserted. Sessions plan each execution of a statement for itself, and so does
- * PostgreSQL in them with its own look-ups of foreign keys, one for each row: planning one costs several times what it does.
+ * Has plans kept while rows with foreign keys are inserted. The service's sessions plan each execution of a statement
+ * anew ({@code plan_cache_mode} in {@code application.properties}). In them PostgreSQL does the same with its own
+ * look-ups of foreign keys, one for each row, and planning such a look-up costs several times what it does.
  */
 public final class KeptPlans {
 

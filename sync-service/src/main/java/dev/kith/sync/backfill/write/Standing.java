@@ -5,6 +5,8 @@ package dev.kith.sync.backfill.write;
  *
  * @param open whether the run exists, has not ended, and its account is still connected
  * @param appliedFence the highest fence whose batch was applied to the account
+ * @param chainFence the lowest fence whose pages belong to the chain of pages that counts
+ * @param checkpointPage the last page up to which all of the chain are applied
  * @param createFromOther whether unmatched other contacts become contacts
  * @param candidatesOpen whether deletions of the account wait, which end where a contact is seen
  * @param quarantineOpen whether contacts of the account are set aside, which ends where a newer state is applied

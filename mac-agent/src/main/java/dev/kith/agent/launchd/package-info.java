@@ -1,0 +1,2 @@
+/** The job that launchd runs. */
+package dev.kith.agent.launchd;

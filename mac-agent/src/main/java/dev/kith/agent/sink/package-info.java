@@ -1,0 +1,2 @@
+/** Where batches go: the broker, the service over HTTP, or stdout. */
+package dev.kith.agent.sink;

@@ -1,0 +1,2 @@
+/** Google Contacts through the People API, by a client of our own. */
+package dev.kith.sync.provider.google;

@@ -93,7 +93,7 @@ class MigrationsTest {
     }
 
     @Test
-    void areNumbered() {
+    void everyMigrationIsNumbered() {
         assertThat(Repository.files("sync-service/src/main/resources/db/migration", ".sql"))
                 .allMatch(migration ->
                         VERSION.matcher(migration.getFileName().toString()).matches());

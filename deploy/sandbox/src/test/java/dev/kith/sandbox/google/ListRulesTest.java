@@ -329,7 +329,7 @@ class ListRulesTest {
     class EarningASyncToken {
 
         @Test
-        void comesLast() {
+        void comesOnTheLastPageAlone() {
             List<JsonNode> pages = google.pages(LIST + "&pageSize=2");
 
             assertThat(pages).hasSize(2);

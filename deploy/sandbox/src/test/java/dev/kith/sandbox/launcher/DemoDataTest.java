@@ -27,7 +27,7 @@ class DemoDataTest {
     }
 
     @Test
-    void arriveOnce() {
+    void demoDataArriveOnce() {
         DataFolder data = DataFolder.prepare(root);
         DemoData demo = new DemoData(kith.client(), data);
         assertThat(demo.isMissing()).isTrue();

@@ -9,10 +9,10 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
+import dev.kith.model.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -94,11 +94,11 @@ final class CredentialCipher {
         return keyset.build().getPrimitive(RegistryConfiguration.get(), Aead.class);
     }
 
-    private static int id(byte[] key) throws GeneralSecurityException {
-        return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key)).getInt();
+    private static int id(byte[] key) {
+        return ByteBuffer.wrap(Sha256.of(key)).getInt();
     }
 
-    private static byte[] prefix(byte[] key) throws GeneralSecurityException {
+    private static byte[] prefix(byte[] key) {
         return ByteBuffer.allocate(PREFIX_BYTES).put((byte) 1).putInt(id(key)).array();
     }
 

@@ -1,5 +1,6 @@
 package dev.kith.sync.account;
 
+import dev.kith.model.Sha256;
 import dev.kith.sync.account.ConsentRefusedException.Reason;
 import dev.kith.sync.account.ConsentServer.Consent;
 import dev.kith.sync.account.ConsentServer.Useless;
@@ -11,8 +12,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -184,11 +183,7 @@ public class GoogleConsents {
     }
 
     private static String challenge(String verifier) {
-        try {
-            return base64(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return base64(Sha256.of(verifier.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static String base64(byte[] bytes) {

@@ -35,10 +35,17 @@ public record ReplayLine(String id, String scope, String state, String tone, Mom
 
     private static String state(ReplayView replay) {
         return switch (replay.state()) {
-            case "RUNNING" -> replay.checking() ? "Checking the plan" : replay.dryRun() ? "Dry run" : "Applying";
+            case "RUNNING" -> running(replay);
             case "SUCCEEDED" -> replay.dryRun() ? "Dry run done" : "Applied";
             default -> "Failed";
         };
+    }
+
+    private static String running(ReplayView replay) {
+        if (replay.waiting()) {
+            return "Waiting for the log to be applied";
+        }
+        return replay.checking() ? "Checking the plan" : replay.dryRun() ? "Dry run" : "Applying";
     }
 
     private static String tone(ReplayView replay) {

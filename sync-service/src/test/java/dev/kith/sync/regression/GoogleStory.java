@@ -72,6 +72,12 @@ class GoogleStory {
         return person;
     }
 
+    ObjectNode person(String first, String title) {
+        ObjectNode person = person(first);
+        person.putArray("organizations").addObject().put("name", "Works").put("title", title);
+        return person;
+    }
+
     String email(String first) {
         return first.toLowerCase(Locale.ROOT) + "@" + mark + ".example";
     }

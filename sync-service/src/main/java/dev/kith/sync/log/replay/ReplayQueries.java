@@ -15,6 +15,13 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class ReplayQueries {
 
+    /** Of a part {@code p} of a replay: that the log's consumer has not come to its end yet. */
+    static final String AHEAD_OF_CONSUMER = """
+            p.next_offset > p.first_offset AND p.next_offset > coalesce(
+                (SELECT o.next_offset FROM contacts_log_offsets o
+                 WHERE o.topic = p.topic AND o.partition = p.partition AND o.topic_id = p.topic_id), 0)
+            """;
+
     private static final String PLANNED = """
             SELECT 1 FROM contacts_replays
             WHERE dry_run AND state = 'SUCCEEDED' AND plan_fingerprint = $1
@@ -23,7 +30,10 @@ class ReplayQueries {
             """;
     private static final String FIND = """
             SELECT r.*, r.report::text AS found,
-                   (SELECT sum(next_offset - first_offset) FROM contacts_replay_partitions WHERE replay_id = r.id) AS ahead
+                   (SELECT sum(next_offset - first_offset) FROM contacts_replay_partitions WHERE replay_id = r.id) AS ahead,
+                   r.state = 'RUNNING' AND EXISTS (
+                       SELECT 1 FROM contacts_replay_partitions p WHERE p.replay_id = r.id AND\s""" + AHEAD_OF_CONSUMER + """
+                   ) AS waiting
             FROM contacts_replays r
             """;
     private static final String BY_ID = FIND + "WHERE r.id = $1";
@@ -68,6 +78,7 @@ class ReplayQueries {
                 row.getUUID("id"),
                 row.getString("state"),
                 row.getBoolean("dry_run"),
+                row.getBoolean("waiting"),
                 row.getString("state").equals("RUNNING") && row.getString("agreed_plan") != null,
                 row.getBoolean("rebuild"),
                 Rows.instant(row, "from_time"),

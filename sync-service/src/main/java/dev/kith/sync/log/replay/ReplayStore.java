@@ -58,6 +58,14 @@ class ReplayStore {
             SELECT topic, partition, topic_id, first_offset, next_offset FROM contacts_replay_partitions
             WHERE replay_id = $1 ORDER BY topic, partition
             """;
+    private static final String NOT_APPLIED = """
+            SELECT 1 FROM contacts_replay_partitions p
+            WHERE p.replay_id = $1 AND\s""" + ReplayQueries.AHEAD_OF_CONSUMER + " LIMIT 1";
+    private static final String WAIT = """
+            UPDATE contacts_replays
+            SET attempts = 0, expires_at = now() + $3::bigint * interval '1 millisecond'
+            WHERE id = $1 AND owner = $2 AND state = 'RUNNING'
+            """;
     private static final String ADVANCE = """
             WITH held AS (
                 UPDATE contacts_replays
@@ -147,6 +155,19 @@ class ReplayStore {
             }
             return ranges;
         });
+    }
+
+    /**
+     * Whether the log's consumer has decided everything that the replay is about: what it has not may be held, or dropped,
+     * when it comes to it.
+     */
+    Uni<Boolean> applied(UUID replay) {
+        return pool.preparedQuery(NOT_APPLIED).execute(Tuple.of(replay)).map(rows -> rows.rowCount() == 0);
+    }
+
+    /** Keeps the replay for as long as the consumer takes. Fails with {@link ReplayLostException} when somebody else works on it. */
+    Uni<Void> waiting(UUID replay, String owner) {
+        return hit(WAIT, replay, Tuple.of(replay, owner, LEASE.toMillis()));
     }
 
     /** Offsets of records that its partition's consumer passed over, since their sender had been overtaken. */

@@ -8,6 +8,7 @@ import java.util.UUID;
  * A replay as it is shown.
  *
  * @param state {@code RUNNING}, {@code SUCCEEDED} or {@code FAILED}
+ * @param waiting whether it waits for the log's consumer to apply what the log held when it began
  * @param checking whether it only looks for now whether the plan that was agreed to still holds
  * @param rebuild whether the CRM was empty when it was asked for, and is made again
  * @param records how many records of the log it covers; {@code null} before it has looked
@@ -18,6 +19,7 @@ public record ReplayView(
         UUID replayId,
         String state,
         boolean dryRun,
+        boolean waiting,
         boolean checking,
         boolean rebuild,
         Instant from,

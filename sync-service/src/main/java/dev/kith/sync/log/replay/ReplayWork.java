@@ -84,15 +84,18 @@ final class ReplayWork {
                 .anyMatch(range -> !range.topicId().equals(log.topicId(range.topic())));
     }
 
-    /** @return false when it was told to stop before the end of the log */
-    boolean readLog() {
-        List<LogRange> ranges = await(store.ranges(replay.id()));
-        if (ranges.isEmpty()) {
+    /** Whether the log's consumer has applied everything that the log held when this was asked first. */
+    boolean logApplied() {
+        if (await(store.ranges(replay.id())).isEmpty()) {
             await(store.add(
                     replay.id(), log.ranges(CONTACT_TOPICS, replay.request().from())));
-            ranges = await(store.ranges(replay.id()));
         }
-        for (LogRange range : ranges) {
+        return await(store.applied(replay.id()));
+    }
+
+    /** @return false when it was told to stop before the end of the log */
+    boolean readLog() {
+        for (LogRange range : await(store.ranges(replay.id()))) {
             LatestStates states = new LatestStates(mappers, region);
             LogRange left = range;
             while (!left.done()) {

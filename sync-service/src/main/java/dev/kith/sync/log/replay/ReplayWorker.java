@@ -90,6 +90,8 @@ class ReplayWorker {
             ReplayWork work = new ReplayWork(replay, owner, store, log, applier, mappers, region, thread::stopping);
             if (work.logReplaced()) {
                 ReplayWork.await(store.end(replay, owner, replay.report(), LOG_REPLACED));
+            } else if (!work.logApplied()) {
+                ReplayWork.await(store.waiting(replay.id(), owner));
             } else if (work.readLog()) {
                 if (replay.checking()) {
                     check(replay, work.report());

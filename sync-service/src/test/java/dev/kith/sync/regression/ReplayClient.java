@@ -1,0 +1,46 @@
+package dev.kith.sync.regression;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kith.sync.testing.KithServers;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** Somebody who has the log replayed. */
+final class ReplayClient {
+
+    private ReplayClient() {}
+
+    static UUID begin(Map<String, Object> request) {
+        Response begun = admin().body(request).post("/api/replay");
+        assertThat(begun.statusCode()).as(begun.asString()).isEqualTo(202);
+        return UUID.fromString(begun.path("data.replayId"));
+    }
+
+    static JsonPath replay(Map<String, Object> request) {
+        JsonPath ended = ended(begin(request));
+        assertThat(ended.getString("data.state")).as("%s", ended.prettify()).isEqualTo("SUCCEEDED");
+        return ended;
+    }
+
+    static JsonPath ended(UUID id) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(() -> get(id), found -> !found.getString("data.state").equals("RUNNING"));
+    }
+
+    static JsonPath get(UUID id) {
+        return admin().get("/api/replays/{id}", id).jsonPath();
+    }
+
+    static RequestSpecification admin() {
+        return given().header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
+                .contentType(ContentType.JSON);
+    }
+}

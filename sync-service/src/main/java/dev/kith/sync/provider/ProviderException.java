@@ -1,7 +1,7 @@
 package dev.kith.sync.provider;
 
 /** Carries a {@link ProviderFailure} through asynchronous code. */
-public final class ProviderException extends RuntimeException {
+public sealed class ProviderException extends RuntimeException permits StreamFailedException {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class ProviderException extends RuntimeException {
         this.failure = failure;
     }
 
-    public ProviderFailure failure() {
+    public final ProviderFailure failure() {
         return failure;
     }
 }

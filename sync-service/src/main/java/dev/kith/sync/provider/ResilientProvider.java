@@ -4,7 +4,10 @@ import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Asks again after failures that pass, waiting longer each time; every other failure goes straight through. */
+/**
+ * Asks again after failures that pass, waiting longer each time, and leaves out a stream whose failure does not pass; every
+ * other failure goes straight through.
+ */
 public final class ResilientProvider extends ForwardingProvider {
 
     private final RetryRule rule;
@@ -16,6 +19,21 @@ public final class ResilientProvider extends ForwardingProvider {
 
     public static ContactsProvider wrap(ContactsProvider delegate, RetryConfig config, RandomGenerator random) {
         return new ResilientProvider(delegate, new RetryRule(config, random));
+    }
+
+    @Override
+    public Uni<SourcePage> fullSync(SourceAccount account, String pageToken) {
+        return leavingOut(super.fullSync(account, pageToken));
+    }
+
+    @Override
+    public Uni<SourcePage> incrementalSync(SourceAccount account, String cursor, String pageToken) {
+        return leavingOut(super.incrementalSync(account, cursor, pageToken));
+    }
+
+    private static Uni<SourcePage> leavingOut(Uni<SourcePage> page) {
+        return page.onFailure(StreamFailedException.class)
+                .recoverWithUni(failure -> ((StreamFailedException) failure).without());
     }
 
     @Override

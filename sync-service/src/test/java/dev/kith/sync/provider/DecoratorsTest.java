@@ -7,8 +7,8 @@ import dev.kith.sync.metrics.Metric;
 import dev.kith.sync.provider.ProviderFailure.Permanent;
 import dev.kith.sync.provider.ProviderFailure.Transient;
 import dev.kith.sync.testing.FakeContactsProvider;
+import dev.kith.sync.testing.QuickRetries;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -24,25 +24,6 @@ class DecoratorsTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final ContactsProvider provider =
             ResilientProvider.wrap(InstrumentedProvider.wrap(source, metrics), new QuickRetries(3), new Random(1));
-
-    /** Retries without the waiting. */
-    private record QuickRetries(int attempts) implements RetryConfig {
-
-        @Override
-        public Duration firstDelay() {
-            return Duration.ofMillis(1);
-        }
-
-        @Override
-        public Duration longestDelay() {
-            return Duration.ofMillis(1);
-        }
-
-        @Override
-        public Duration longestRetryAfter() {
-            return Duration.ofSeconds(1);
-        }
-    }
 
     private double requests(String operation, String outcome) {
         var timer = metrics.find(Metric.PROVIDER_REQUESTS.id())

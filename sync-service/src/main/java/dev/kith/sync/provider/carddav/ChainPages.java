@@ -7,6 +7,7 @@ import dev.kith.sync.provider.ProviderFailure;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.provider.SourcePage;
 import dev.kith.sync.provider.SourcePage.Overlap;
+import dev.kith.sync.provider.StreamFailedException;
 import dev.kith.sync.provider.carddav.BookPlan.Kind;
 import dev.kith.sync.provider.carddav.BookPlan.Step;
 import io.smallrye.mutiny.Uni;
@@ -75,7 +76,7 @@ final class ChainPages {
                 .recoverWithUni(() -> chains.bookGone(reading, at.book()))
                 .chain(plan -> ofPlan(reading, at, plan))
                 .onFailure(failure -> onlyThisBook(at, failure))
-                .recoverWithItem(failure -> without(at, ((ProviderException) failure).failure()));
+                .recoverWithUni(failure -> leftOut(reading, at, (ProviderException) failure));
     }
 
     private Uni<BookPlan> plan(Reading reading, BookState book) {
@@ -159,16 +160,32 @@ final class ChainPages {
                 at.after() == null ? plan.overlap() : null);
     }
 
-    /** A book of others' that may not be read any more does not stop the rest. */
+    /** What fails after a page of it was told goes on from there another time. */
     private static boolean onlyThisBook(PageToken at, Throwable failure) {
         return at.cursor().books().size() > 1
                 && at.after() == null
                 && failure instanceof ProviderException known
-                && known.failure() instanceof ProviderFailure.Permanent;
+                && !(known instanceof StreamFailedException)
+                && (known.failure() instanceof ProviderFailure.Permanent
+                        || known.failure() instanceof ProviderFailure.Transient);
     }
 
-    private static SourcePage without(PageToken at, ProviderFailure failure) {
-        return bare(at.book().path(), at.bookDone(at.book().unread()), false, failure, null);
+    /** A book that may not be read any more, or that its server always fails at, does not stop the rest. */
+    private Uni<SourcePage> leftOut(Reading reading, PageToken at, ProviderException failure) {
+        if (failure.failure() instanceof ProviderFailure.Permanent) {
+            return Uni.createFrom().item(without(at, at.book().unread(), failure.failure()));
+        }
+        return Uni.createFrom()
+                .failure(new StreamFailedException(
+                        failure,
+                        () -> chains.answers(reading)
+                                .chain(answers -> answers
+                                        ? Uni.createFrom().item(without(at, at.book(), failure.failure()))
+                                        : Uni.createFrom().failure(failure))));
+    }
+
+    private static SourcePage without(PageToken at, BookState left, ProviderFailure failure) {
+        return bare(at.book().path(), at.bookDone(left), false, failure, null);
     }
 
     private static SourcePage nothing(PageToken at) {

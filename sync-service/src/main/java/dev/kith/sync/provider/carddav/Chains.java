@@ -117,6 +117,14 @@ final class Chains {
                                         : expired("An address book is not there any more")));
     }
 
+    /** Whether the account's server tells of its books at all. */
+    Uni<Boolean> answers(Reading reading) {
+        return homes.look(reading.account(), reading.login())
+                .replaceWith(true)
+                .onFailure(ProviderException.class)
+                .recoverWithItem(false);
+    }
+
     private static ProviderException expired(String why) {
         return new ProviderException(new ProviderFailure.CursorExpired(why + ": everything is listed again."));
     }

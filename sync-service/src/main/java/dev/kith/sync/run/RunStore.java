@@ -46,8 +46,18 @@ class RunStore {
             FROM contacts_sync_leases l WHERE l.provider = $1 AND l.account_id = $2
             RETURNING\s""" + COLUMNS;
 
-    private static final String FULL_BEGUN =
-            "UPDATE contacts_sync_state SET full_requested = false WHERE provider = $1 AND account_id = $2";
+    /** A generation is counted once it is begun: what a run that fails has seen of it says nothing to the next. */
+    private static final String FULL_BEGUN = """
+            UPDATE contacts_sync_state SET full_requested = false, generation = greatest(generation, $3)
+            WHERE provider = $1 AND account_id = $2
+            """;
+
+    private static final String NEW_GENERATION = """
+            UPDATE contacts_sync_state s SET generation = greatest(s.generation, r.generation) + 1
+            FROM contacts_sync_runs r
+            WHERE r.run_id = $1 AND s.provider = r.provider AND s.account_id = r.account_id
+            RETURNING s.generation
+            """;
 
     private static final String HEAL = """
             UPDATE contacts_source_accounts a SET health = 'ok', health_message = NULL
@@ -149,12 +159,16 @@ class RunStore {
         var pushing = trigger == RunTrigger.RECONCILE || ProviderRegistry.PUSHING.contains(account.provider());
         var mode = ModeChoice.choose(state, requested, pushing, now, config.fullRefreshAfter());
         var full = mode == SyncMode.FULL;
+        var generation = state.generation() + (full ? 1 : 0);
         var key = Tuple.of(account.provider(), account.accountId());
         return connection
                 .preparedQuery(HEAL)
                 .execute(key)
-                .chain(() -> full && state.fullRequested()
-                        ? connection.preparedQuery(FULL_BEGUN).execute(key).replaceWithVoid()
+                .chain(() -> full
+                        ? connection
+                                .preparedQuery(FULL_BEGUN)
+                                .execute(Tuple.of(account.provider(), account.accountId(), generation))
+                                .replaceWithVoid()
                         : Uni.createFrom().voidItem())
                 .chain(() -> first(
                         connection,
@@ -165,19 +179,28 @@ class RunStore {
                                 ids.get(),
                                 stored(mode),
                                 trigger.stored(),
-                                state.generation() + (full ? 1 : 0))))
+                                generation)))
                 .map(run -> run.orElseThrow(() -> new IllegalStateException("The account has no lease row.")));
     }
 
     /** Gives the chain of pages up and begins another one under the raised fence, in the same run. */
     Uni<Run> beginChain(Run run, SyncMode mode, Lease lease) {
-        var generation = mode == SyncMode.FULL ? run.generation() + 1 : run.generation();
-        return pool.withTransaction(connection -> connection
-                .preparedQuery("DELETE FROM contacts_sync_run_streams WHERE run_id = $1")
-                .execute(Tuple.of(run.runId()))
-                .chain(() ->
+        return pool.withTransaction(connection -> generation(connection, run, mode)
+                .call(() -> connection
+                        .preparedQuery("DELETE FROM contacts_sync_run_streams WHERE run_id = $1")
+                        .execute(Tuple.of(run.runId())))
+                .chain(generation ->
                         first(connection, NEW_CHAIN, Tuple.of(run.runId(), stored(mode), generation, lease.fence())))
                 .map(begun -> begun.orElseThrow(RunEndedException::new)));
+    }
+
+    private static Uni<Long> generation(SqlConnection connection, Run run, SyncMode mode) {
+        return mode == SyncMode.FULL
+                ? connection
+                        .preparedQuery(NEW_GENERATION)
+                        .execute(Tuple.of(run.runId()))
+                        .map(rows -> rows.iterator().next().getLong("generation"))
+                : Uni.createFrom().item(run.generation());
     }
 
     /** All pages are in the log: what follows is the appliers' work, unless the account was taken over. */

@@ -73,6 +73,20 @@ class AgentRunsTest {
         assertThat(crm.texts("SELECT first_name FROM contacts")).containsExactlyInAnyOrder("Anna", "Bo");
     }
 
+    @Test
+    void whatAnInterruptedFullRunHadSeenIsNotSeenInTheNext() {
+        CanonicalContact bo = person("b", "Bo", "Beta").build();
+        agentRun(SyncMode.FULL).last(ann("Ann"), bo);
+        CrmFixture.RunFixture interrupted = agentRun(SyncMode.FULL).fence(2);
+        CrmFixture.RunFixture next = agentRun(SyncMode.FULL).fence(3);
+        interrupted.page(ann("Ann"), bo);
+
+        next.last(ann("Ann"));
+
+        assertThat(crm.texts("SELECT external_contact_id || ' ' || reason FROM contacts_deletion_candidates"))
+                .containsExactly("b absent");
+    }
+
     /** Its first batch opens it. */
     private static CrmFixture.RunFixture agentRun(SyncMode mode) {
         CrmFixture.RunFixture run = crm.run(MAC, mode);

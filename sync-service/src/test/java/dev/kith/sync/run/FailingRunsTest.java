@@ -186,4 +186,32 @@ class FailingRunsTest {
         assertThat(home.status().health()).isEqualTo(AccountHealth.DEGRADED);
         assertThat(home.status().message()).isEqualTo("Grant the other scope.");
     }
+
+    @Test
+    void countsAFullRunThatFailedAsAGenerationOfItsOwn() {
+        home.provider.holdingPages(2).failingOnceAt("p2", new Transient("busy"));
+        home.instance.poll();
+        assertThat(home.latest().state()).isEqualTo(RunState.FAILED);
+        home.makeDue();
+
+        home.instance.poll();
+
+        assertThat(home.log.batches())
+                .extracting(batch -> batch.run().generation())
+                .containsExactly(1L, 2L, 2L);
+    }
+
+    @Test
+    void countsEachChainOfAFullRunThatFailedAsAGeneration() {
+        home.provider.failingOnce(new ChainBroken("broken")).failingOnce(new ChainBroken("broken"));
+        home.instance.poll();
+        assertThat(home.latest().state()).isEqualTo(RunState.FAILED);
+        home.makeDue();
+
+        home.instance.poll();
+
+        assertThat(home.log.batches())
+                .extracting(batch -> batch.run().generation())
+                .containsExactly(3L);
+    }
 }

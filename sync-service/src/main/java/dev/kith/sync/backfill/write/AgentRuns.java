@@ -104,7 +104,7 @@ public final class AgentRuns {
 
     private static final String BEGIN = """
             WITH fence AS (
-                UPDATE contacts_sync_state SET applied_fence = $6 WHERE provider = $2 AND account_id = $3
+                UPDATE contacts_sync_state SET applied_fence = $6, generation = $5 WHERE provider = $2 AND account_id = $3
             )
             INSERT INTO contacts_sync_runs (run_id, provider, account_id, mode, trigger, phase, generation, chain_fence,
                                             agent_run_id, awaited_runs)

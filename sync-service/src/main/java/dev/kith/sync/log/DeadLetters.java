@@ -33,7 +33,7 @@ class DeadLetters {
             UPDATE contacts_sync_runs
             SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'dead_letter',
                 error_message = 'A record of this run could not be read and is among the dead letters. The next run starts from the last good cursor.'
-            WHERE state = 'RUNNING' AND provider || '/' || account_id = $1
+            WHERE state = 'RUNNING' AND phase IN ('FETCHING', 'APPLYING') AND provider || '/' || account_id = $1
             """;
 
     // An agent does not send again what the log took: the rest of its run lands all the same.

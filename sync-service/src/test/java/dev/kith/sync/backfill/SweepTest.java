@@ -116,4 +116,26 @@ class SweepTest {
                 .as("two people were listed where the source says it holds three")
                 .isEmpty();
     }
+
+    @Test
+    void takesOverADeletionThatAFailedRunHadNoticed() {
+        crm.sync(
+                HOME,
+                SyncMode.FULL,
+                person("people/c1", "Ann", "Alpha").build(),
+                person("people/c2", "Ben", "Beta").build());
+        var failed = crm.run(HOME, SyncMode.INCREMENTAL)
+                .page(CanonicalContact.tombstone("people/c2", null))
+                .skipPage()
+                .last();
+        assertThat(failed.state()).isEqualTo("FAILED");
+
+        var run = crm.run(HOME, SyncMode.FULL)
+                .last(person("people/c1", "Ann", "Alpha").build());
+
+        assertThat(run.row().getString("phase")).isEqualTo("CONFIRMING");
+        crm.confirmDeletions(run);
+        assertThat(crm.texts("SELECT external_contact_id FROM contacts_source_links WHERE deleted_at IS NOT NULL"))
+                .containsExactly("people/c2");
+    }
 }

@@ -26,6 +26,7 @@ record PeopleCheck(Truth truth, Predicate<Link> whose) implements Oracle.Check {
             SELECT l.provider, l.account_id, l.external_contact_id, c.last_name,
                    l.deleted_at IS NOT NULL OR EXISTS (
                        SELECT 1 FROM contacts_deletion_candidates d
+                       JOIN contacts_sync_runs r ON r.run_id = d.run_id AND r.state IN ('RUNNING', 'HELD')
                        WHERE (d.provider, d.account_id, d.external_contact_id)
                            = (l.provider, l.account_id, l.external_contact_id)) AS deleted,
                    coalesce(a.synced, 0) AS synced, coalesce(a.updated, 0) AS updated,

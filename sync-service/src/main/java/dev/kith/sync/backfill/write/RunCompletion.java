@@ -20,7 +20,8 @@ public final class RunCompletion {
     public static final String OUTCOME =
             "CASE WHEN quarantined > 0 OR stream_failures <> '[]' THEN 'PARTIAL' ELSE 'SUCCEEDED' END";
 
-    // A page counts once, however many takers-over published it.
+    // A page counts once, however many takers-over published it. What a run noticed that failed is this one's to
+    // confirm.
     private static final String SWEEP = """
             WITH page AS (
                 SELECT DISTINCT ON (p.page) p.stream, sum(p.listed) AS listed
@@ -44,7 +45,8 @@ public final class RunCompletion {
               AND NOT EXISTS (SELECT 1 FROM contacts_quarantine q
                               WHERE q.provider = $1 AND q.account_id = $2 AND q.status = 'open'
                                 AND q.external_contact_id IN (l.external_contact_id, l.current_name))
-            ON CONFLICT (provider, account_id, external_contact_id) DO NOTHING
+            ON CONFLICT (provider, account_id, external_contact_id) DO UPDATE SET run_id = excluded.run_id
+            WHERE NOT contacts_deletion_candidates.held
             """;
 
     // Reading single contacts anew says nothing of how far the account was read.

@@ -139,8 +139,7 @@ public final class ReplayApplier {
         });
     }
 
-    /** Generation 0: a replay is no sight of a contact at its source. */
     private WriteContext context(AccountKey account, Terms terms) {
-        return new WriteContext(account, terms.replayId(), 0, rounds.now());
+        return new WriteContext(account, terms.replayId(), WriteContext.NO_SIGHT, rounds.now());
     }
 }

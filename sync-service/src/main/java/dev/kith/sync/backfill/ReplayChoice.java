@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /**
  * Which of the states that a replay found in the log are to be decided again. A state that is held already says nothing
- * new, unless it is mapped differently today; a tombstone says nothing at all, since deletions are not the log's to confirm.
+ * new, unless it is mapped differently today; a tombstone says nothing at all, since deletions are not the log's to confirm,
+ * and nobody comes back from one.
  *
  * @param chosen states to be decided
  * @param again external ids of links whose state is the one held, and must be decided all the same
@@ -52,7 +53,8 @@ record ReplayChoice(List<IncomingContact> chosen, List<String> again, Set<UUID> 
                     chosen.add(state);
                     again.add(link.key().externalId());
                 }
-            } else if (!state.position().isOlderThan(link.position())) {
+            } else if (!link.deleted() && !state.position().isOlderThan(link.position())) {
+                // Of somebody who is gone, a later state may only repeat what was so before.
                 chosen.add(state);
             }
         }

@@ -34,13 +34,15 @@ final class LinkWriter {
                 entry_digest = excluded.entry_digest,
                 mapped = excluded.mapped, log_topic = excluded.log_topic, log_partition = excluded.log_partition,
                 log_offset = excluded.log_offset, rung = coalesce(excluded.rung, l.rung),
-                evidence = coalesce(excluded.evidence, l.evidence), last_seen_at = now(), deleted_at = NULL
+                evidence = coalesce(excluded.evidence, l.evidence),
+                last_seen_at = CASE WHEN $3 < 0 THEN l.last_seen_at ELSE now() END, deleted_at = NULL
             """;
 
     // Reached by the array alone, not by a join with it: see LinkLoader.
     private static final String TOUCH = """
             UPDATE contacts_source_links l
-            SET last_seen_at = now(), generation = greatest(l.generation, $3),
+            SET last_seen_at = CASE WHEN $3 < 0 THEN l.last_seen_at ELSE now() END,
+                generation = greatest(l.generation, $3),
                 source_etag = coalesce($5::jsonb #>> ARRAY[l.external_contact_id, 'etag'], l.source_etag),
                 entry_digest = coalesce(($5::jsonb #>> ARRAY[l.external_contact_id, 'entryDigest'])::uuid, l.entry_digest)
             WHERE l.provider = $1 AND l.account_id = $2 AND l.external_contact_id = ANY ($4)

@@ -36,7 +36,11 @@ final class PartitionRewrite {
     private final Producer<byte[], byte[]> producer;
     private final BooleanSupplier goOn;
     private final Later later = new Later();
+    /** Of dead letters, where their records stand and stood first. */
     private final Map<Long, Long> letters = new HashMap<>();
+    /** Where records were written once more just now, by the offset they had first. */
+    private final Map<Long, Long> places = new HashMap<>();
+
     private Set<Long> deadLetters = Set.of();
     /** Of overtaken senders, by the offset they had first. What stands before them is newer, and they need not stay. */
     private Set<Long> stale = Set.of();
@@ -81,7 +85,9 @@ final class PartitionRewrite {
 
     /** Dead letters follow the records they were. */
     void moveLetters() {
-        await(store.moveLetters(partition, letters, through));
+        Map<Long, Long> moved = new HashMap<>();
+        letters.forEach((before, first) -> moved.put(before, places.getOrDefault(first, later.newPlace(first))));
+        await(store.moveLetters(partition, moved, through));
     }
 
     private void restate(List<ConsumerRecord<byte[], byte[]>> records, String topicId) {
@@ -106,18 +112,20 @@ final class PartitionRewrite {
             if (through == 0) {
                 content.meet(later, offset);
             } else if (newPlace != null) {
-                follow(source.offset(), newPlace);
+                follow(source.offset(), offset);
             } else {
-                content.rest(erased, later, offset)
-                        .ifPresent(value -> sent.put(source.offset(), send(source, value, offset, topicId)));
+                content.rest(erased, later, offset).ifPresent(value -> {
+                    follow(source.offset(), offset);
+                    sent.put(offset, send(source, value, offset, topicId));
+                });
             }
         }
-        sent.forEach((before, future) -> follow(before, acknowledged(future)));
+        sent.forEach((first, future) -> places.put(first, acknowledged(future)));
     }
 
-    private void follow(long before, long now) {
+    private void follow(long before, long first) {
         if (deadLetters.contains(before)) {
-            letters.put(before, now);
+            letters.put(before, first);
         }
     }
 

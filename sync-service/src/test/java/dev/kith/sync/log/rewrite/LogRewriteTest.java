@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -191,6 +192,29 @@ class LogRewriteTest {
         assertThat(values(sent)).filteredOn(value -> value.contains(number)).hasSize(1);
     }
 
+    @Test
+    void letsADeadLetterFollowARecordThatIsWrittenOnceMoreAgain() {
+        awaitNothingToRewrite();
+        RecordMetadata letter = log.send(MacLog.CONTACTS, key(), CONTACT_BATCH, ("{of " + machine).getBytes(UTF_8));
+        RecordMetadata first = log.send(MacLog.CONTACTS, key(), CONTACT_BATCH, ("{too " + number).getBytes(UTF_8));
+        awaitApplied(first);
+        pool.withTransaction(connection -> erased.remember(connection, Set.of("phone:" + number)))
+                .await()
+                .atMost(WAIT);
+        restate(first);
+        // Whoever was erased stands behind what was written once more, too, before anything is deleted.
+        RecordMetadata again = log.send(MacLog.CONTACTS, key(), CONTACT_BATCH, ("{too " + number).getBytes(UTF_8));
+        awaitApplied(again);
+
+        restate(again, PartitionRewrite::moveLetters);
+
+        assertThat(new Rows(pool).texts("""
+                        SELECT reason FROM contacts_dead_letters
+                        WHERE log_topic = $1 AND log_partition = $2 AND log_offset > $3
+                        """, letter.topic(), letter.partition(), again.offset()))
+                .containsExactly("unreadable");
+    }
+
     /** Nobody else works on the partition. */
     private void awaitNothingToRewrite() {
         await().atMost(WAIT)
@@ -201,12 +225,17 @@ class LogRewriteTest {
     }
 
     private void restate(RecordMetadata record) {
+        restate(record, restated -> {});
+    }
+
+    private void restate(RecordMetadata record, Consumer<PartitionRewrite> afterwards) {
         Map<String, Object> broker = Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
         try (LogReader reader = reader();
                 var producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer())) {
             var partition = new TopicPartition(record.topic(), record.partition());
-            assertThat(new PartitionRewrite(partition, rewrites, reader, producer, () -> true).restate())
-                    .hasValue(record.offset() + 1);
+            var rewrite = new PartitionRewrite(partition, rewrites, reader, producer, () -> true);
+            assertThat(rewrite.restate()).hasValue(record.offset() + 1);
+            afterwards.accept(rewrite);
         }
     }
 

@@ -2,12 +2,15 @@ package dev.kith.sync.backfill;
 
 import static dev.kith.sync.backfill.CanonicalPeople.person;
 import static dev.kith.sync.backfill.CrmFixture.HOME;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.model.Email;
 import dev.kith.model.SyncMode;
+import dev.kith.model.UnreadContactBatch;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -53,15 +56,10 @@ class RefusalsTest {
 
     @Test
     void setsAsideAValueThatNoIndexCanHold() {
-        String endless = new Random(7)
-                .ints(8_000, 'a', 'z' + 1)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-
         var run = crm.run(HOME, SyncMode.FULL)
                 .last(
                         person("people/c1", "Ann", "Alpha").build(),
-                        with(person("people/c2", "Ben", "Beta"), endless + "@example.com"));
+                        with(person("people/c2", "Ben", "Beta"), endless() + "@example.com"));
 
         assertThat(run.state()).isEqualTo("PARTIAL");
         assertThat(crm.texts("SELECT name FROM contacts")).containsExactly("Ann Alpha");
@@ -86,6 +84,54 @@ class RefusalsTest {
         assertThat(crm.texts("SELECT name FROM contacts ORDER BY name")).containsExactly("Ann Alpha", "Ben Beta");
         assertThat(crm.texts("SELECT external_contact_id FROM contacts_quarantine"))
                 .containsExactly("people/c3");
+    }
+
+    @Test
+    void setsAsideAContactWhoseVeryIdNoIndexCanHold() {
+        var run = crm.run(HOME, SyncMode.FULL)
+                .last(
+                        person("people/c1", "Ann", "Alpha").build(),
+                        person(endless(), "Ben", "Beta").build());
+
+        assertThat(run.state()).isEqualTo("PARTIAL");
+        assertThat(crm.texts("SELECT name FROM contacts")).containsExactly("Ann Alpha");
+        assertThat(crm.texts("SELECT left(external_contact_id, 7) || ' ' || reason FROM contacts_quarantine"))
+                .containsExactly("sha256: refused_by_database");
+    }
+
+    @Test
+    void setsAsideAnUnreadableContactWithANumberThatNoColumnCanHold() {
+        var run = crm.run(HOME, SyncMode.FULL);
+        Slice slice = run.slice(
+                1,
+                true,
+                person("people/c1", "Ann", "Alpha").build(),
+                person("people/c2", "Ben", "Beta").build());
+        Slice.Entry entry = slice.entries().get(0);
+        byte[] altered = new String(BatchCodec.write(entry.whole().batch()), UTF_8)
+                .replace("\"Ben\"", "1e999999")
+                .getBytes(UTF_8);
+
+        crm.apply(new Slice(
+                slice.topic(),
+                slice.topicId(),
+                slice.partition(),
+                slice.from(),
+                slice.next(),
+                slice.account(),
+                List.of(Slice.Entry.of(UnreadContactBatch.of(altered), entry.position()))));
+
+        assertThat(run.state()).isEqualTo("PARTIAL");
+        assertThat(crm.texts("SELECT name FROM contacts")).containsExactly("Ann Alpha");
+        assertThat(crm.texts("SELECT external_contact_id || ' ' || reason FROM contacts_quarantine"))
+                .containsExactly("people/c2 unreadable");
+    }
+
+    private static String endless() {
+        return new Random(7)
+                .ints(8_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static CanonicalContact with(CanonicalContactBuilder person, String address) {

@@ -1,11 +1,13 @@
 package dev.kith.sync.backfill.write;
 
 import dev.kith.model.BatchCodec;
+import dev.kith.model.Sha256;
 import dev.kith.sync.backfill.Quarantined;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -37,12 +39,15 @@ public final class QuarantineWriter {
 
     private static final String TRIED = "UPDATE contacts_quarantine SET attempts = attempts + 1 WHERE id = $1";
 
+    /** Characters that fit a row of the index together with the account's name, whatever they are. */
+    private static final int LONGEST_ID = 500;
+
     private QuarantineWriter() {}
 
     public static Uni<Void> setAside(SqlConnection connection, WriteContext context, List<Quarantined> contacts) {
         Tuple first = Tuple.of(context.account().provider(), context.account().accountId(), context.runId());
         Tuple arguments = new Columns<>(contacts, first)
-                .text(Quarantined::externalId)
+                .text(QuarantineWriter::externalId)
                 .text(contact -> contact.position().topic())
                 .integer(contact -> contact.position().partition())
                 .number(contact -> contact.position().offset())
@@ -54,12 +59,18 @@ public final class QuarantineWriter {
         return Rows.execute(connection, SET_ASIDE, arguments).replaceWithVoid();
     }
 
-    /** jsonb holds no U+0000: what stands for it here is the symbol for it. */
+    /** An id that no index holds is told apart by its digest. */
+    private static String externalId(Quarantined contact) {
+        String id = contact.externalId();
+        return id == null || id.length() <= LONGEST_ID
+                ? id
+                : "sha256:" + Sha256.hex(id.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String payload(Quarantined contact) {
-        String json = contact.contact() != null
-                ? BatchCodec.writeContact(contact.contact())
-                : String.valueOf(contact.payload());
-        return json.replace("\\u0000", "\\u2400");
+        return contact.contact() != null
+                ? StorableJson.of(BatchCodec.writeContact(contact.contact()))
+                : StorableJson.of(contact.payload());
     }
 
     /** Notes that a retry succeeded. */

@@ -17,6 +17,12 @@ public final class SqlFailures {
         return state != null && state.length() == 5 && REFUSALS.contains(state.substring(0, 2));
     }
 
+    /** A value was refused for what it is, whatever else is there: it will be refused again. */
+    public static boolean never(Throwable failure) {
+        String state = state(failure);
+        return state != null && (state.startsWith("22") || state.startsWith("54"));
+    }
+
     /** Two transactions got in each other's way (class 40): try again. */
     public static boolean serialization(Throwable failure) {
         String state = state(failure);

@@ -89,7 +89,7 @@ class ContactRecords implements TopicRecords<Slice.Entry> {
         return RecordReader.batch(
                 source,
                 new AccountKey(batch.provider(), batch.accountId()),
-                batch.run().runId(),
+                batch.run(),
                 batch.size() + unread.contacts().size(),
                 content.apply(unread, RecordReader.position(source, topicId)));
     }

@@ -83,7 +83,7 @@ class InteractionRecords implements TopicRecords<InteractionSlice.Entry> {
         return RecordReader.batch(
                 source,
                 new AccountKey(batch.provider(), batch.accountId()),
-                batch.run().runId(),
+                batch.run(),
                 batch.interactions().size(),
                 new InteractionSlice.Entry(batch, RecordReader.position(source, topicId), read.unreadable()));
     }

@@ -48,6 +48,35 @@ class LogLookup {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
+    /** Whether no record stands between two offsets: marks of transactions take offsets, too. */
+    Uni<Boolean> nothingBetween(TopicPartition partition, long from, long to) {
+        return Uni.createFrom()
+                .item(() -> nothing(partition, from, to))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private boolean nothing(TopicPartition partition, long from, long to) {
+        try (var consumer = StandaloneConsumer.open(broker, ONE_RECORD)) {
+            List<TopicPartition> partitions = List.of(partition);
+            if (from < consumer.beginningOffsets(partitions, PATIENCE).get(partition)) {
+                return false;
+            }
+            consumer.assign(partitions);
+            consumer.seek(partition, from);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (consumer.position(partition, PATIENCE) < to) {
+                var polled = consumer.poll(POLL).records(partition);
+                if (!polled.isEmpty()) {
+                    return polled.get(0).offset() >= to;
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new TimeoutException("the log could not be read in time");
+                }
+            }
+            return true;
+        }
+    }
+
     private Optional<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, long offset) {
         try (var consumer = StandaloneConsumer.open(broker, ONE_RECORD)) {
             List<TopicPartition> partitions = List.of(partition);

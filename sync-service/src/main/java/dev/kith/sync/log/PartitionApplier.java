@@ -7,6 +7,7 @@ import dev.kith.sync.tracing.RunTraces;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,7 @@ class PartitionApplier {
     private final TopicIds topicIds;
     private final DeadLetters deadLetters;
     private final PartitionSeek seek;
+    private final LogLookup lookup;
     private final LogMetrics metrics;
     private final RunTraces traces;
     private final Vertx vertx;
@@ -48,6 +50,7 @@ class PartitionApplier {
             TopicIds topicIds,
             DeadLetters deadLetters,
             PartitionSeek seek,
+            LogLookup lookup,
             LogMetrics metrics,
             RunTraces traces,
             Vertx vertx) {
@@ -55,6 +58,7 @@ class PartitionApplier {
         this.topicIds = topicIds;
         this.deadLetters = deadLetters;
         this.seek = seek;
+        this.lookup = lookup;
         this.metrics = metrics;
         this.traces = traces;
         this.vertx = vertx;
@@ -112,7 +116,13 @@ class PartitionApplier {
                         : Uni.createFrom().voidItem();
             }
             if (rest.get(0).offset() > stored.nextOffset()) {
-                return seek.backTo(partition, stored.nextOffset());
+                long found = rest.get(0).offset();
+                return lookup.nothingBetween(partition, stored.nextOffset(), found)
+                        .chain(nothing -> nothing
+                                ? positions
+                                        .pass(partition, topicId, stored.nextOffset(), found)
+                                        .chain(() -> fromStoredPosition(partition, records, contents))
+                                : seek.backTo(partition, stored.nextOffset()));
             }
             return perform(partition, new WorkOnRecords<>(rest, topicId, contents), topicId, contents);
         });
@@ -146,15 +156,33 @@ class PartitionApplier {
     private <B> Uni<Void> perform(
             TopicPartition partition, WorkOnRecords.Work<B> work, String topicId, TopicRecords<B> contents) {
         if (work instanceof WorkOnRecords.Apply<B> apply) {
-            return apply(apply.stretch(), contents);
+            return apply(apply, topicId, contents);
         }
         if (work instanceof WorkOnRecords.Pass<B> pass) {
             return positions.pass(partition, topicId, pass.from(), pass.next());
         }
-        Read.DeadLetter<B> letter = ((WorkOnRecords.Bury<B>) work).letter();
+        return bury(((WorkOnRecords.Bury<B>) work).letter(), topicId);
+    }
+
+    private Uni<Void> bury(Read.DeadLetter<?> letter, String topicId) {
         return deadLetters
                 .accept(letter, topicId)
                 .invoke(() -> metrics.deadLetter(letter.source().topic(), letter.reason()));
+    }
+
+    /** What the database will never take, for something that is no contact's or interaction's, stops nobody else. */
+    private <B> Uni<Void> apply(WorkOnRecords.Apply<B> work, String topicId, TopicRecords<B> contents) {
+        return apply(work.stretch(), contents).onFailure(SqlFailures::never).recoverWithUni(refusal -> {
+            if (work.batches().size() == 1) {
+                return bury(Read.DeadLetter.refused(work.batches().get(0), SqlFailures.state(refusal)), topicId);
+            }
+            return Multi.createFrom()
+                    .iterable(work.oneByOne())
+                    .onItem()
+                    .transformToUniAndConcatenate(one -> apply(one, topicId, contents))
+                    .onItem()
+                    .ignoreAsUni();
+        });
     }
 
     private <B> Uni<Void> apply(Stretch<B> stretch, TopicRecords<B> contents) {

@@ -6,7 +6,6 @@ import dev.kith.model.UnreadableBatchException;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.LogPosition;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -64,10 +63,10 @@ final class RecordReader {
 
     /** A batch, unless its record is filed under another account. */
     static <B> Read<B> batch(
-            ConsumerRecord<byte[], byte[]> source, AccountKey account, UUID runId, int size, B content) {
+            ConsumerRecord<byte[], byte[]> source, AccountKey account, RunPosition run, int size, B content) {
         String key = source.key() == null ? null : new String(source.key(), StandardCharsets.UTF_8);
         return (account.provider() + "/" + account.accountId()).equals(key)
-                ? new Read.Batch<>(source, account, runId, size, content)
+                ? new Read.Batch<>(source, account, run, size, content)
                 : new Read.DeadLetter<>(source, "wrong_key", "The record's key names another account than its batch.");
     }
 

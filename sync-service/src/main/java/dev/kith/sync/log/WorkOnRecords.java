@@ -16,7 +16,19 @@ final class WorkOnRecords<B> {
     /** One transaction's worth. */
     sealed interface Work<B> {}
 
-    record Apply<B>(Stretch<B> stretch) implements Work<B> {}
+    record Apply<B>(Stretch<B> stretch, List<Read.Batch<B>> batches) implements Work<B> {
+
+        private static <B> Apply<B> of(List<Read.Batch<B>> batches, String topicId) {
+            return new Apply<>(WorkOnRecords.stretch(batches, topicId), batches);
+        }
+
+        /** The same, each record in a transaction of its own. */
+        List<Apply<B>> oneByOne() {
+            return batches.stream()
+                    .map(batch -> of(List.of(batch), stretch.topicId()))
+                    .toList();
+        }
+    }
 
     record Bury<B>(Read.DeadLetter<B> letter) implements Work<B> {}
 
@@ -63,7 +75,7 @@ final class WorkOnRecords<B> {
             together.add(batch);
             advance();
         }
-        return new Apply<>(stretch(together));
+        return Apply.of(together, topicId);
     }
 
     private Work<B> pass(long from) {
@@ -78,12 +90,14 @@ final class WorkOnRecords<B> {
     private static <B> boolean fits(List<Read.Batch<B>> together, Read.Batch<B> next) {
         Read.Batch<B> first = together.get(0);
         int size = together.stream().mapToInt(Read.Batch::size).sum();
+        // A run that begins its chain anew counts what it sees in another generation.
         return next.account().equals(first.account())
                 && next.runId().equals(first.runId())
+                && next.run().generation() == first.run().generation()
                 && size + next.size() <= SIZE_PER_TRANSACTION;
     }
 
-    private Stretch<B> stretch(List<Read.Batch<B>> batches) {
+    private static <B> Stretch<B> stretch(List<Read.Batch<B>> batches, String topicId) {
         ConsumerRecord<byte[], byte[]> first = batches.get(0).source();
         return new Stretch<>(
                 first.topic(),

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.sandbox.mac.MacBatches;
+import dev.kith.sync.log.LogLag;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -37,6 +38,9 @@ class TransactionMarksTest {
     @Inject
     Pool pool;
 
+    @Inject
+    LogLag lag;
+
     @Test
     void stopNoPartition() {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -53,6 +57,10 @@ class TransactionMarksTest {
             }
 
             await().atMost(WAIT).untilAsserted(() -> assertThat(names()).containsExactly("Ann", "Bob", "Cid"));
+            await().atMost(WAIT)
+                    .untilAsserted(() -> assertThat(lag.read().await().atMost(WAIT))
+                            .as("the last transaction's mark, behind which nothing comes")
+                            .containsEntry(MacBatches.CONTACTS, 0L));
         }
     }
 

@@ -14,6 +14,9 @@ public class LogLag {
 
     private static final List<String> APPLIED = List.of(Topics.CONTACTS, Topics.MAC_CONTACTS, Topics.INTERACTIONS);
 
+    /** What of a partition is not applied: the offset of its next record, and where it ends. */
+    record Tail(long next, long end) {}
+
     private final PartitionPositions positions;
     private final LogEnds ends;
 
@@ -24,9 +27,32 @@ public class LogLag {
 
     /** By topic, the number of records that are not applied yet. */
     public Uni<Map<String, Long>> read() {
+        return standing().map(read -> behind(read.bounds(), read.next()));
+    }
+
+    /** Of partitions that were read and have more to be applied. */
+    Uni<Map<TopicPartition, Tail>> tails() {
+        return standing().map(read -> tails(read.bounds(), read.next()));
+    }
+
+    private record Standing(Map<TopicPartition, LogEnds.Bounds> bounds, Map<TopicPartition, Long> next) {}
+
+    private Uni<Standing> standing() {
         var bounds =
                 Uni.createFrom().item(() -> ends.of(APPLIED)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return Uni.combine().all().unis(bounds, positions.all()).with(LogLag::behind);
+        return Uni.combine().all().unis(bounds, positions.all()).with(Standing::new);
+    }
+
+    private static Map<TopicPartition, Tail> tails(
+            Map<TopicPartition, LogEnds.Bounds> bounds, Map<TopicPartition, Long> next) {
+        var tails = new HashMap<TopicPartition, Tail>();
+        next.forEach((partition, from) -> {
+            LogEnds.Bounds log = bounds.get(partition);
+            if (log != null && from >= log.beginning() && from < log.end()) {
+                tails.put(partition, new Tail(from, log.end()));
+            }
+        });
+        return tails;
     }
 
     /** A partition that was never read counts from its first record on. */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What to do with consecutive records of a partition, one transaction after another. Reads no further than the next one. */
+/**
+ * What to do with consecutive records of a partition, one transaction after another. Reads no further than the next one.
+ * Offsets between them at which no record stands, such as the marks of a sender's transactions, are passed.
+ */
 final class WorkOnRecords<B> {
 
     /** Contacts or interactions. */
@@ -32,21 +35,26 @@ final class WorkOnRecords<B> {
 
     record Bury<B>(Read.DeadLetter<B> letter) implements Work<B> {}
 
-    /** Moves past records that were applied before. */
+    /** Moves past records that were applied before, or past offsets without one. */
     record Pass<B>(long from, long next) implements Work<B> {}
 
     private final Iterator<ConsumerRecord<byte[], byte[]>> records;
     private final String topicId;
     private final TopicRecords<B> contents;
     private Read<B> ahead;
+    private long reached;
 
     WorkOnRecords(List<ConsumerRecord<byte[], byte[]>> records, String topicId, TopicRecords<B> contents) {
         this.records = records.iterator();
         this.topicId = topicId;
         this.contents = contents;
+        this.reached = records.get(0).offset();
     }
 
     private void advance() {
+        if (ahead != null) {
+            reached = ahead.source().offset() + 1;
+        }
         ahead = records.hasNext() ? read(records.next()) : null;
     }
 
@@ -59,7 +67,12 @@ final class WorkOnRecords<B> {
         if (ahead == null) {
             advance();
         }
-        return Optional.ofNullable(ahead).map(this::from);
+        if (ahead == null) {
+            return Optional.empty();
+        }
+        long from = reached;
+        reached = ahead.source().offset();
+        return Optional.of(from < reached ? new Pass<>(from, reached) : from(ahead));
     }
 
     private Work<B> from(Read<B> first) {

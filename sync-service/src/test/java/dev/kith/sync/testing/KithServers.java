@@ -29,6 +29,7 @@ public class KithServers implements QuarkusTestResourceLifecycleManager {
                 Map.entry("kith.google.client-secret", Google.CLIENT_SECRET),
                 Map.entry("kith.google.reads-per-minute", "100000"),
                 Map.entry("kith.carddav.allow-private", "true"),
+                Map.entry("kith.log.tail-tick", "1s"),
                 Map.entry("kith.log-rewrite.tick", "1s"),
                 Map.entry("kith.log-rewrite.patience", "PT0.5S"),
                 Map.entry("kith.sync.retry.first-delay", "PT0.01S"),

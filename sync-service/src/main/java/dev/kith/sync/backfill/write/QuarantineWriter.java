@@ -39,8 +39,8 @@ public final class QuarantineWriter {
 
     private static final String TRIED = "UPDATE contacts_quarantine SET attempts = attempts + 1 WHERE id = $1";
 
-    /** Characters that fit a row of the index together with the account's name, whatever they are. */
-    private static final int LONGEST_ID = 500;
+    /** In bytes. A row of the index has room for 2,704, the account's name included. */
+    private static final int LONGEST_ID = 1_300;
 
     private QuarantineWriter() {}
 
@@ -62,9 +62,11 @@ public final class QuarantineWriter {
     /** An id that no index holds is told apart by its digest. */
     private static String externalId(Quarantined contact) {
         String id = contact.externalId();
-        return id == null || id.length() <= LONGEST_ID
-                ? id
-                : "sha256:" + Sha256.hex(id.getBytes(StandardCharsets.UTF_8));
+        if (id == null) {
+            return null;
+        }
+        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= LONGEST_ID ? id : "sha256:" + Sha256.hex(bytes);
     }
 
     private static String payload(Quarantined contact) {

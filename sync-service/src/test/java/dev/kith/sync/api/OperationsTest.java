@@ -166,7 +166,11 @@ class OperationsTest {
                 .isNotEmpty();
         assertThat(admin().get("/api/review?status=resolved").<List<String>>path("data.status"))
                 .doesNotContain("open");
-        assertThat(admin().get("/api/dead-letters").<List<?>>path("data")).isEmpty();
+        String topic = "of-" + UUID.randomUUID();
+        execute("INSERT INTO contacts_dead_letters (log_topic, log_partition, log_offset, reason, message) VALUES ('"
+                + topic + "', 3, 7, 'unreadable', 'm')");
+        assertThat(admin().get("/api/dead-letters").<String>path("data.find { it.topic == '" + topic + "' }.reason"))
+                .isEqualTo("unreadable");
     }
 
     private String fileAccount(String lastSuccess, String lastError) {

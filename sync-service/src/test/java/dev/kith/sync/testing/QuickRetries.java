@@ -18,6 +18,6 @@ public record QuickRetries(int attempts) implements RetryConfig {
 
     @Override
     public Duration longestRetryAfter() {
-        return Duration.ofSeconds(1);
+        return Duration.ofSeconds(90);
     }
 }

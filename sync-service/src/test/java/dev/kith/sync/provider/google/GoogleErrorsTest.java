@@ -10,6 +10,7 @@ import dev.kith.sync.provider.ContactsProvider;
 import dev.kith.sync.provider.ProviderFailure;
 import dev.kith.sync.provider.ResilientProvider;
 import dev.kith.sync.provider.SourcePage;
+import dev.kith.sync.testing.QuickRetries;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -148,7 +149,7 @@ class GoogleErrorsTest {
     void getsOverEveryPassingFaultByItself() {
         List<String> all = fixture.put(6);
         fixture.switches().maximumPageSize = 2;
-        ContactsProvider resilient = ResilientProvider.wrap(fixture.provider, new QuickRetries(), new Random(1));
+        ContactsProvider resilient = ResilientProvider.wrap(fixture.provider, new QuickRetries(5), new Random(1));
         List<Fault.Kind> passing = List.of(
                 Fault.Kind.INTERNAL,
                 Fault.Kind.UNAVAILABLE,

@@ -10,14 +10,12 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.sandbox.mac.MacBatches;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.MacLog;
+import dev.kith.sync.testing.Rows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -45,13 +43,13 @@ class RefusedBatchTest {
 
             await().atMost(WAIT)
                     .untilAsserted(() -> assertThat(
-                                    texts("SELECT first_name FROM contacts WHERE last_name = $1", Tuple.of(last)))
+                                    new Rows(pool).texts("SELECT first_name FROM contacts WHERE last_name = $1", last))
                             .containsExactly("Bob"));
 
-            assertThat(texts("""
+            assertThat(new Rows(pool).texts("""
                             SELECT reason FROM contacts_dead_letters
                             WHERE log_topic = $1 AND log_partition = $2 AND log_offset = $3
-                            """, Tuple.of(refused.topic(), refused.partition(), refused.offset())))
+                            """, refused.topic(), refused.partition(), refused.offset()))
                     .containsExactly("refused");
         }
     }
@@ -69,13 +67,5 @@ class RefusedBatchTest {
                 "macos/" + account,
                 CONTACT_BATCH,
                 ("{" + more + batch.substring(1)).getBytes(UTF_8));
-    }
-
-    private List<String> texts(String sql, Tuple arguments) {
-        List<String> texts = new ArrayList<>();
-        for (Row row : pool.preparedQuery(sql).execute(arguments).await().atMost(WAIT)) {
-            texts.add(row.getString(0));
-        }
-        return texts;
     }
 }

@@ -9,15 +9,13 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.sandbox.mac.MacBatches;
 import dev.kith.sync.log.LogLag;
 import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.Rows;
 import dev.kith.sync.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,13 +72,6 @@ class TransactionMarksTest {
     }
 
     private List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (Row row : pool.preparedQuery("SELECT first_name FROM contacts WHERE last_name = $1 ORDER BY first_name")
-                .execute(Tuple.of(last))
-                .await()
-                .atMost(WAIT)) {
-            names.add(row.getString(0));
-        }
-        return names;
+        return new Rows(pool).texts("SELECT first_name FROM contacts WHERE last_name = $1 ORDER BY first_name", last);
     }
 }

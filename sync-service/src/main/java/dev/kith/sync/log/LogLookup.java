@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -58,22 +59,8 @@ class LogLookup {
     private boolean nothing(TopicPartition partition, long from, long to) {
         try (var consumer = StandaloneConsumer.open(broker, ONE_RECORD)) {
             List<TopicPartition> partitions = List.of(partition);
-            if (from < consumer.beginningOffsets(partitions, PATIENCE).get(partition)) {
-                return false;
-            }
-            consumer.assign(partitions);
-            consumer.seek(partition, from);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (consumer.position(partition, PATIENCE) < to) {
-                var polled = consumer.poll(POLL).records(partition);
-                if (!polled.isEmpty()) {
-                    return polled.get(0).offset() >= to;
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new TimeoutException("the log could not be read in time");
-                }
-            }
-            return true;
+            return from >= consumer.beginningOffsets(partitions, PATIENCE).get(partition)
+                    && first(consumer, partition, from, to).isEmpty();
         }
     }
 
@@ -82,19 +69,25 @@ class LogLookup {
             List<TopicPartition> partitions = List.of(partition);
             long first = consumer.beginningOffsets(partitions, PATIENCE).get(partition);
             long end = consumer.endOffsets(partitions, PATIENCE).get(partition);
-            if (offset < first || offset >= end) {
-                return Optional.empty();
-            }
-            consumer.assign(partitions);
-            consumer.seek(partition, offset);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (System.nanoTime() < deadline) {
-                var polled = consumer.poll(POLL).records(partition);
-                if (!polled.isEmpty()) {
-                    return Optional.of(polled.get(0)).filter(source -> source.offset() == offset);
-                }
-            }
-            throw new TimeoutException("the record could not be read in time");
+            return offset < first || offset >= end ? Optional.empty() : first(consumer, partition, offset, offset + 1);
         }
+    }
+
+    /** The first record between two offsets. */
+    private static Optional<ConsumerRecord<byte[], byte[]>> first(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, long from, long to) {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (consumer.position(partition, PATIENCE) < to) {
+            var polled = consumer.poll(POLL).records(partition);
+            if (!polled.isEmpty()) {
+                return Optional.of(polled.get(0)).filter(source -> source.offset() < to);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("the log could not be read in time");
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -13,9 +13,12 @@ public final class EmailNormalizer {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s\\h@<>,;:\"]+@[^\\s\\h@<>,;:\"]+");
     private static final Pattern SPACE_AROUND = Pattern.compile("^[\\s\\h\\v]+|[\\s\\h\\v]+$");
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
+    private static final Pattern DOTS_AT_END = Pattern.compile("\\.+$");
     private static final String MAILTO = "mailto:";
     /** 64 octets before the at sign and 255 after it, RFC 5321, section 4.5.3.1. */
     private static final int LONGEST = 320;
+    /** In a URI a character can take nine: three octets, each percent-encoded. */
+    private static final int LONGEST_WRITTEN = 10 * LONGEST;
 
     private EmailNormalizer() {}
 
@@ -26,21 +29,18 @@ public final class EmailNormalizer {
      * @return {@code null} when it is no address
      */
     public static String normalize(String address) {
-        if (address == null || address.length() > 2 * LONGEST) {
+        if (address == null || address.length() > LONGEST_WRITTEN) {
             return null;
         }
         String plain = withoutMailto(trimmed(address));
-        if (plain.length() > LONGEST || !ADDRESS.matcher(plain).matches()) {
+        if (!isAddress(plain)) {
             return null;
         }
         int at = plain.indexOf('@');
-        String domain = IDN.toUnicode(plain.substring(at + 1));
-        if (domain.endsWith(".")) {
-            domain = domain.substring(0, domain.length() - 1);
-        }
-        // Unicode's normal forms turn some look-alikes into signs that no address holds.
+        String domain =
+                DOTS_AT_END.matcher(IDN.toUnicode(plain.substring(at + 1))).replaceAll("");
         String normalized = lower(plain.substring(0, at) + "@" + domain);
-        return ADDRESS.matcher(normalized).matches() ? normalized : null;
+        return isAddress(normalized) ? normalized : null;
     }
 
     /** A normalised address without a tag after a plus: where a server knows tags, both reach one mailbox (RFC 5233). */
@@ -48,6 +48,11 @@ public final class EmailNormalizer {
         int plus = normalized.indexOf('+');
         int at = normalized.indexOf('@');
         return plus > 0 && plus < at ? normalized.substring(0, plus) + normalized.substring(at) : normalized;
+    }
+
+    /** To be asked again of what was normalised: Unicode turns some look-alikes into signs that no address holds. */
+    private static boolean isAddress(String text) {
+        return text.length() <= LONGEST && ADDRESS.matcher(text).matches();
     }
 
     private static String trimmed(String text) {

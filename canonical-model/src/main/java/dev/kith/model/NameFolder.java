@@ -72,9 +72,9 @@ public final class NameFolder {
         return isAccent(codePoint)
                 || APOSTROPHES.indexOf(codePoint) >= 0
                 || codePoint == TATWEEL
-                || (codePoint & 0xFFFE) == 0xFFFE
+                || UnicodeText.standsForNothing(codePoint)
                 || switch (Character.getType(codePoint)) {
-                    case Character.FORMAT, Character.SURROGATE -> true;
+                    case Character.FORMAT -> true;
                     case Character.CONTROL -> !Character.isWhitespace(codePoint);
                     default -> false;
                 };

@@ -63,6 +63,7 @@ class NameFolderTest {
         assertThat(NameFolder.fold("\u202bAn\u200bn\u0000 Al\ud83dpha\u202c\ufeff"))
                 .isEqualTo("ann alpha");
         assertThat(NameFolder.fold("Ann\u00a0\u2003Alpha\n")).isEqualTo("ann alpha");
+        assertThat(NameFolder.fold("Ann\u000bAl\u001cpha")).isEqualTo("ann alpha");
     }
 
     @Test

@@ -26,6 +26,12 @@ class UnicodeTextTest {
         assertThat(UnicodeText.stripped(" a ")).isEqualTo("a");
     }
 
+    @Test
+    void keepsWordsApartWhereAWordProcessorBrokeTheLine() {
+        assertThat(UnicodeText.clean("Main Street 1\u000bBerlin\fGermany\u001c"))
+                .isEqualTo("Main Street 1\nBerlin\nGermany");
+    }
+
     @Property
     void leavesOnlyWhatCanBeStored(@ForAll String text) {
         String clean = UnicodeText.clean(text);

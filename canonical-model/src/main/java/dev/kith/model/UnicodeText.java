@@ -10,7 +10,7 @@ public final class UnicodeText {
 
     /**
      * The text without characters that stand for nothing. Line breaks and tabs stay; what ends a line in a word processor
-     * or on a printer (vertical tab, form feed) becomes a line feed, or the words round it would run together.
+     * or on a printer (vertical tab, form feed) becomes a space, or the words round it would run together.
      */
     public static String clean(String text) {
         if (text == null) {
@@ -25,7 +25,7 @@ public final class UnicodeText {
                 clean = new StringBuilder(text.length()).append(text, 0, i);
             }
             if (clean != null && !dropped) {
-                clean.appendCodePoint(lineEnd ? '\n' : codePoint);
+                clean.appendCodePoint(lineEnd ? ' ' : codePoint);
             }
             i += Character.charCount(codePoint);
         }

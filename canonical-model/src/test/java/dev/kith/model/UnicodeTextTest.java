@@ -29,7 +29,7 @@ class UnicodeTextTest {
     @Test
     void keepsWordsApartWhereAWordProcessorBrokeTheLine() {
         assertThat(UnicodeText.clean("Main Street 1\u000bBerlin\fGermany\u001c"))
-                .isEqualTo("Main Street 1\nBerlin\nGermany");
+                .isEqualTo("Main Street 1 Berlin Germany");
     }
 
     @Property

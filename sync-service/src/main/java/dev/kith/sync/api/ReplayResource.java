@@ -46,4 +46,10 @@ class ReplayResource {
     public Uni<Envelope<ReplayView>> find(UUID id) {
         return replays.find(id).map(Envelope::of);
     }
+
+    @POST
+    @Path("/replays/{id}/cancel")
+    public Uni<Envelope<ReplayView>> cancel(UUID id) {
+        return replays.cancel(id, KeyHolder.of(identity).actor()).map(Envelope::of);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.kith.sync.tool;
 
 import dev.kith.sync.account.ProviderRegistry;
+import dev.kith.sync.log.replay.ReplayRefusedException;
 import dev.kith.sync.log.replay.ReplayRequest;
 import dev.kith.sync.log.replay.ReplayView;
 import dev.kith.sync.log.replay.Replays;
@@ -91,6 +92,18 @@ public class ReplayOperations {
                         actor));
     }
 
+    /** Ends a replay that is under way. What it changed stays; one that has ended is refused. */
+    public Uni<ReplayView> cancel(UUID id, String actor) {
+        return find(id)
+                .chain(() -> replays.cancel(id, actor))
+                .invoke(cancelled -> {
+                    if (!cancelled) {
+                        throw ReplayRefusedException.ended();
+                    }
+                })
+                .chain(() -> find(id));
+    }
+
     /** The latest first. */
     public Uni<List<ReplayView>> latest(int limit) {
         return replays.latest(limit);
@@ -109,7 +122,16 @@ public class ReplayOperations {
 
     /** How a replay goes, or went. */
     public Uni<ReplayView> report(String id) {
-        return find(Arguments.uuid("replayId", Arguments.required("replayId", id)));
+        return find(id(id));
+    }
+
+    /** The same as {@link #cancel(UUID, String)}. */
+    public Uni<ReplayView> cancel(String id, String actor) {
+        return cancel(id(id), actor);
+    }
+
+    private static UUID id(String id) {
+        return Arguments.uuid("replayId", Arguments.required("replayId", id));
     }
 
     public Uni<ReplayView> find(UUID id) {

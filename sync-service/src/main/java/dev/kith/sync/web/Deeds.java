@@ -48,7 +48,9 @@ final class Deeds {
             Map.entry("POST /runs/unreadable/{id}/redrive", "tried an unreadable record again"),
             Map.entry("POST /replay", "began a replay"),
             Map.entry("POST /runs/replays", "began a replay"),
-            Map.entry("POST /runs/replays/{id}/apply", "applied a replay"));
+            Map.entry("POST /runs/replays/{id}/apply", "applied a replay"),
+            Map.entry("POST /replays/{id}/cancel", "cancelled a replay"),
+            Map.entry("POST /runs/replays/{id}/cancel", "cancelled a replay"));
 
     private Deeds() {}
 

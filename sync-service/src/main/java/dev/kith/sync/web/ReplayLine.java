@@ -37,6 +37,7 @@ public record ReplayLine(String id, String scope, String state, String tone, Mom
         return switch (replay.state()) {
             case "RUNNING" -> running(replay);
             case "SUCCEEDED" -> replay.dryRun() ? "Dry run done" : "Applied";
+            case "CANCELLED" -> "Cancelled";
             default -> "Failed";
         };
     }

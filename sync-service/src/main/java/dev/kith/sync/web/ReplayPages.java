@@ -88,6 +88,12 @@ class ReplayPages {
         return operations.apply(id, planFingerprint, pages.actor()).map(ReplayPages::shown);
     }
 
+    @POST
+    @Path("/{id}/cancel")
+    public Uni<Response> cancel(UUID id) {
+        return operations.cancel(id, pages.actor()).map(ReplayPages::shown);
+    }
+
     private static Response shown(ReplayView replay) {
         return Redirect.to("/runs/replays/" + replay.replayId());
     }

@@ -1,5 +1,6 @@
 package dev.kith.sync.regression;
 
+import static dev.kith.sync.regression.ReplayClient.admin;
 import static dev.kith.sync.regression.ReplayClient.begin;
 import static dev.kith.sync.regression.ReplayClient.ended;
 import static dev.kith.sync.regression.ReplayClient.get;
@@ -92,16 +93,20 @@ class ReplayBesideConsumerTest {
                     CloudEventHeaders.CONTACT_BATCH,
                     BatchCodec.write(overtaken(other)));
 
-            UUID replay = begin(Map.of("provider", "google", "accountId", story.account()));
+            UUID cancelled = begin(Map.of("provider", "google", "accountId", story.account()));
 
             JsonPath waiting = await().atMost(Duration.ofSeconds(60))
-                    .until(() -> get(replay), found -> found.getBoolean("data.waiting"));
+                    .until(() -> get(cancelled), found -> found.getBoolean("data.waiting"));
             assertThat(waiting.getString("data.state")).isEqualTo("RUNNING");
             assertThat(waiting.getLong("data.report.records")).isZero();
+            admin().post("/api/replays/{id}/cancel", cancelled).then().statusCode(200);
+            UUID next = begin(Map.of("provider", "google", "accountId", story.account()));
             busy.query("ROLLBACK").executeAndAwait();
-            JsonPath ended = ended(replay);
+            JsonPath ended = ended(next);
             assertThat(ended.getString("data.state")).isEqualTo("SUCCEEDED");
             assertThat(ended.getBoolean("data.waiting")).isFalse();
+            assertThat(get(cancelled).getString("data.state")).isEqualTo("CANCELLED");
+            assertThat(get(cancelled).getBoolean("data.waiting")).isFalse();
         } finally {
             busy.closeAndAwait();
         }

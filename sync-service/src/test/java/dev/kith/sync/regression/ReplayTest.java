@@ -203,6 +203,31 @@ class ReplayTest {
     }
 
     @Test
+    void isCancelledByWhoeverMayBeginOne() {
+        UUID id = UUID.randomUUID();
+        story.sql("""
+                INSERT INTO contacts_replays (id, dry_run, rebuild, requested_by, last_decision, owner, expires_at)
+                VALUES ($1, false, false, 'test', 0, 'another instance', now() + interval '1 hour')
+                """, id);
+
+        Response cancelled = cancel(id);
+
+        assertThat(cancelled.statusCode()).as(cancelled.asString()).isEqualTo(200);
+        assertThat(cancelled.<String>path("data.state")).isEqualTo("CANCELLED");
+        assertThat(cancelled.<String>path("data.error"))
+                .startsWith("Cancelled by ")
+                .endsWith(". What was applied stays.");
+        assertThat(cancelled.<String>path("data.endedAt")).isNotNull();
+        assertThat(cancel(id).statusCode()).isEqualTo(409);
+        assertThat(cancel(UUID.randomUUID()).statusCode()).isEqualTo(404);
+        replay(Map.of("from", "2100-01-01T00:00:00Z"));
+    }
+
+    private static Response cancel(UUID id) {
+        return admin().post("/api/replays/{id}/cancel", id);
+    }
+
+    @Test
     void readsOnlyWhatWasAskedFor() {
         JsonPath nothing = replay(Map.of("from", "2100-01-01T00:00:00Z"));
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -73,6 +74,28 @@ class ReplayInBrowserTest extends InBrowser {
 
         assertThat(page.getByText("Nothing would change.")).isVisible(ONCE_READ);
         assertThat(page.getByText("from 1 Jan 2100, 00:00 UTC")).isVisible();
+        noReplayIsUnderWay();
+    }
+
+    @Test
+    void aReplayThatTakesTooLongIsCancelled() {
+        noReplayIsUnderWay();
+        UUID replay = UUID.randomUUID();
+        pool.preparedQuery("""
+                        INSERT INTO contacts_replays
+                            (id, dry_run, rebuild, requested_by, last_decision, owner, expires_at)
+                        VALUES ($1, false, false, 'somebody', 0, 'another instance', now() + interval '1 hour')
+                        """).execute(Tuple.of(replay)).await().atMost(PATIENCE);
+        signIn();
+        page.navigate("/runs");
+        link("Everything, from the beginning").first().click();
+        assertThat(Axe.violations(page)).isEmpty();
+
+        page.onceDialog(Dialog::accept);
+        button("Cancel").click();
+
+        assertThat(page.getByText("What was applied stays.")).isVisible(ONCE_READ);
+        assertThat(button("Cancel")).hasCount(0);
         noReplayIsUnderWay();
     }
 

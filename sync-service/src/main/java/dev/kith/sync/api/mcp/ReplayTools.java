@@ -52,7 +52,15 @@ class ReplayTools {
                             name = "replay_id",
                             description = "UUID of a replay that was begun: answers with its report and begins none",
                             required = false)
-                    String replayId) {
+                    String replayId,
+            @ToolArg(
+                            description = "with replay_id: ends that replay; what it has changed stays",
+                            defaultValue = "false")
+                    boolean cancel) {
+        if (cancel) {
+            return answers.change(
+                    Role.ADMINISTER, "contacts_replay", () -> replays.cancel(replayId, answers.actor()));
+        }
         if (replayId != null) {
             return answers.answer(Role.ADMINISTER, () -> replays.report(replayId));
         }

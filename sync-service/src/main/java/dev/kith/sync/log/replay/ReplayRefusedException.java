@@ -1,11 +1,20 @@
 package dev.kith.sync.log.replay;
 
-/** A replay that cannot begin, because another one is under way. */
+/** What cannot be done with a replay as things stand. */
 public final class ReplayRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ReplayRefusedException() {
-        super("Another replay is under way: wait for its end. GET /api/replays/{id} shows how far it is.");
+    private ReplayRefusedException(String message) {
+        super(message);
+    }
+
+    static ReplayRefusedException anotherIsUnderWay() {
+        return new ReplayRefusedException("Another replay is under way: wait for its end, or cancel it."
+                + " GET /api/replays/{id} shows how far it is.");
+    }
+
+    public static ReplayRefusedException ended() {
+        return new ReplayRefusedException("The replay has ended already: there is nothing to cancel.");
     }
 }

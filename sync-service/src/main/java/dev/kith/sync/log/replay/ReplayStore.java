@@ -86,6 +86,16 @@ class ReplayStore {
             WHERE id = $1 AND owner = $2 AND state = 'RUNNING'
             """;
 
+    private static final String CANCEL = """
+            UPDATE contacts_replays
+            SET state = 'CANCELLED', ended_at = now(),
+                error = 'Cancelled by ' || $2 || CASE
+                    WHEN dry_run OR agreed_plan IS NOT NULL THEN '.'
+                    WHEN rebuild THEN '. The CRM is made in part: empty its tables and begin again.'
+                    ELSE '. What was applied stays.' END
+            WHERE id = $1 AND state = 'RUNNING'
+            """;
+
     private final Pool pool;
 
     ReplayStore(Pool pool) {
@@ -165,7 +175,7 @@ class ReplayStore {
         return pool.preparedQuery(NOT_APPLIED).execute(Tuple.of(replay)).map(rows -> rows.rowCount() == 0);
     }
 
-    /** Keeps the replay for as long as the consumer takes. Fails with {@link ReplayLostException} when somebody else works on it. */
+    /** Keeps the replay for as long as the consumer takes. Fails with {@link ReplayLostException} when it is no longer the owner's. */
     Uni<Void> waiting(UUID replay, String owner) {
         return hit(WAIT, replay, Tuple.of(replay, owner, LEASE.toMillis()));
     }
@@ -175,7 +185,7 @@ class ReplayStore {
         return StaleRecords.offsets(pool, range.topic(), range.topicId(), range.partition());
     }
 
-    /** Fails with {@link ReplayLostException} when somebody else works on it. */
+    /** Fails with {@link ReplayLostException} when it is no longer the owner's. */
     Uni<Void> advance(UUID replay, String owner, LogRange range, ReplayReport report) {
         Tuple arguments = Tuple.of(replay, owner, Rows.json(report), LEASE.toMillis())
                 .addString(range.topic())
@@ -184,7 +194,7 @@ class ReplayStore {
         return hit(ADVANCE, replay, arguments);
     }
 
-    /** Keeps the replay. Fails with {@link ReplayLostException} when somebody else works on it. */
+    /** Keeps the replay. Fails with {@link ReplayLostException} when it is no longer the owner's. */
     Uni<Void> renew(UUID replay, String owner) {
         return hit(RENEW, replay, Tuple.of(replay, owner, LEASE.toMillis()));
     }
@@ -199,6 +209,11 @@ class ReplayStore {
         String state = error == null ? "SUCCEEDED" : "FAILED";
         String plan = error == null && replay.request().dryRun() ? report.fingerprint(replay.request()) : null;
         return hit(END, replay.id(), Tuple.of(replay.id(), owner, state, error, Rows.json(report), plan));
+    }
+
+    /** Whoever works on it stops where it tells next how far it is. False when it has ended, or there is none. */
+    Uni<Boolean> cancel(UUID replay, String actor) {
+        return pool.preparedQuery(CANCEL).execute(Tuple.of(replay, actor)).map(rows -> rows.rowCount() == 1);
     }
 
     private Uni<Void> hit(String sql, UUID replay, Tuple arguments) {

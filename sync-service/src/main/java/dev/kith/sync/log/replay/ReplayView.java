@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A replay as it is shown.
  *
- * @param state {@code RUNNING}, {@code SUCCEEDED} or {@code FAILED}
+ * @param state {@code RUNNING}, {@code SUCCEEDED}, {@code FAILED} or {@code CANCELLED}
  * @param waiting whether it waits for the log's consumer to apply what the log held when it began
  * @param checking whether it only looks for now whether the plan that was agreed to still holds
  * @param rebuild whether the CRM was empty when it was asked for, and is made again

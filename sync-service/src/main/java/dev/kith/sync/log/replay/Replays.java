@@ -39,12 +39,17 @@ public class Replays {
         return store.start(id, request, agreedPlan, requestedBy)
                 .invoke(started -> {
                     if (!started) {
-                        throw new ReplayRefusedException();
+                        throw ReplayRefusedException.anotherIsUnderWay();
                     }
                 })
                 .chain(() -> queries.find(id))
                 .map(Optional::orElseThrow)
                 .invoke(worker::wake);
+    }
+
+    /** Ends a replay that is under way; what it changed stays. False when it has ended already, or there is none. */
+    public Uni<Boolean> cancel(UUID id, String actor) {
+        return store.cancel(id, actor);
     }
 
     public Uni<Optional<ReplayView>> find(UUID id) {

@@ -185,6 +185,11 @@ class TwinsTest {
                         "POST /api/replay",
                         Map.of("dryRun", false, "planFingerprint", "stale")),
                 arguments("contacts_replay", Map.of("replay_id", NOBODY), "GET /api/replays/" + NOBODY, Map.of()),
+                arguments(
+                        "contacts_replay",
+                        Map.of("replay_id", NOBODY, "cancel", true),
+                        "POST /api/replays/" + NOBODY + "/cancel",
+                        Map.of()),
                 arguments("contacts_sync_now", Map.of(), "POST /api/sync/now", Map.of()),
                 arguments(
                         "contacts_sync_now",

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,39 +26,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 @AnalyzeClasses(packages = "dev.kith.sync", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    /** The glue beside the decisions, which loads for them and writes what they decided. */
-    private static final Set<String> GLUE = Set.of(
-            "BackfillBeans",
-            "BatchApplier",
-            "Bisection",
-            "ContactRedrive",
-            "CulpritSearch",
-            "DeletionWriter",
-            "ErasureGuard",
-            "Heirs",
-            "Inheritances",
-            "LogOffsets",
-            "OptimisticTransaction",
-            "OverwriteGuard",
-            "PgDeletionWriter",
-            "QuarantineRetry",
-            "ReplayApplier",
-            "RolledBackTransaction",
-            "SliceRounds",
-            "SqlFailures");
-
     private static final String[] FRAMEWORKS = {"io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta.."};
 
     @ArchTest
     static final ArchRule decisionsNeedNoFramework = noClasses()
-            .that(DescribedPredicate.describe(
-                    "decide what happens to a contact",
-                    (JavaClass type) -> type.getPackageName().equals("dev.kith.sync.backfill") && !isGlue(type)))
-            .or()
-            .resideInAnyPackage("dev.kith.sync.backfill.identity..", "dev.kith.sync.backfill.field..")
+            .that()
+            .resideInAnyPackage(
+                    "dev.kith.sync.backfill", "dev.kith.sync.backfill.identity..", "dev.kith.sync.backfill.field..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FRAMEWORKS);
+
+    /** What loads and writes is chosen by those who apply, not by those who decide. */
+    @ArchTest
+    static final ArchRule decisionsKnowNothingOfLoadingAndWriting = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.kith.sync.backfill", "dev.kith.sync.backfill.identity..", "dev.kith.sync.backfill.field..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.kith.sync.backfill.apply..", "dev.kith.sync.backfill.write..", "dev.kith.sync.database..");
 
     @ArchTest
     static final ArchRule cardsAreReadWithoutAFramework = noClasses()
@@ -141,10 +128,5 @@ class ArchitectureTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean isGlue(JavaClass type) {
-        String name = type.getName().substring(type.getPackageName().length() + 1);
-        return GLUE.contains(name.replaceFirst("\\$.*", ""));
     }
 }

@@ -2,7 +2,7 @@ package dev.kith.sync.api;
 
 import dev.kith.sync.api.auth.KeyHolder;
 import dev.kith.sync.api.auth.Role;
-import dev.kith.sync.backfill.QuarantineRetry;
+import dev.kith.sync.backfill.apply.QuarantineRetry;
 import dev.kith.sync.log.DeadLetterRedrive;
 import dev.kith.sync.review.ReviewItem;
 import dev.kith.sync.review.ReviewPlan;

@@ -24,13 +24,13 @@ public final class Counts {
         skipped++;
     }
 
-    void unchanged(int number) {
+    public void unchanged(int number) {
         unchanged += number;
         skipped += number;
     }
 
     /** A contact that was left aside: older than what is held, or of somebody deleted here. */
-    void skipped() {
+    public void skipped() {
         skipped++;
     }
 
@@ -44,11 +44,11 @@ public final class Counts {
         conflicts += number;
     }
 
-    void quarantined(int number) {
+    public void quarantined(int number) {
         quarantined += number;
     }
 
-    void add(Counts other) {
+    public void add(Counts other) {
         created += other.created;
         updated += other.updated;
         unchanged += other.unchanged;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Tells when a full run overwrites one same field of too many people to be believed without asking, and takes out of
  * what is to be written what has to wait.
  */
-final class Overwrites {
+public final class Overwrites {
 
     private static final int LEAST = 50;
     private static final int PERCENT = 30;
@@ -21,7 +21,7 @@ final class Overwrites {
     private Overwrites() {}
 
     /** How often each field that held a value gets another, or none. */
-    static Map<ScalarField, Integer> count(List<ContactDecision> decisions) {
+    public static Map<ScalarField, Integer> count(List<ContactDecision> decisions) {
         Map<ScalarField, Integer> counts = new EnumMap<>(ScalarField.class);
         for (ContactDecision decision : decisions) {
             for (ScalarField field : ScalarField.values()) {
@@ -34,12 +34,12 @@ final class Overwrites {
     }
 
     /** Whether so few are overwritten that nobody needs to count the account's people. */
-    static boolean harmless(Map<ScalarField, Integer> counts) {
+    public static boolean harmless(Map<ScalarField, Integer> counts) {
         return counts.values().stream().allMatch(count -> count < LEAST);
     }
 
     /** @param people how many contacts the account has */
-    static Optional<ScalarField> tooMany(Map<ScalarField, Integer> counts, long people) {
+    public static Optional<ScalarField> tooMany(Map<ScalarField, Integer> counts, long people) {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getValue() >= LEAST && entry.getValue() * 100L > PERCENT * people)
                 .map(Map.Entry::getKey)
@@ -51,7 +51,7 @@ final class Overwrites {
      *
      * @return what was taken out
      */
-    static List<ContactDecision> withhold(Writes writes, ScalarField field) {
+    public static List<ContactDecision> withhold(Writes writes, ScalarField field) {
         List<ContactDecision> withheld = writes.contacts().stream()
                 .filter(decision -> overwrites(decision, field))
                 .toList();

@@ -35,7 +35,7 @@ public record Quarantined(
                 null);
     }
 
-    static Quarantined refused(IncomingContact incoming, String sqlState) {
+    public static Quarantined refused(IncomingContact incoming, String sqlState) {
         return new Quarantined(
                 incoming.externalId(),
                 incoming.stream(),

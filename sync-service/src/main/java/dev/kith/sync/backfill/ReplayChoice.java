@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param missing contacts to be made again first
  * @param settled how many states need nothing
  */
-record ReplayChoice(List<IncomingContact> chosen, List<String> again, Set<UUID> missing, int settled) {
+public record ReplayChoice(List<IncomingContact> chosen, List<String> again, Set<UUID> missing, int settled) {
 
     /**
      * @param links by every name a contact goes by
@@ -26,7 +26,7 @@ record ReplayChoice(List<IncomingContact> chosen, List<String> again, Set<UUID> 
      * @param withheld external ids of links whose word waits for a person to decide
      * @param rebuild whether contacts that are gone are to come back
      */
-    static ReplayChoice of(
+    public static ReplayChoice of(
             List<IncomingContact> states,
             Map<String, SourceLink> links,
             Map<String, MappedContact> heard,

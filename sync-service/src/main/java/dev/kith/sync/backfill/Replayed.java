@@ -21,13 +21,13 @@ public record Replayed(
      */
     public record Difference(UUID contactId, LinkKey link, boolean created, List<String> fields) {
 
-        static Difference of(ContactDecision decision) {
+        public static Difference of(ContactDecision decision) {
             return new Difference(
                     decision.contactId(), decision.speaker(), decision.created(), decision.changedFields());
         }
     }
 
-    static Replayed of(Counts counts, List<Difference> differences, int settled) {
+    public static Replayed of(Counts counts, List<Difference> differences, int settled) {
         return new Replayed(
                 (int) differences.stream().filter(Difference::created).count(),
                 counts.updatedCount(),
@@ -37,7 +37,7 @@ public record Replayed(
                 differences);
     }
 
-    Replayed withQuarantined(int more) {
+    public Replayed withQuarantined(int more) {
         return new Replayed(created, updated, unchanged, conflicts, quarantined + more, differences);
     }
 }

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Makes a contact whose row is gone again from its provenance: every value that a source put there, as it last put it. */
-final class Restoration {
+public final class Restoration {
 
     private Restoration() {}
 
-    static ContactDecision of(UUID contact, Provenance provenance) {
+    public static ContactDecision of(UUID contact, Provenance provenance) {
         Map<ScalarField, String> scalars = new EnumMap<>(ScalarField.class);
         provenance.fields().forEach((field, state) -> {
             if (state.base() != null) {

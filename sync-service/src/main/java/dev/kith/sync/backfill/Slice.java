@@ -52,7 +52,7 @@ public record Slice(
         }
 
         /** What still has to be read. */
-        Stream<UnreadContactBatch.Entry> unreadContacts() {
+        public Stream<UnreadContactBatch.Entry> unreadContacts() {
             return unread == null ? Stream.of() : unread.contacts().stream();
         }
 
@@ -62,7 +62,7 @@ public record Slice(
         }
 
         /** @param held digests of what need not be read */
-        Entry readBut(Set<UUID> held) {
+        public Entry readBut(Set<UUID> held) {
             return unread == null
                     ? this
                     : EntryReader.read(unread, position, held)
@@ -93,10 +93,10 @@ public record Slice(
      *
      * @param overtaken those that lie below the fence, or below that of a record before them
      */
-    record Fenced(List<Entry> current, List<Entry> overtaken) {}
+    public record Fenced(List<Entry> current, List<Entry> overtaken) {}
 
     /** @param fence the highest that was applied before this slice */
-    Fenced fenced(long fence) {
+    public Fenced fenced(long fence) {
         Fenced fenced = new Fenced(new ArrayList<>(), new ArrayList<>());
         long highest = fence;
         for (Entry entry : entries) {
@@ -108,7 +108,7 @@ public record Slice(
     }
 
     /** The same slice of a run that counts as another generation than its sender believed. */
-    Slice inGeneration(long generation) {
+    public Slice inGeneration(long generation) {
         return new Slice(
                 topic,
                 topicId,

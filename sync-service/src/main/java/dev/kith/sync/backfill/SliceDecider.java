@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * <p>Two entries that lead to the same contact are not decided against the same loaded state: the second is handed back
  * to be loaded anew.
  */
-final class SliceDecider {
+public final class SliceDecider {
 
     private final AccountKey account;
     private final boolean createFromOther;
@@ -37,7 +37,7 @@ final class SliceDecider {
     /**
      * @param createFromOther whether an unmatched entry of the {@code other} stream becomes a contact
      */
-    SliceDecider(
+    public SliceDecider(
             AccountKey account,
             boolean createFromOther,
             CandidateIndex candidates,
@@ -53,7 +53,7 @@ final class SliceDecider {
         this.writes = new Writes();
     }
 
-    Writes decide(List<Pending> changed) {
+    public Writes decide(List<Pending> changed) {
         for (Pending pending : changed) {
             try {
                 decide(pending);
@@ -66,7 +66,7 @@ final class SliceDecider {
     }
 
     /** Entries to be loaded and decided again, after what was decided here is written. */
-    List<Pending> deferred() {
+    public List<Pending> deferred() {
         return deferred;
     }
 

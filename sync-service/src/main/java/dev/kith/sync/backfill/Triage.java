@@ -13,20 +13,20 @@ import java.util.Map;
  * @param changed contacts to decide, each with its link or {@code null}
  * @param settled what needs no more than a mark
  */
-record Triage(List<Pending> changed, Writes settled) {
+public record Triage(List<Pending> changed, Writes settled) {
 
     /**
      * A contact to decide.
      *
      * @param nameKnown whether the link already goes by the contact's name, or went by it once
      */
-    record Pending(IncomingContact incoming, SourceLink link, boolean nameKnown) {
+    public record Pending(IncomingContact incoming, SourceLink link, boolean nameKnown) {
 
-        IdentityKeys keys() {
+        public IdentityKeys keys() {
             return IdentityKeys.of(incoming.contact(), incoming.mapped());
         }
 
-        boolean unlinked() {
+        public boolean unlinked() {
             return link == null || link.contactId() == null;
         }
     }
@@ -34,7 +34,7 @@ record Triage(List<Pending> changed, Writes settled) {
     /**
      * @param links by every name a contact of the slice goes by: its external id, or an alias of it
      */
-    static Triage of(List<IncomingContact> contacts, List<SeenContact> seen, Map<String, SourceLink> links) {
+    public static Triage of(List<IncomingContact> contacts, List<SeenContact> seen, Map<String, SourceLink> links) {
         Triage triage = new Triage(new ArrayList<>(), new Writes());
         seen.forEach(entry -> triage.seen(entry, links.get(entry.externalId())));
         Map<String, Pending> latest = new LinkedHashMap<>();

@@ -1,5 +1,2 @@
-/**
- * Applies the log to the CRM: load, decide, write, in one transaction. What decides is pure and knows no framework;
- * what loads and writes around it is named in {@code ArchitectureTest}.
- */
+/** What becomes of a contact that a source speaks of: decisions, pure and without a framework, and the terms they are made in. */
 package dev.kith.sync.backfill;

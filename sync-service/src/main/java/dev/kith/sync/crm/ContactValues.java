@@ -1,6 +1,5 @@
 package dev.kith.sync.crm;
 
-import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.crm.ContactValue.Address;
 import dev.kith.sync.crm.ContactValue.Anniversary;
 import dev.kith.sync.crm.ContactValue.Email;
@@ -8,6 +7,7 @@ import dev.kith.sync.crm.ContactValue.Label;
 import dev.kith.sync.crm.ContactValue.Phone;
 import dev.kith.sync.crm.ContactValue.Source;
 import dev.kith.sync.crm.ContactValue.Url;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;

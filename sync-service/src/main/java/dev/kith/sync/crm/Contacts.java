@@ -1,8 +1,8 @@
 package dev.kith.sync.crm;
 
-import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.crm.ContactValue.Email;
 import dev.kith.sync.crm.ContactValue.Phone;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

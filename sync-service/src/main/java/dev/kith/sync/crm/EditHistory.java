@@ -1,6 +1,6 @@
 package dev.kith.sync.crm;
 
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

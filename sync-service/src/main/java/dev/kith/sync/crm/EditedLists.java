@@ -3,7 +3,7 @@ package dev.kith.sync.crm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

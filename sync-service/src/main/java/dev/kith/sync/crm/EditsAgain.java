@@ -3,7 +3,7 @@ package dev.kith.sync.crm;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.write.Decisions;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

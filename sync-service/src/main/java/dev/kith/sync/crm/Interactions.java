@@ -1,7 +1,7 @@
 package dev.kith.sync.crm;
 
 import dev.kith.sync.backfill.write.Decisions;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.interaction.InteractionTerms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;

@@ -1,2 +1,5 @@
-/** The database at start: its tables brought up to date, and one sentence when that is impossible. */
+/**
+ * How everybody speaks to PostgreSQL: whole sets in arrays, transactions that are tried again, what its refusals mean; and the
+ * start on a database, whose tables are brought up to date, or one sentence says why not.
+ */
 package dev.kith.sync.database;

@@ -1,12 +1,12 @@
 package dev.kith.sync.erasure;
 
 import dev.kith.sync.DefaultRegion;
-import dev.kith.sync.backfill.OptimisticTransaction;
-import dev.kith.sync.backfill.SqlFailures;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.backfill.write.AdvisoryLocks;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.OptimisticTransaction;
+import dev.kith.sync.database.Rows;
+import dev.kith.sync.database.SqlFailures;
 import dev.kith.sync.interaction.HandleKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,7 +1,7 @@
 package dev.kith.sync.erasure;
 
 import dev.kith.sync.backfill.LinkKey;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.interaction.HandleKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,6 +1,6 @@
 package dev.kith.sync.interaction;
 
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.interaction.write.HandleStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,8 +1,8 @@
 package dev.kith.sync.interaction;
 
-import dev.kith.sync.backfill.OptimisticTransaction;
 import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.backfill.write.AdvisoryLocks;
+import dev.kith.sync.database.OptimisticTransaction;
 import dev.kith.sync.interaction.write.HandleStore;
 import dev.kith.sync.interaction.write.HolderLoader;
 import dev.kith.sync.interaction.write.InteractionLedger;

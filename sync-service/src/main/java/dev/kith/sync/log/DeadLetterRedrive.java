@@ -1,7 +1,7 @@
 package dev.kith.sync.log;
 
 import dev.kith.sync.backfill.AccountKey;
-import dev.kith.sync.backfill.SqlFailures;
+import dev.kith.sync.database.SqlFailures;
 import dev.kith.sync.log.TopicRecords.Stretch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,6 +1,6 @@
 package dev.kith.sync.log;
 
-import dev.kith.sync.backfill.LogOffsets;
+import dev.kith.sync.backfill.write.LogOffsets;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;

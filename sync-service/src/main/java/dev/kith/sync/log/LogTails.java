@@ -1,6 +1,6 @@
 package dev.kith.sync.log;
 
-import dev.kith.sync.backfill.OffsetMovedException;
+import dev.kith.sync.backfill.write.OffsetMovedException;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;

@@ -1,7 +1,7 @@
 package dev.kith.sync.log;
 
-import dev.kith.sync.backfill.OffsetMovedException;
-import dev.kith.sync.backfill.SqlFailures;
+import dev.kith.sync.backfill.write.OffsetMovedException;
+import dev.kith.sync.database.SqlFailures;
 import dev.kith.sync.log.TopicRecords.Stretch;
 import dev.kith.sync.tracing.RunTraces;
 import io.opentelemetry.api.common.AttributeKey;

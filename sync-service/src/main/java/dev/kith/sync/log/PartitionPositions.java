@@ -1,7 +1,7 @@
 package dev.kith.sync.log;
 
-import dev.kith.sync.backfill.LogOffsets;
 import dev.kith.sync.backfill.LogPosition;
+import dev.kith.sync.backfill.write.LogOffsets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

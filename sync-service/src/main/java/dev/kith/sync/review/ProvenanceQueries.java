@@ -2,7 +2,7 @@ package dev.kith.sync.review;
 
 import dev.kith.sync.backfill.LocalContact;
 import dev.kith.sync.backfill.write.LocalContactLoader;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.review.ContactProvenance.Change;
 import dev.kith.sync.review.ContactProvenance.Link;
 import dev.kith.sync.review.ContactProvenance.Source;

@@ -6,7 +6,7 @@ import dev.kith.sync.backfill.LocalContact;
 import dev.kith.sync.backfill.field.MappedContact;
 import dev.kith.sync.backfill.write.Labels;
 import dev.kith.sync.backfill.write.LocalContactLoader;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.review.ReviewRefusedException.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,8 +1,8 @@
 package dev.kith.sync.review;
 
-import dev.kith.sync.backfill.OptimisticTransaction;
-import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.crm.ContactEditor;
+import dev.kith.sync.database.OptimisticTransaction;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.interaction.HandleChoice;
 import dev.kith.sync.review.ReviewRefusedException.Reason;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package dev.kith.sync.review;
 
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.review.ReviewRefusedException.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,9 +1,9 @@
 package dev.kith.sync.run;
 
 import dev.kith.sync.account.AccountSchedule;
-import dev.kith.sync.backfill.OptimisticTransaction;
 import dev.kith.sync.backfill.write.OverwriteLedger;
 import dev.kith.sync.backfill.write.RunCompletion;
+import dev.kith.sync.database.OptimisticTransaction;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;

@@ -2,7 +2,7 @@ package dev.kith.sync.run;
 
 import dev.kith.sync.account.FailurePolicy;
 import dev.kith.sync.account.ProviderRegistry;
-import dev.kith.sync.backfill.DeletionWriter;
+import dev.kith.sync.backfill.apply.DeletionWriter;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;

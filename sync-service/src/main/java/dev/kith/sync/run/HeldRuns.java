@@ -2,7 +2,7 @@ package dev.kith.sync.run;
 
 import dev.kith.sync.account.AccountStore;
 import dev.kith.sync.account.ConnectedAccount;
-import dev.kith.sync.backfill.DeletionWriter;
+import dev.kith.sync.backfill.apply.DeletionWriter;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.run.SyncRefusedException.Reason;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package dev.kith.sync.run;
 
 import dev.kith.sync.account.ProviderRegistry;
-import dev.kith.sync.backfill.Inheritances;
+import dev.kith.sync.backfill.apply.Inheritances;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -3,7 +3,7 @@ package dev.kith.sync.run;
 import dev.kith.sync.account.AccountHealth;
 import dev.kith.sync.account.AccountStatus;
 import dev.kith.sync.account.Accounts;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

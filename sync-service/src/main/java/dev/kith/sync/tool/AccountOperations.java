@@ -7,7 +7,7 @@ import dev.kith.sync.account.GoogleConsents;
 import dev.kith.sync.account.Initiator;
 import dev.kith.sync.account.ProviderRegistry;
 import dev.kith.sync.account.Registration;
-import dev.kith.sync.backfill.Inheritances;
+import dev.kith.sync.backfill.apply.Inheritances;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.kith.sync.tool;
 
-import dev.kith.sync.backfill.QuarantineRetry;
+import dev.kith.sync.backfill.apply.QuarantineRetry;
 import dev.kith.sync.interaction.InteractionRetry;
 import dev.kith.sync.log.DeadLetterRedrive;
 import dev.kith.sync.review.DeadLetter;

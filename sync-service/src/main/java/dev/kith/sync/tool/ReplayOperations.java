@@ -94,8 +94,7 @@ public class ReplayOperations {
 
     /** Ends a replay that is under way. What it changed stays; one that has ended is refused. */
     public Uni<ReplayView> cancel(UUID id, String actor) {
-        return find(id)
-                .chain(() -> replays.cancel(id, actor))
+        return find(id).chain(() -> replays.cancel(id, actor))
                 .invoke(cancelled -> {
                     if (!cancelled) {
                         throw ReplayRefusedException.ended();

@@ -2,7 +2,7 @@ package dev.kith.sync.web;
 
 import dev.kith.sync.api.ApiException;
 import dev.kith.sync.api.auth.Role;
-import dev.kith.sync.backfill.QuarantineRetry;
+import dev.kith.sync.backfill.apply.QuarantineRetry;
 import dev.kith.sync.log.DeadLetterRedrive;
 import dev.kith.sync.tool.AccountOperations;
 import dev.kith.sync.tool.FailureOperations;

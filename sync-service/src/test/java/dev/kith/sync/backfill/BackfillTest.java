@@ -18,6 +18,7 @@ import dev.kith.model.SyncMode;
 import dev.kith.model.Url;
 import dev.kith.model.Username;
 import dev.kith.sync.backfill.write.KeptPlans;
+import dev.kith.sync.backfill.write.OffsetMovedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.backfill.apply.ReplayApplier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;

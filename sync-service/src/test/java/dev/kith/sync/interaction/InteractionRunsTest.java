@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.model.Interaction;
 import dev.kith.sync.backfill.AccountKey;
-import dev.kith.sync.backfill.OffsetMovedException;
+import dev.kith.sync.backfill.write.OffsetMovedException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;

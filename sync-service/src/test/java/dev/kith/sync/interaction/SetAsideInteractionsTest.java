@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.model.Counterpart;
 import dev.kith.model.Interaction;
 import dev.kith.model.InteractionType;
-import dev.kith.sync.backfill.QuarantineRetry.Outcome;
+import dev.kith.sync.backfill.apply.QuarantineRetry.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

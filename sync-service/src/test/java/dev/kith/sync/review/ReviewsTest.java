@@ -12,7 +12,7 @@ import dev.kith.model.Organization;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
-import dev.kith.sync.backfill.QuarantineRetry;
+import dev.kith.sync.backfill.apply.QuarantineRetry;
 import dev.kith.sync.review.merge.Merges;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.kith.sync.run;
 
 import dev.kith.sync.account.AccountFixtures;
 import dev.kith.sync.account.ProviderRegistry;
-import dev.kith.sync.backfill.Heirs;
-import dev.kith.sync.backfill.Inheritances;
+import dev.kith.sync.backfill.apply.Heirs;
+import dev.kith.sync.backfill.apply.Inheritances;
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.RecordedSpans;
 import dev.kith.sync.tracing.RunTraces;

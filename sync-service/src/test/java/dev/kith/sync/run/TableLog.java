@@ -3,7 +3,7 @@ package dev.kith.sync.run;
 import dev.kith.model.ContactBatch;
 import dev.kith.model.InteractionBatch;
 import dev.kith.model.SyncMode;
-import dev.kith.sync.backfill.DeletionWriter;
+import dev.kith.sync.backfill.apply.DeletionWriter;
 import dev.kith.sync.log.BatchPublisher;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;

@@ -58,8 +58,7 @@ class ReplayTools {
                             defaultValue = "false")
                     boolean cancel) {
         if (cancel) {
-            return answers.change(
-                    Role.ADMINISTER, "contacts_replay", () -> replays.cancel(replayId, answers.actor()));
+            return answers.change(Role.ADMINISTER, "contacts_replay", () -> replays.cancel(replayId, answers.actor()));
         }
         if (replayId != null) {
             return answers.answer(Role.ADMINISTER, () -> replays.report(replayId));

@@ -5,7 +5,7 @@ import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.SourceLink;
 import dev.kith.sync.backfill.write.LinkLoader;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill.write;
 
 import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -7,6 +7,7 @@ import dev.kith.sync.backfill.AgentRunRule;
 import dev.kith.sync.backfill.AgentRunRule.Admission;
 import dev.kith.sync.backfill.AgentRunRule.OpenRun;
 import dev.kith.sync.backfill.LogPosition;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -2,6 +2,8 @@ package dev.kith.sync.backfill.write;
 
 import dev.kith.sync.backfill.ContactDecision;
 import dev.kith.sync.backfill.field.ScalarField;
+import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

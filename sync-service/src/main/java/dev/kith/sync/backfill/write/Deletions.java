@@ -2,9 +2,10 @@ package dev.kith.sync.backfill.write;
 
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.ActivityEvent;
-import dev.kith.sync.backfill.Heirs;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.ReviewQuestion;
+import dev.kith.sync.backfill.apply.Heirs;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill.write;
 
 import dev.kith.model.UnreadContactBatch;
+import dev.kith.sync.database.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -6,6 +6,8 @@ import dev.kith.sync.backfill.field.DateItem;
 import dev.kith.sync.backfill.field.InfoItem;
 import dev.kith.sync.backfill.field.ItemChanges;
 import dev.kith.sync.backfill.field.ItemRow;
+import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.ActivityEvent;
 import dev.kith.sync.backfill.LinkKey;
+import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -3,6 +3,7 @@ package dev.kith.sync.backfill.write;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.SourceLink;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

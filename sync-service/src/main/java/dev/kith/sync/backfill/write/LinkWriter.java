@@ -3,6 +3,8 @@ package dev.kith.sync.backfill.write;
 import dev.kith.model.UidNormalizer;
 import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.Writes.LinkWrite;
+import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

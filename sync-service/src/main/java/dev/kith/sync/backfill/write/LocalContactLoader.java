@@ -11,6 +11,7 @@ import dev.kith.sync.backfill.field.ItemRow;
 import dev.kith.sync.backfill.field.MappedContact;
 import dev.kith.sync.backfill.field.Provenance;
 import dev.kith.sync.backfill.field.ScalarField;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

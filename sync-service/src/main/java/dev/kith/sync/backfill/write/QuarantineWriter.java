@@ -3,6 +3,8 @@ package dev.kith.sync.backfill.write;
 import dev.kith.model.BatchCodec;
 import dev.kith.model.Sha256;
 import dev.kith.sync.backfill.Quarantined;
+import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;

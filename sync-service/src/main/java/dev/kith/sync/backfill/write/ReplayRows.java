@@ -3,6 +3,7 @@ package dev.kith.sync.backfill.write;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.field.MappedContact;
 import dev.kith.sync.backfill.field.Provenance;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

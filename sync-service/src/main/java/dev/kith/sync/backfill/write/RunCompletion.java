@@ -4,6 +4,7 @@ import dev.kith.model.CanonicalGroup;
 import dev.kith.model.ContactBatch;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

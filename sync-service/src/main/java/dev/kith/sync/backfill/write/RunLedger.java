@@ -4,6 +4,8 @@ import dev.kith.model.ContactBatch;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.Counts;
 import dev.kith.sync.backfill.Slice;
+import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -5,6 +5,7 @@ import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.field.FieldState;
 import dev.kith.sync.backfill.field.Provenance;
 import dev.kith.sync.backfill.field.ScalarField;
+import dev.kith.sync.database.Rows;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

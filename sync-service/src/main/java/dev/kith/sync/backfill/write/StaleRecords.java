@@ -3,6 +3,8 @@ package dev.kith.sync.backfill.write;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.Slice;
+import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;

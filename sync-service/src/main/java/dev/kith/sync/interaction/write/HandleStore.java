@@ -1,8 +1,8 @@
 package dev.kith.sync.interaction.write;
 
 import dev.kith.sync.backfill.AccountKey;
-import dev.kith.sync.backfill.write.Columns;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.interaction.HandleKey;
 import dev.kith.sync.interaction.WatchedHandle;
 import io.smallrye.mutiny.Uni;

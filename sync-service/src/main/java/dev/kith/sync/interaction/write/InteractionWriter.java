@@ -1,7 +1,7 @@
 package dev.kith.sync.interaction.write;
 
-import dev.kith.sync.backfill.write.Columns;
 import dev.kith.sync.backfill.write.KeptPlans;
+import dev.kith.sync.database.Columns;
 import dev.kith.sync.interaction.InteractionRow;
 import dev.kith.sync.interaction.InteractionTerms;
 import dev.kith.sync.interaction.InteractionWrites.Attached;

@@ -1,7 +1,7 @@
 package dev.kith.sync.interaction.write;
 
-import dev.kith.sync.backfill.write.Columns;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.interaction.Placeholder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,6 +1,6 @@
 package dev.kith.sync.interaction.write;
 
-import dev.kith.sync.backfill.write.Columns;
+import dev.kith.sync.database.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;

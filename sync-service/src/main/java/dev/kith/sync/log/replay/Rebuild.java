@@ -1,6 +1,6 @@
 package dev.kith.sync.log.replay;
 
-import dev.kith.sync.backfill.ReplayApplier;
+import dev.kith.sync.backfill.apply.ReplayApplier;
 import dev.kith.sync.crm.EditsAgain;
 import dev.kith.sync.interaction.InteractionApplier;
 import dev.kith.sync.log.LogRange;

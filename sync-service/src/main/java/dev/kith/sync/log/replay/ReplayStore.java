@@ -1,7 +1,7 @@
 package dev.kith.sync.log.replay;
 
-import dev.kith.sync.backfill.write.Rows;
 import dev.kith.sync.backfill.write.StaleRecords;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.log.LogRange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,8 +1,8 @@
 package dev.kith.sync.log.replay;
 
 import dev.kith.sync.DefaultRegion;
-import dev.kith.sync.backfill.ReplayApplier;
-import dev.kith.sync.backfill.SqlFailures;
+import dev.kith.sync.backfill.apply.ReplayApplier;
+import dev.kith.sync.database.SqlFailures;
 import dev.kith.sync.log.LogReader;
 import dev.kith.sync.log.LoneThread;
 import dev.kith.sync.log.TopicIds;

@@ -2,7 +2,7 @@ package dev.kith.sync.review.merge;
 
 import dev.kith.sync.backfill.ContactPair;
 import dev.kith.sync.backfill.LinkKey;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -2,11 +2,11 @@ package dev.kith.sync.review.merge;
 
 import dev.kith.sync.backfill.ContactDecision;
 import dev.kith.sync.backfill.LocalContact;
-import dev.kith.sync.backfill.OptimisticTransaction;
 import dev.kith.sync.backfill.field.CrmItem;
 import dev.kith.sync.backfill.field.ItemRow;
 import dev.kith.sync.backfill.write.LocalContactLoader;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.OptimisticTransaction;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.review.ContactWrites;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

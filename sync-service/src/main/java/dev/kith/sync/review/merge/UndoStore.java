@@ -1,7 +1,7 @@
 package dev.kith.sync.review.merge;
 
 import dev.kith.sync.backfill.ContactPair;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import dev.kith.sync.interaction.InteractionTerms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

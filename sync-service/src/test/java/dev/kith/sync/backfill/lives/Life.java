@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.CrmFixture;
-import dev.kith.sync.backfill.ReplayApplier;
+import dev.kith.sync.backfill.apply.ReplayApplier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package dev.kith.sync.provider.vcard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.CanonicalContact;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.kith.model.CustomField;
 import dev.kith.model.Phone;
 import dev.kith.model.Url;
 import dev.kith.model.Username;
-import dev.kith.sync.backfill.write.Rows;
+import dev.kith.sync.database.Rows;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

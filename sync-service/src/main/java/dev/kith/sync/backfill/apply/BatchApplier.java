@@ -1,16 +1,22 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.ContactBatch;
 import dev.kith.model.UnreadContactBatch;
+import dev.kith.sync.backfill.LogPosition;
+import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.AgentRuns;
 import dev.kith.sync.backfill.write.HeldEntries;
+import dev.kith.sync.backfill.write.LogOffsets;
+import dev.kith.sync.backfill.write.OffsetMovedException;
 import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.backfill.write.RunLedger;
 import dev.kith.sync.backfill.write.StaleRecords;
 import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
+import dev.kith.sync.database.OptimisticTransaction;
+import dev.kith.sync.database.SqlFailures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,5 +1,7 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
+import dev.kith.sync.backfill.Overwrites;
+import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.field.ScalarField;
 import dev.kith.sync.backfill.write.OverwriteLedger;
 import dev.kith.sync.backfill.write.WriteContext;

@@ -1,4 +1,4 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.write;
 
 /** Another consumer advanced the partition: what it applied must not be applied again. */
 public final class OffsetMovedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.kith.sync.backfill.write;
+package dev.kith.sync.database;
 
 /** Somebody changed a row between loading and writing: load and decide again. */
 public final class OptimisticConflictException extends RuntimeException {

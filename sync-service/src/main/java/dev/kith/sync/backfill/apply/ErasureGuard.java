@@ -1,6 +1,10 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
 import dev.kith.model.CanonicalContact;
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.Counts;
+import dev.kith.sync.backfill.LogPosition;
+import dev.kith.sync.backfill.Quarantined;
 import dev.kith.sync.backfill.Triage.Pending;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package dev.kith.sync.backfill.write;
+package dev.kith.sync.database;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.database;
 
 import io.vertx.pgclient.PgException;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;

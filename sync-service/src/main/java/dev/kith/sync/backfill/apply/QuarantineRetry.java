@@ -1,10 +1,15 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
 import dev.kith.model.BatchCodec;
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.IncomingContact;
+import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.QuarantineWriter;
 import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
+import dev.kith.sync.database.OptimisticTransaction;
+import dev.kith.sync.database.SqlFailures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,6 +1,5 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.database;
 
-import dev.kith.sync.backfill.write.OptimisticConflictException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

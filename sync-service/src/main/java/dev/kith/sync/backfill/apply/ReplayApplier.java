@@ -1,12 +1,24 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.ContactDecision;
+import dev.kith.sync.backfill.Counts;
+import dev.kith.sync.backfill.IncomingContact;
+import dev.kith.sync.backfill.ReplayChoice;
+import dev.kith.sync.backfill.Replayed;
 import dev.kith.sync.backfill.Replayed.Difference;
+import dev.kith.sync.backfill.Restoration;
+import dev.kith.sync.backfill.SourceLink;
+import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.LinkLoader;
 import dev.kith.sync.backfill.write.ReplayRows;
 import dev.kith.sync.backfill.write.SliceWriter;
 import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
+import dev.kith.sync.database.OptimisticTransaction;
+import dev.kith.sync.database.RolledBackTransaction;
+import dev.kith.sync.database.SqlFailures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,5 +1,6 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.write;
 
+import dev.kith.sync.backfill.Slice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -14,7 +15,7 @@ public final class LogOffsets {
 
     private LogOffsets() {}
 
-    static Uni<Void> claim(SqlConnection connection, Slice slice) {
+    public static Uni<Void> claim(SqlConnection connection, Slice slice) {
         return claim(connection, slice.topic(), slice.partition(), slice.topicId(), slice.from(), slice.next());
     }
 

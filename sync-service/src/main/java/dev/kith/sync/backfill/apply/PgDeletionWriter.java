@@ -1,6 +1,8 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
+import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.write.Deletions;
+import dev.kith.sync.database.OptimisticTransaction;
 import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,4 +1,4 @@
-package dev.kith.sync.backfill.write;
+package dev.kith.sync.database;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** How the backfill speaks to PostgreSQL: whole sets in arrays, JSON as text, optimistic counts. */
+/** Times, JSON and counts as statements take and give them. */
 public final class Rows {
 
     private static final ObjectMapper JSON = JsonMapper.builder()

@@ -1,7 +1,13 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
 import dev.kith.model.SeenContact;
 import dev.kith.model.UnreadContactBatch;
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.IncomingContact;
+import dev.kith.sync.backfill.LogPosition;
+import dev.kith.sync.backfill.Quarantined;
+import dev.kith.sync.backfill.Slice;
+import dev.kith.sync.backfill.SourceLink;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -1,5 +1,10 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.ActivityEvent;
+import dev.kith.sync.backfill.ContactDecider;
+import dev.kith.sync.backfill.LocalContact;
+import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.write.LocalContactLoader;
 import dev.kith.sync.backfill.write.SliceWriter;
 import dev.kith.sync.backfill.write.Standing;

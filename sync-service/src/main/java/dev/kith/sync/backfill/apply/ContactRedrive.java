@@ -1,9 +1,12 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
+import dev.kith.sync.database.OptimisticTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

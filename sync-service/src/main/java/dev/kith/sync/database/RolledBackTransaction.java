@@ -1,4 +1,4 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.database;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -6,11 +6,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.function.Function;
 
 /** A transaction that shows what work would come to, and leaves nothing of it. */
-final class RolledBackTransaction {
+public final class RolledBackTransaction {
 
     private RolledBackTransaction() {}
 
-    static <T> Uni<T> in(Pool pool, Function<SqlConnection, Uni<T>> work) {
+    public static <T> Uni<T> in(Pool pool, Function<SqlConnection, Uni<T>> work) {
         return pool.getConnection()
                 .chain(connection -> connection
                         .begin()

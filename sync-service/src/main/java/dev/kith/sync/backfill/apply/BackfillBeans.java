@@ -1,4 +1,4 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.erased.ErasureKeys;

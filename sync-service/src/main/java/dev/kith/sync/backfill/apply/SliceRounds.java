@@ -1,6 +1,11 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
+import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.Counts;
+import dev.kith.sync.backfill.SliceDecider;
+import dev.kith.sync.backfill.Triage;
 import dev.kith.sync.backfill.Triage.Pending;
+import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.identity.CandidateIndex;
 import dev.kith.sync.backfill.write.AdvisoryLocks;

@@ -1,5 +1,8 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
+import dev.kith.sync.backfill.IncomingContact;
+import dev.kith.sync.backfill.LogPosition;
+import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.backfill.write.RunLedger;
 import dev.kith.sync.backfill.write.WriteContext;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

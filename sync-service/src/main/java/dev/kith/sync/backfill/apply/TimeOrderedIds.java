@@ -1,4 +1,4 @@
-package dev.kith.sync.backfill;
+package dev.kith.sync.backfill.apply;
 
 import java.time.Clock;
 import java.util.UUID;

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -67,12 +69,12 @@ public record UnreadContactBatch(ContactBatch envelope, List<Entry> contacts) {
             return digest;
         }
 
-        /** What stands there, whatever it is. */
+        /** What stands there, whatever it is; as text where it holds a number that is none. */
         public JsonNode json() {
             try {
                 return BatchCodec.JSON.readTree(batch, from, length);
             } catch (IOException e) {
-                throw BatchCodec.notJson();
+                return TextNode.valueOf(new String(batch, from, length, StandardCharsets.UTF_8));
             }
         }
 

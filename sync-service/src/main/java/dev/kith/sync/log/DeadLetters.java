@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -58,18 +59,33 @@ class DeadLetters {
                 .replaceWithVoid();
     }
 
+    /** One that is too big to be written once more is named only: it is driven in again from where it stands. */
     private Uni<Void> publish(Read.DeadLetter<?> letter) {
         ConsumerRecord<byte[], byte[]> source = letter.source();
-        RecordHeaders headers = new RecordHeaders(source.headers().toArray());
+        byte[] value = source.value() == null ? new byte[0] : source.value();
+        return publish(
+                        letter,
+                        source.key(),
+                        value,
+                        new RecordHeaders(source.headers().toArray()))
+                .onFailure(DeadLetters::tooBig)
+                .recoverWithUni(() -> publish(letter, null, new byte[0], new RecordHeaders()));
+    }
+
+    private static boolean tooBig(Throwable failure) {
+        return failure instanceof RecordTooLargeException || failure.getCause() instanceof RecordTooLargeException;
+    }
+
+    private Uni<Void> publish(Read.DeadLetter<?> letter, byte[] key, byte[] value, RecordHeaders headers) {
+        ConsumerRecord<byte[], byte[]> source = letter.source();
         headers.add("kith_reason", bytes(letter.reason()));
         headers.add("kith_origin_topic", bytes(source.topic()));
         headers.add("kith_origin_partition", bytes(String.valueOf(source.partition())));
         headers.add("kith_origin_offset", bytes(String.valueOf(source.offset())));
         OutgoingKafkaRecordMetadata<byte[]> metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()
-                .withKey(source.key())
+                .withKey(key)
                 .withHeaders(headers)
                 .build();
-        byte[] value = source.value() == null ? new byte[0] : source.value();
         return topic.sendMessage(Message.of(value).addMetadata(metadata));
     }
 

@@ -80,6 +80,6 @@ final class RecordReader {
 
     private static String header(ConsumerRecord<byte[], byte[]> source, String name) {
         Header header = source.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -23,7 +23,7 @@ public final class Restated {
     /** The offset a record had first; empty for one that has it still. An offset of another topic says nothing here. */
     public static OptionalLong firstOffset(ConsumerRecord<byte[], byte[]> source, String topicId) {
         Header header = source.headers().lastHeader(HEADER);
-        if (header == null) {
+        if (header == null || header.value() == null) {
             return OptionalLong.empty();
         }
         String text = new String(header.value(), StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill.write;
 
 import dev.kith.model.BatchCodec;
+import dev.kith.model.CanonicalContact;
 import dev.kith.model.Sha256;
 import dev.kith.sync.backfill.Quarantined;
 import dev.kith.sync.database.Columns;
@@ -72,9 +73,16 @@ public final class QuarantineWriter {
     }
 
     private static String payload(Quarantined contact) {
-        return contact.contact() != null
-                ? StorableJson.of(BatchCodec.writeContact(contact.contact()))
-                : StorableJson.of(contact.payload());
+        return contact.contact() != null ? written(contact.contact()) : StorableJson.of(contact.payload());
+    }
+
+    /** Batches are read deeper than they are written. */
+    private static String written(CanonicalContact contact) {
+        try {
+            return StorableJson.of(BatchCodec.writeContact(contact));
+        } catch (IllegalArgumentException e) {
+            return StorableJson.of(BatchCodec.writeContact(contact.withoutRaw()));
+        }
     }
 
     /** Notes that a retry succeeded. */

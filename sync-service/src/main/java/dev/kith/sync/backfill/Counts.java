@@ -14,7 +14,7 @@ public final class Counts {
         created++;
     }
 
-    void updated() {
+    public void updated() {
         updated++;
     }
 

@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,20 +62,38 @@ public final class InteractionApplier {
                         .chain(found -> found.isEmpty() ? Uni.createFrom().failure(refusal) : attempt(slice, found)));
     }
 
-    /**
-     * Applies interactions once more, for no run, to a CRM that is made anew. What is there already stays as it is.
-     */
+    /** Applies interactions once more, for no run. What is there already stays as it is. */
     public Uni<Void> again(Entry entry) {
-        return again(entry, Map.of())
-                .onFailure(SqlFailures::refused)
-                .recoverWithUni(refusal -> culprits(List.of(entry), runOf(entry))
-                        .chain(found -> found.isEmpty() ? Uni.createFrom().failure(refusal) : again(entry, found)));
+        return again(entry, FormerHolders.NONE, Instant.EPOCH);
     }
 
-    private Uni<Void> again(Entry entry, Map<String, String> refused) {
+    /**
+     * The same in a CRM that is made anew.
+     *
+     * @param former who held numbers and addresses once
+     * @param at when the log took them
+     */
+    public Uni<Void> again(Entry entry, FormerHolders former, Instant at) {
+        return again(entry, former, at, Map.of())
+                .onFailure(SqlFailures::refused)
+                .recoverWithUni(refusal -> culprits(List.of(entry), runOf(entry))
+                        .chain(found ->
+                                found.isEmpty() ? Uni.createFrom().failure(refusal) : again(entry, former, at, found)));
+    }
+
+    private Uni<Void> again(Entry entry, FormerHolders former, Instant at, Map<String, String> refused) {
         InteractionInput input = InteractionInput.of(List.of(entry), refused);
-        return OptimisticTransaction.in(pool, connection -> write(connection, runOf(entry), input))
+        return OptimisticTransaction.in(
+                        pool,
+                        connection -> HolderLoader.load(connection, input.people(), region)
+                                .map(holders -> former.and(holders, input.people(), at))
+                                .chain(holders -> write(connection, runOf(entry), input, holders)))
                 .replaceWithVoid();
+    }
+
+    /** Who held numbers and addresses that have been taken off since. */
+    public Uni<FormerHolders> formerHolders() {
+        return FormerHolders.load(pool, region);
     }
 
     private static UUID runOf(Entry entry) {
@@ -151,12 +170,14 @@ public final class InteractionApplier {
     /** Writes interactions to their contacts, or has them wait. */
     Uni<InteractionCounts> write(SqlConnection connection, UUID runId, InteractionInput input) {
         return HolderLoader.load(connection, input.people(), region)
-                .chain(holders -> erased(connection, input, holders.keySet())
-                        .chain(gone -> write(
-                                connection,
-                                runId,
-                                input,
-                                InteractionDecider.decide(input.interactions(), holders, gone))));
+                .chain(holders -> write(connection, runId, input, holders));
+    }
+
+    private Uni<InteractionCounts> write(
+            SqlConnection connection, UUID runId, InteractionInput input, Map<HandleKey, List<Holder>> holders) {
+        return erased(connection, input, holders.keySet())
+                .chain(gone -> write(
+                        connection, runId, input, InteractionDecider.decide(input.interactions(), holders, gone)));
     }
 
     private Uni<Set<HandleKey>> erased(SqlConnection connection, InteractionInput input, Set<HandleKey> held) {

@@ -1,9 +1,11 @@
 package dev.kith.sync.backfill.apply;
 
 import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.ContactDecider;
 import dev.kith.sync.backfill.ContactDecision;
 import dev.kith.sync.backfill.Counts;
 import dev.kith.sync.backfill.IncomingContact;
+import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.ReplayChoice;
 import dev.kith.sync.backfill.Replayed;
 import dev.kith.sync.backfill.Replayed.Difference;
@@ -12,6 +14,7 @@ import dev.kith.sync.backfill.SourceLink;
 import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.LinkLoader;
+import dev.kith.sync.backfill.write.LocalContactLoader;
 import dev.kith.sync.backfill.write.ReplayRows;
 import dev.kith.sync.backfill.write.SliceWriter;
 import dev.kith.sync.backfill.write.Standing;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -48,10 +52,12 @@ public final class ReplayApplier {
     public record Terms(UUID replayId, boolean dryRun, boolean rebuild) {}
 
     private final Pool pool;
+    private final Supplier<UUID> ids;
     private final SliceRounds rounds;
 
     public ReplayApplier(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
         this.pool = pool;
+        this.ids = ids;
         this.rounds = new SliceRounds(ids, clock, erased);
     }
 
@@ -82,6 +88,40 @@ public final class ReplayApplier {
                             .map(done -> Replayed.of(new Counts(), restored, 0));
                 },
                 terms);
+    }
+
+    /**
+     * Has links speak anew whose sources said something while their contacts were gone, a page of them: nothing of it could
+     * be applied then, and nothing would bring it once more.
+     *
+     * @return what came of it; {@link Replayed#NOTHING} once none is left
+     */
+    public Uni<Replayed> speakAnew(Terms terms) {
+        return transaction(
+                connection -> ReplayRows.unheard(connection)
+                        .chain(unheard -> unheard.isEmpty()
+                                ? Uni.createFrom().item(Replayed.NOTHING)
+                                : speakAnew(connection, unheard, context(null, terms))),
+                terms);
+    }
+
+    private Uni<Replayed> speakAnew(SqlConnection connection, Map<LinkKey, UUID> unheard, WriteContext context) {
+        ContactDecider decider = new ContactDecider(ids, context.now());
+        Counts counts = new Counts();
+        Writes writes = new Writes();
+        List<Difference> differences = new ArrayList<>();
+        return LocalContactLoader.load(connection, Set.copyOf(unheard.values()))
+                .chain(locals -> {
+                    locals.values().stream()
+                            .map(local -> decider.inherit(
+                                    local, held -> unheard.containsKey(held.key()) ? null : held.mapped()))
+                            .flatMap(Optional::stream)
+                            .forEach(writes.contacts()::add);
+                    note(writes, differences);
+                    differences.forEach(difference -> counts.updated());
+                    return SliceWriter.write(connection, context, writes, Standing.APART);
+                })
+                .map(done -> Replayed.of(counts, differences, unheard.size() - differences.size()));
     }
 
     private Uni<Replayed> attempt(AccountKey account, List<IncomingContact> states, Terms terms) {

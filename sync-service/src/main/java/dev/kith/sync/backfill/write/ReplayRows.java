@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill.write;
 
 import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.field.MappedContact;
 import dev.kith.sync.backfill.field.Provenance;
 import dev.kith.sync.database.Rows;
@@ -44,6 +45,22 @@ public final class ReplayRows {
             SELECT p.contact_id, p.document::text AS document FROM contacts_provenance p
             WHERE p.contact_id = ANY ($1) AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = p.contact_id)
             ORDER BY p.contact_id
+            """;
+
+    // Who was asked whether they were to be gone is there again.
+    private static final String UNHEARD = """
+            WITH page AS (
+                SELECT r.id, l.provider, l.account_id, l.external_contact_id, c.id AS contact_id
+                FROM contacts_review_items r
+                JOIN contacts_source_links l USING (provider, account_id, external_contact_id)
+                JOIN contacts c ON c.id = l.local_contact_id
+                WHERE r.kind = 'ambiguous_match' AND r.status = 'open' AND r.subject LIKE '%/deleted/' || c.id
+                LIMIT 500
+            )
+            UPDATE contacts_review_items r
+            SET status = 'closed', decision = 'made_again', decided_by = 'kith', decided_at = now()
+            FROM page WHERE r.id = page.id
+            RETURNING page.provider, page.account_id, page.external_contact_id, page.contact_id
             """;
 
     private ReplayRows() {}
@@ -120,6 +137,20 @@ public final class ReplayRows {
                     }
                     return found;
                 });
+    }
+
+    /** Some of the links that spoke while their contacts, which are there again, were gone: each is told once. */
+    public static Uni<Map<LinkKey, UUID>> unheard(SqlConnection connection) {
+        return connection.query(UNHEARD).execute().map(rows -> {
+            Map<LinkKey, UUID> found = new HashMap<>();
+            rows.forEach(row -> found.put(
+                    new LinkKey(
+                            row.getString("provider"),
+                            row.getString("account_id"),
+                            row.getString("external_contact_id")),
+                    row.getUUID("contact_id")));
+            return found;
+        });
     }
 
     private static Tuple key(AccountKey account) {

@@ -1,7 +1,9 @@
 package dev.kith.sync.log.replay;
 
+import dev.kith.sync.backfill.Replayed;
 import dev.kith.sync.backfill.apply.ReplayApplier;
 import dev.kith.sync.crm.EditsAgain;
+import dev.kith.sync.interaction.FormerHolders;
 import dev.kith.sync.interaction.InteractionApplier;
 import dev.kith.sync.log.LogRange;
 import dev.kith.sync.log.LogReader;
@@ -11,13 +13,14 @@ import dev.kith.sync.log.Topics;
 import dev.kith.sync.review.merge.MergesAgain;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongFunction;
 
 /**
- * What follows the log: contacts it says nothing of any more, then what people did, in the order that each step needs of
- * the ones before. Every step may be done again.
+ * What follows the log: contacts it says nothing of any more, what sources said while contacts were gone, then what people
+ * did, in the order that each step needs of the ones before. Every step may be done again.
  */
 @ApplicationScoped
 class Rebuild {
@@ -46,6 +49,7 @@ class Rebuild {
     /** Brings back what the log alone does not. Blocks. */
     void complete(Replay replay, ReplayWork work, LogReader log) {
         restore(work);
+        speakAnew(work);
         ReplayWork.await(store.placeholders());
         ReplayWork.await(store.forgetLabels());
         ReplayWork.await(store.labels());
@@ -83,14 +87,25 @@ class Rebuild {
         }
     }
 
+    private void speakAnew(ReplayWork work) {
+        Replayed done;
+        do {
+            done = ReplayWork.await(applier.speakAnew(work.terms()));
+            work.note(done);
+            work.keep();
+        } while (!done.equals(Replayed.NOTHING));
+    }
+
     private void interactions(ReplayWork work, LogReader log) {
+        FormerHolders former = ReplayWork.await(interactions.formerHolders());
         for (LogRange range : log.ranges(List.of(Topics.INTERACTIONS), null)) {
             ReadWindow window = new ReadWindow();
             for (long from = range.first(); from < range.next(); ) {
                 long to = Math.min(range.next(), from + window.records());
                 var records = log.read(range, from, to);
                 records.forEach(found -> LoggedBatches.interactions(found, range.topicId())
-                        .ifPresent(entry -> ReplayWork.await(interactions.again(entry))));
+                        .ifPresent(entry -> ReplayWork.await(
+                                interactions.again(entry, former, Instant.ofEpochMilli(found.timestamp())))));
                 window.adapt(records);
                 work.keep();
                 from = to;

@@ -1,0 +1,128 @@
+package dev.kith.sync.regression;
+
+import static dev.kith.sync.regression.ReplayClient.admin;
+import static dev.kith.sync.regression.ReplayClient.ended;
+import static dev.kith.sync.regression.ReplayClient.replay;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.model.CloudEventHeaders;
+import dev.kith.model.Interaction;
+import dev.kith.model.InteractionCodec;
+import dev.kith.sandbox.mac.MacBatches;
+import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.MacLog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A CRM that is emptied and made again, although the world goes on and went on before. */
+@QuarkusTest
+@QuarkusTestResource(value = KithServers.class, restrictToAnnotatedClass = true)
+class RebuildTest {
+
+    @Inject
+    GoogleStory story;
+
+    @Test
+    void losesNothingThatSourcesSayWhileTheCrmIsEmpty() {
+        story.connect();
+        story.put(1, story.person("Kim", "Engineer"));
+        story.put(2, story.person("Lea", "Engineer"));
+        story.fullSync();
+        empty();
+        story.put(1, withPhone(story.person("Kim", "Pilot"), "+14165550177"));
+        story.sync();
+        UUID replay = rebuildToTheLogsEnd();
+        story.put(2, withPhone(story.person("Lea", "Captain"), "+14165550177"));
+        story.sync();
+
+        story.sql("UPDATE contacts_replays SET expires_at = now() WHERE id = $1", replay);
+        assertThat(ended(replay).getString("data.state")).isEqualTo("SUCCEEDED");
+
+        assertThat(story.field("Kim", "job_title")).isEqualTo("Pilot");
+        assertThat(story.infos("Kim", "phone")).containsExactly("+14165550177");
+        assertThat(story.field("Lea", "job_title")).isEqualTo("Captain");
+        assertThat(story.infos("Lea", "phone")).containsExactly("+14165550177");
+        assertThat(story.openQuestions("ambiguous_match")).isEmpty();
+    }
+
+    /** One that nobody works on yet. */
+    private UUID rebuildToTheLogsEnd() {
+        UUID id = UUID.randomUUID();
+        story.sql("""
+                INSERT INTO contacts_replays (id, dry_run, rebuild, requested_by, last_decision, owner, expires_at)
+                VALUES ($1, false, true, 'test', 0, 'another instance', now() + interval '1 hour')
+                """, id);
+        story.sql("""
+                INSERT INTO contacts_replay_partitions (replay_id, topic, partition, topic_id, first_offset, next_offset)
+                SELECT $1, topic, partition, topic_id, 0, next_offset FROM contacts_log_offsets
+                WHERE topic LIKE 'kith.%contacts.v1'
+                """, id);
+        return id;
+    }
+
+    private static ObjectNode withPhone(ObjectNode person, String number) {
+        person.putArray("phoneNumbers").addObject().put("value", number);
+        return person;
+    }
+
+    @Test
+    void leavesMessagesToWhomeverTheirNumberWasWhenTheyCame() {
+        String former = number();
+        String edited = number();
+        story.connect();
+        story.put(1, withPhone(story.person("Mia"), former));
+        story.put(2, withPhone(story.person("Noa"), edited));
+        story.fullSync();
+        send(former, edited);
+        await().untilAsserted(
+                        () -> assertThat(messages("Mia") + messages("Noa")).isEqualTo("11"));
+        story.put(1, withPhone(story.person("Mia"), number()));
+        story.sync();
+        admin().body("{\"phones\":[{\"value\":\"" + number() + "\"}]}")
+                .put("/api/contacts/{id}", story.contact("Noa"))
+                .then()
+                .statusCode(200);
+
+        empty();
+        replay(Map.of("dryRun", false));
+
+        assertThat(messages("Mia")).isEqualTo("1");
+        assertThat(messages("Noa")).isEqualTo("1");
+    }
+
+    /** Of nobody else's. */
+    private static String number() {
+        return "+1437" + (2_000_000 + ThreadLocalRandom.current().nextInt(7_000_000));
+    }
+
+    private void send(String... numbers) {
+        String account = "mac-" + UUID.randomUUID() + ".phone";
+        List<Interaction> messages = Stream.of(numbers)
+                .map(number -> MacLog.message(UUID.randomUUID().toString(), number))
+                .toList();
+        try (MacLog log = new MacLog()) {
+            log.send(
+                    MacLog.INTERACTIONS,
+                    "macos/" + account,
+                    CloudEventHeaders.INTERACTION_BATCH,
+                    InteractionCodec.write(MacBatches.messages(account, MacBatches.onlyPage(1), messages)));
+        }
+    }
+
+    private String messages(String first) {
+        return story.text("SELECT count(*)::text FROM interactions WHERE contact_id = $1", story.contact(first));
+    }
+
+    private void empty() {
+        story.sql("TRUNCATE contacts, labels, interactions, activity_feed CASCADE");
+    }
+}

@@ -1,6 +1,7 @@
 package dev.kith.sync;
 
 import static dev.kith.model.CloudEventHeaders.CONTACT_BATCH;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,6 +29,7 @@ class LostEndTest {
 
     private static final Duration WAIT = Duration.ofSeconds(60);
     private static final int LOST = 1_000;
+    private static final String POLLED = "kith.contacts.v1";
 
     private final String account = "mac-" + UUID.randomUUID() + "." + UUID.randomUUID();
     private final String last = "L" + account.replaceAll("[^0-9a-f]", "");
@@ -63,6 +65,49 @@ class LostEndTest {
             // Those of other tests were read once more, too.
             sql("DELETE FROM contacts_dead_letters WHERE log_topic = $1", Tuple.of(first.topic()));
         }
+    }
+
+    @Test
+    void hasRunsReadAgainWhosePagesMayBeGone() {
+        UUID run = UUID.randomUUID();
+        sql("INSERT INTO contacts_source_accounts (provider, account_id) VALUES ('google', $1)", Tuple.of(account));
+        sql("INSERT INTO contacts_sync_state (provider, account_id) VALUES ('google', $1)", Tuple.of(account));
+        sql("""
+                INSERT INTO contacts_sync_runs (run_id, provider, account_id, mode, trigger, phase, generation, chain_fence)
+                VALUES ($1, 'google', $2, 'full', 'schedule', 'APPLYING', 1, 1)
+                """, Tuple.of(run, account));
+        try (MacLog log = new MacLog()) {
+            RecordMetadata first = log.send(POLLED, "google/" + account, CONTACT_BATCH, ofNoRun());
+            await().atMost(WAIT)
+                    .until(() -> rows().texts(
+                                            "SELECT 1 FROM contacts_log_offsets WHERE topic = $1 AND partition = $2 AND next_offset > $3",
+                                            first.topic(),
+                                            first.partition(),
+                                            first.offset())
+                                    .size()
+                            == 1);
+            sql(
+                    "UPDATE contacts_log_offsets SET next_offset = next_offset + $1 WHERE topic = $2 AND partition = $3",
+                    Tuple.of(LOST, first.topic(), first.partition()));
+
+            log.send(POLLED, "google/" + account, CONTACT_BATCH, ofNoRun());
+
+            await().atMost(WAIT)
+                    .untilAsserted(() -> assertThat(rows().texts(
+                                            "SELECT phase FROM contacts_sync_runs WHERE run_id::text = $1",
+                                            run.toString()))
+                            .containsExactly("FETCHING"));
+        } finally {
+            sql("DELETE FROM contacts_sync_runs WHERE run_id = $1", Tuple.of(run));
+        }
+    }
+
+    /** A page that the service passes over, having begun no such run. */
+    private byte[] ofNoRun() {
+        var batch = MacBatches.contacts(account, MacBatches.onlyPage(1), List.of());
+        return new String(BatchCodec.write(batch), UTF_8)
+                .replace("macos", "google")
+                .getBytes(UTF_8);
     }
 
     private RecordMetadata send(MacLog log, long fence, String first) {

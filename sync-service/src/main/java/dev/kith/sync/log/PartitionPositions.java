@@ -1,5 +1,6 @@
 package dev.kith.sync.log;
 
+import dev.kith.sync.account.ProviderRegistry;
 import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.write.LogOffsets;
 import io.smallrye.mutiny.Uni;
@@ -41,6 +42,12 @@ class PartitionPositions {
             WHERE log_topic || '@' || topic_id = $1 AND log_partition = $2 AND log_offset >= $3
             """;
 
+    // Pages of theirs may be gone. What is there still has some time to arrive before they are read again.
+    private static final String READ_RUNS_AGAIN = """
+            UPDATE contacts_sync_runs SET phase = 'FETCHING', next_attempt_at = now() + interval '2 minutes'
+            WHERE state = 'RUNNING' AND phase = 'APPLYING' AND provider <> ALL ($1)
+            """;
+
     private final Pool pool;
 
     PartitionPositions(Pool pool) {
@@ -71,14 +78,19 @@ class PartitionPositions {
     }
 
     /**
-     * Starts a partition at an offset, unless somebody moved it since it was read.
+     * Starts a partition at an offset, unless somebody moved it since it was read. Where it had been read before, something
+     * of the log is lost.
      *
      * @param stale the stored offset that no longer holds; -1 when there was none
      */
     Uni<Void> reset(String topic, int partition, String topicId, long start, long stale) {
         return pool.preparedQuery(RESET)
                 .execute(Tuple.of(topic, partition, topicId, start, stale))
-                .replaceWithVoid();
+                .chain(() -> stale >= 0 && topic.equals(Topics.CONTACTS)
+                        ? pool.preparedQuery(READ_RUNS_AGAIN)
+                                .execute(Tuple.of(ProviderRegistry.PUSHING.toArray(String[]::new)))
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem());
     }
 
     /**

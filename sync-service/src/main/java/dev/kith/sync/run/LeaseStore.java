@@ -91,7 +91,8 @@ class LeaseStore {
 
     LeaseStore(Pool pool, SyncConfig config) {
         this.pool = pool;
-        this.lifetime = config.lease();
+        // The rest is for others to look who is silent, which they do once in a while only.
+        this.lifetime = config.lease().multipliedBy(3).dividedBy(4);
     }
 
     /** Keeps a lease that was claimed, until it is released. */

@@ -115,6 +115,17 @@ class LeaseStoreTest {
     }
 
     @Test
+    void leavesOthersSomeOfItsTimeToTakeASilentOnesAccountsOver() {
+        accounts.connect("google", "home");
+        leases.heartbeat(claim("silent", 1).get(0)).await().indefinitely();
+
+        // TestConfig's lease is 30 seconds.
+        database.sql("UPDATE contacts_sync_leases SET expires_at = expires_at - interval '28 seconds'");
+
+        assertThat(claim("heir", 1)).hasSize(1);
+    }
+
+    @Test
     void keepsALeaseThatBeats() {
         accounts.connect("google", "home");
         var lease = claim("one", 1).get(0);

@@ -6,7 +6,9 @@ import dev.kith.sandbox.carddav.CardDavStandIn;
 import dev.kith.sandbox.google.StandInControl;
 import dev.kith.sandbox.launcher.KithClient;
 import dev.kith.sandbox.system.KithInstance;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +65,8 @@ final class Accounts {
     /** Whoever syncs with the old one is locked out. */
     void changePassword(String user) {
         String password = secret("password-secret-" + user + "-" + ++grants);
+        // As it is sent.
+        secret(Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
         passwords.put(user, password);
         dav.open(user, password);
     }

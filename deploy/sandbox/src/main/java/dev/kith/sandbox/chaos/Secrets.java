@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class Secrets {
 
     private static final int SHOWN = 4;
+    /** How every access token of Google's begins. */
+    private static final String ACCESS_TOKEN = "ya29.";
 
     private final ChaosServers servers;
 
@@ -36,6 +38,7 @@ final class Secrets {
                 KithInstance.API_KEY,
                 ChaosServers.CREDENTIALS_KEY,
                 ChaosServers.CLIENT_SECRET,
+                ACCESS_TOKEN,
                 Truth.FAMILY,
                 "@chaos.example",
                 Agent.NUMBERS));

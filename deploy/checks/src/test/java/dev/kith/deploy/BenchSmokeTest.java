@@ -16,6 +16,7 @@ class BenchSmokeTest {
 
     private static final List<String> NAMES = List.of(
             "backfill-copy",
+            "backfill-grown",
             "refresh-unchanged",
             "replay",
             "agent-messages",

@@ -26,6 +26,6 @@ final class BenchSizes {
     @Option(
             names = "--seconds",
             defaultValue = "300",
-            description = "How long idle accounts are watched (${DEFAULT-VALUE}).")
+            description = "How long idle accounts are watched in all rounds together (${DEFAULT-VALUE}).")
     int seconds;
 }

@@ -90,7 +90,8 @@ public final class BatchCodec {
             if (JSON.readTree(value) instanceof ObjectNode tree) {
                 return tree;
             }
-        } catch (IOException e) {
+            // Jackson lets exponents pass that no number has.
+        } catch (IOException | NumberFormatException e) {
             throw notJson();
         }
         throw notAnObject();

@@ -73,7 +73,7 @@ public record UnreadContactBatch(ContactBatch envelope, List<Entry> contacts) {
         public JsonNode json() {
             try {
                 return BatchCodec.JSON.readTree(batch, from, length);
-            } catch (IOException e) {
+            } catch (IOException | NumberFormatException e) {
                 return TextNode.valueOf(new String(batch, from, length, StandardCharsets.UTF_8));
             }
         }
@@ -104,7 +104,7 @@ public record UnreadContactBatch(ContactBatch envelope, List<Entry> contacts) {
             if (json.nextToken() != null) {
                 throw BatchCodec.notJson();
             }
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             throw BatchCodec.notJson();
         }
         return new UnreadContactBatch(BatchCodec.convert(envelope, ContactBatch.class), contacts);

@@ -135,6 +135,28 @@ class BatchCodecTest {
     }
 
     @Test
+    void refusesANumberThatIsNone() {
+        byte[] odd = "{\"future\":1e99999999999}".getBytes(UTF_8);
+
+        assertThatThrownBy(() -> BatchCodec.readContactBatch(odd)).isInstanceOf(UnreadableBatchException.class);
+        assertThatThrownBy(() -> InteractionCodec.read(odd)).isInstanceOf(UnreadableBatchException.class);
+    }
+
+    @Test
+    void losesOnlyTheContactThatHoldsANumberThatIsNone() {
+        byte[] odd = ("{" + ENVELOPE
+                        + ",\"contacts\":[{\"externalId\":\"1\",\"raw\":1e99999999999},{\"externalId\":\"2\"}]}")
+                .getBytes(UTF_8);
+
+        var read = BatchCodec.readContactBatch(odd);
+
+        assertThat(read.unreadable()).hasSize(1);
+        assertThat(read.batch().contacts())
+                .extracting(CanonicalContact::externalId)
+                .containsExactly("2");
+    }
+
+    @Test
     void carriesARawPayloadUnchanged() throws Exception {
         JsonNode raw = BatchCodec.JSON.readTree(
                 "{\"half\":\"\\ud83d\",\"nul\":\"\\u0000\",\"price\":1.10,\"large\":1e400,\"long\":123456789012345678901}");

@@ -32,6 +32,7 @@ record FuzzedTopic(String topic, String type, Function<String, byte[]> batch, St
         "null",
         "-1",
         "1e999",
+        "1e99999999999",
         "99999999999999999999",
         "\"\"",
         "\"\\u0000\"",

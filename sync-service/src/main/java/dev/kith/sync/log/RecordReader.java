@@ -44,6 +44,13 @@ final class RecordReader {
             return parsed.get();
         } catch (UnreadableBatchException e) {
             return new Read.DeadLetter<>(source, "unreadable", e.getMessage());
+        } catch (RuntimeException e) {
+            // A fault of ours would be met again however often it is read.
+            return new Read.DeadLetter<>(
+                    source,
+                    "unreadable",
+                    "This version fails at reading it (" + e.getClass().getSimpleName()
+                            + "). Drive it in again after an update.");
         }
     }
 

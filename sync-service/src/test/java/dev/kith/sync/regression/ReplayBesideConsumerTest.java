@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A replay and the log's consumer read the same records: what the consumer held back or dropped, the replay does not bring in. */
@@ -46,9 +48,21 @@ class ReplayBesideConsumerTest {
     @Inject
     Pool pool;
 
+    @BeforeEach
+    void connect() {
+        story.connect();
+        other.connect();
+    }
+
+    /** Else they are polled beside other tests. */
+    @AfterEach
+    void disconnect() {
+        story.disconnect();
+        other.disconnect();
+    }
+
     @Test
     void takesNoStateFromASenderThatWasOvertaken() {
-        story.connect();
         story.put(1, story.person("Ann", "Engineer"));
         story.fullSync();
         story.put(1, story.person("Ann", "Captain"));
@@ -59,7 +73,7 @@ class ReplayBesideConsumerTest {
                     "google/" + story.account(),
                     CloudEventHeaders.CONTACT_BATCH,
                     BatchCodec.write(overtaken(story)));
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofSeconds(120))
                     .until(() -> story.texts(
                                             "SELECT 'passed' FROM contacts_log_offsets WHERE topic = $1 AND partition = $2"
                                                     + " AND next_offset > $3",
@@ -77,14 +91,14 @@ class ReplayBesideConsumerTest {
 
     @Test
     void waitsForTheLogsConsumerSinceOnlyThatHoldsBackWhatARunMustNotDo() {
-        story.connect();
-        other.connect();
         story.fullSync();
         other.put(1, story.person("Ann"));
         other.fullSync();
         SqlConnection busy = pool.getConnectionAndAwait();
         try (MacLog log = new MacLog()) {
             busy.beginAndAwait();
+            // Else the database ends a transaction that waits as long as a busy machine takes.
+            busy.query("SET LOCAL idle_in_transaction_session_timeout = 0").executeAndAwait();
             busy.preparedQuery("SELECT 1 FROM contacts_sync_state WHERE account_id = $1 FOR UPDATE")
                     .executeAndAwait(Tuple.of(other.account()));
             log.send(
@@ -95,7 +109,7 @@ class ReplayBesideConsumerTest {
 
             UUID cancelled = begin(Map.of("provider", "google", "accountId", story.account()));
 
-            JsonPath waiting = await().atMost(Duration.ofSeconds(60))
+            JsonPath waiting = await().atMost(Duration.ofSeconds(120))
                     .until(() -> get(cancelled), found -> found.getBoolean("data.waiting"));
             assertThat(waiting.getString("data.state")).isEqualTo("RUNNING");
             assertThat(waiting.getLong("data.report.records")).isZero();

@@ -32,7 +32,7 @@ class SmokeTest {
         return pool.query(query)
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .iterator()
                 .next()
                 .getString(0);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KithServers.class)
 class TransactionMarksTest {
 
-    private static final Duration WAIT = Duration.ofSeconds(40);
+    private static final Duration WAIT = Duration.ofSeconds(60);
 
     private final String account = "mac." + UUID.randomUUID();
     private final String last = "L" + UUID.randomUUID().toString().replace("-", "");

@@ -55,7 +55,7 @@ class LongImportTest {
         String later = sent.header("Location");
         assertThat(URI.create(later).getPath()).isEqualTo("/api/import/contacts/" + sent.path("data.runId"));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> assertThat(admin().get("/api/sync/runs/" + sent.path("data.runId"))
                                 .<String>path("data.state"))
                         .isEqualTo("SUCCEEDED"));
@@ -74,7 +74,7 @@ class LongImportTest {
         String later = URI.create(sent.header("Location")).getPath();
         assertThat(later).isEqualTo("/api/import/interactions/" + sent.path("data.runId"));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> assertThat(admin().get(later).<Integer>path("data.errors.size()"))
                         .isOne());
     }

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(KithServers.class)
 class OperationsTest {
 
+    /** Accounts of other tests may be polled meanwhile. */
+    private static final String ASKED_FOR = "contacts_sync_runs WHERE trigger = 'request'";
+
     @Inject
     Pool pool;
 
@@ -41,13 +44,14 @@ class OperationsTest {
             })
     void refusesAnAccountThatCannotBeAndKeepsNothingOfIt(String body) {
         long before = count("contacts_source_accounts");
+        long credentials = count("google_oauth_credentials");
 
         var refused = admin().body(body).post("/api/accounts");
 
         assertThat(error(refused)).isEqualTo("422 VALIDATION_ERROR");
         assertThat(refused.<Map<String, ?>>path("error.details")).isNotEmpty();
         assertThat(count("contacts_source_accounts")).isEqualTo(before);
-        assertThat(count("google_oauth_credentials")).isZero();
+        assertThat(count("google_oauth_credentials")).isEqualTo(credentials);
     }
 
     @ParameterizedTest
@@ -61,11 +65,11 @@ class OperationsTest {
                 "{\"mode\":7}                                    | 422 VALIDATION_ERROR"
             })
     void opensNoRunForABadRequest(String body, String expected) {
-        long before = count("contacts_sync_runs");
+        long before = count(ASKED_FOR);
 
         assertThat(error(admin().body(body).post("/api/sync/now"))).isEqualTo(expected);
 
-        assertThat(count("contacts_sync_runs")).isEqualTo(before);
+        assertThat(count(ASKED_FOR)).isEqualTo(before);
     }
 
     @Test

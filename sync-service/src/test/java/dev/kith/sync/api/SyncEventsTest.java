@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KithServers.class)
 class SyncEventsTest {
 
+    private static final Duration WAIT = Duration.ofSeconds(60);
+
     @Inject
     Pool pool;
 
@@ -68,14 +70,14 @@ class SyncEventsTest {
             assertThat(count(listeners)).isEqualTo(1);
         }
         // The server learns that a listener is gone when it next writes to it.
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(WAIT).until(() -> {
             run();
             return count(listeners) == 0;
         });
     }
 
     private static void awaitEvent(EventStream stream, UUID run, String state) {
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(WAIT)
                 .untilAsserted(() -> assertThat(stream.lines())
                         .anyMatch(line -> line.startsWith("data:")
                                 && line.contains(run.toString())

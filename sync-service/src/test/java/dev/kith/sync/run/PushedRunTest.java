@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class PushedRunTest {
 
     private static final MigratedDatabase DATABASE = MigratedDatabase.create();
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final TableLog log = new TableLog(DATABASE.pool());
     private final Instance instance = new Instance(DATABASE.pool(), new FakeContactsProvider("google"), log);

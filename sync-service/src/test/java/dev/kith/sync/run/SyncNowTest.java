@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class SyncNowTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private static MigratedDatabase database;
 

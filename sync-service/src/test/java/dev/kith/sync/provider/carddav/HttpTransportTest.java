@@ -35,8 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpTransportTest {
 
     private static final int MOST_BYTES = 10_000;
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final Duration WAIT = Duration.ofSeconds(60);
+    /** A busy machine takes its time for a handshake. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration SOON = Duration.ofMillis(500);
     private static final Vertx VERTX = Vertx.vertx();
 
     private Server home;
@@ -143,7 +146,10 @@ class HttpTransportTest {
             exchange.getResponseBody().flush();
         });
 
-        assertThatThrownBy(() -> ask(home.address("/")))
+        assertThatThrownBy(() -> ask(
+                        home.address("/"),
+                        new HttpTransport(VERTX, new HttpClientOptions(), Clock.systemUTC(), SOON, MOST_BYTES),
+                        InetAddress::getAllByName))
                 .isInstanceOfSatisfying(
                         ProviderException.class,
                         failure -> assertThat(failure.failure()).isInstanceOf(ProviderFailure.Transient.class));

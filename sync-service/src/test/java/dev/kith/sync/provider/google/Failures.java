@@ -11,7 +11,7 @@ import java.time.Duration;
 /** How a call failed that had to fail. */
 final class Failures {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Failures() {}
 

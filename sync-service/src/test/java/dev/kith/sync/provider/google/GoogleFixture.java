@@ -39,7 +39,7 @@ final class GoogleFixture implements AutoCloseable {
     static final String OTHERS = "/v1/otherContacts";
     static final String GROUPS = "/v1/contactGroups";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ID = "home";
 
     final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T08:00:00Z"));

@@ -45,7 +45,7 @@ class OidcRefresherTest {
     @BeforeEach
     void open() {
         google = new ScriptedGoogle();
-        refresher = refresher(Duration.ofSeconds(10));
+        refresher = refresher(Duration.ofSeconds(60));
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package dev.kith.sync.testing.dav;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.sandbox.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class CyrusServer extends DavServer {
 
     @Override
     protected List<String> command(int port) throws IOException {
-        imapPort = freePort();
+        imapPort = Ports.free();
         for (String name : FOLDERS.split(" ")) {
             Files.createDirectories(folder.resolve("conf/" + name));
         }
@@ -99,7 +100,7 @@ public final class CyrusServer extends DavServer {
                 print(m.create('user/%s'))
                 """.formatted(imapPort, PASSWORD, USER));
         Awaitility.await("the book is there")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .until(() -> request("PROPFIND", bookPath(), null, Map.of("Depth", "0"))
                                 .status()
                         == 207);
@@ -131,7 +132,7 @@ public final class CyrusServer extends DavServer {
         put("forgotten.vcf", "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:forgotten\r\nFN:Forgotten\r\nN:;;;;\r\nEND:VCARD\r\n");
         delete("forgotten.vcf");
         Awaitility.await("the token is stale")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
                     run(

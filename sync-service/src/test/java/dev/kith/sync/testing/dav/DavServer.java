@@ -1,8 +1,8 @@
 package dev.kith.sync.testing.dav;
 
+import dev.kith.sandbox.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,10 +32,10 @@ public abstract class DavServer implements AutoCloseable {
     public static final String PASSWORD = "secret";
 
     /** A crashed test leaves nothing running for longer. */
-    private static final String LIFE_SECONDS = "1200";
+    private static final String LIFE_SECONDS = "7200";
 
     private static final int QUICKER_AFRESH = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    protected static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Pattern HREF = Pattern.compile("<[a-zA-Z0-9]*:?href[^>]*>([^<]+)</");
 
     protected final Path folder;
@@ -85,7 +85,7 @@ public abstract class DavServer implements AutoCloseable {
 
     protected final void start() {
         try {
-            port = freePort();
+            port = Ports.free();
             List<String> command = Stream.concat(Stream.of("timeout", LIFE_SECONDS), command(port).stream())
                     .toList();
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -114,12 +114,6 @@ public abstract class DavServer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    protected static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -12,6 +12,7 @@ import io.strimzi.api.kafka.model.user.acl.AclRule;
 import io.strimzi.api.kafka.model.user.acl.AclRuleGroupResource;
 import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,8 @@ final class ProductionKafka implements AutoCloseable {
                     .get();
             admin.createAcls(rights).all().get();
             // The controller answers first; the broker hears of it a moment later.
-            await().until(() ->
-                    admin.describeAcls(AclBindingFilter.ANY).values().get().size() == rights.size());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().size() == rights.size());
         }
         return new ProductionKafka(server, certificate, port);
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** What {@code ./kith up} of a checkout started, in a home that is not ours. */
 final class RunningKith implements AutoCloseable {
 
-    private static final long STOP_LIMIT_SECONDS = 60;
+    private static final long STOP_LIMIT_SECONDS = 180;
 
     private final Process launcher;
     private final Properties told = new Properties();

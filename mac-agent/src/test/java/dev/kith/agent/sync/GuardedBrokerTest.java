@@ -9,6 +9,7 @@ import dev.kith.sandbox.server.BrokerCertificate;
 import dev.kith.sandbox.server.KafkaServer;
 import dev.kith.sandbox.server.Ports;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,8 @@ class GuardedBrokerTest {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.createAcls(rights).all().get();
             // The controller answers first; the broker hears of it a moment later.
-            await().until(() ->
-                    admin.describeAcls(AclBindingFilter.ANY).values().get().size() == rights.size());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().size() == rights.size());
         }
     }
 

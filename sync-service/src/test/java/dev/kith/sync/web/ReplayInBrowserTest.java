@@ -2,15 +2,14 @@ package dev.kith.sync.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.kith.sync.testing.Google;
 import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.Replays;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class ReplayInBrowserTest extends InBrowser {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final LocatorAssertions.IsVisibleOptions ONCE_READ =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE.toMillis());
 
     @Inject
     Pool pool;
@@ -43,13 +40,13 @@ class ReplayInBrowserTest extends InBrowser {
         town.sync();
         UUID contact = UUID.fromString(town.idOf("Ruth"));
         forgetTitle(contact);
-        noReplayIsUnderWay();
+        Replays.awaitNone(pool);
         signIn();
 
         page.navigate("/runs");
         page.getByLabel("Whose").selectOption("google/" + town.account);
         button("See what would change").click();
-        assertThat(page.getByText("Dry run done")).isVisible(ONCE_READ);
+        assertThat(page.getByText("Dry run done")).isVisible();
         assertThat(page.locator(".values")).containsText("Job title");
         assertThat(link("Ruth " + town.family)).isVisible();
         assertThat(Axe.violations(page)).isEmpty();
@@ -57,7 +54,7 @@ class ReplayInBrowserTest extends InBrowser {
         button("Apply").click();
 
         assertThat(page.getByText("Applied", new Page.GetByTextOptions().setExact(true)))
-                .isVisible(ONCE_READ);
+                .isVisible();
         assertThat(title(contact)).isEqualTo("Pilot");
         link("Ruth " + town.family).click();
         assertThat(page.locator(".personhead")).containsText("Pilot, Harbour Works");
@@ -65,16 +62,16 @@ class ReplayInBrowserTest extends InBrowser {
 
     @Test
     void aReplayThatWouldChangeNothingSaysSo() {
-        noReplayIsUnderWay();
+        Replays.awaitNone(pool);
         signIn();
 
         page.navigate("/runs");
         page.getByLabel("From, in UTC").fill("2100-01-01T00:00");
         button("See what would change").click();
 
-        assertThat(page.getByText("Nothing would change.")).isVisible(ONCE_READ);
+        assertThat(page.getByText("Nothing would change.")).isVisible();
         assertThat(page.getByText("from 1 Jan 2100, 00:00 UTC")).isVisible();
-        noReplayIsUnderWay();
+        Replays.awaitNone(pool);
     }
 
     @Test
@@ -172,16 +169,5 @@ class ReplayInBrowserTest extends InBrowser {
                 .iterator()
                 .next()
                 .getString(0);
-    }
-
-    /** Only one is at a time, and other tests begin some. */
-    private void noReplayIsUnderWay() {
-        await().atMost(PATIENCE)
-                .until(() -> pool.query("SELECT 1 FROM contacts_replays WHERE state = 'RUNNING'")
-                                .execute()
-                                .await()
-                                .atMost(PATIENCE)
-                                .rowCount()
-                        == 0);
     }
 }

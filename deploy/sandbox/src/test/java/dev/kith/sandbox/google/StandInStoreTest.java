@@ -61,7 +61,7 @@ class StandInStoreTest {
         try (GoogleStandIn running = start()) {
             fill(running.control());
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() ->
                             Files.exists(file()) && Files.readString(file()).contains("Person 2"));
         }

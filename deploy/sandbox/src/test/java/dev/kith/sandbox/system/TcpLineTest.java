@@ -32,7 +32,7 @@ class TcpLineTest {
 
     private Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), line.port());
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 
@@ -40,7 +40,7 @@ class TcpLineTest {
     void carriesBothWays() throws IOException {
         try (Socket client = connect();
                 Socket served = server.accept()) {
-            served.setSoTimeout(5_000);
+            served.setSoTimeout(60_000);
             client.getOutputStream().write("hello".getBytes(UTF_8));
             assertThat(served.getInputStream().readNBytes(5)).isEqualTo("hello".getBytes(UTF_8));
             served.getOutputStream().write("you".getBytes(UTF_8));
@@ -92,7 +92,7 @@ class TcpLineTest {
             client.getOutputStream().write("hello".getBytes(UTF_8));
             assertThatThrownBy(() -> served.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
             line.mend();
-            served.setSoTimeout(5_000);
+            served.setSoTimeout(60_000);
             assertThat(served.getInputStream().readNBytes(5)).isEqualTo("hello".getBytes(UTF_8));
         }
     }

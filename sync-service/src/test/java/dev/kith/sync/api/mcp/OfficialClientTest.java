@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.sync.testing.Google;
 import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.Replays;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,9 @@ class OfficialClientTest {
 
     @TestHTTPResource("/mcp")
     URI mcp;
+
+    @Inject
+    Pool pool;
 
     private String account;
 
@@ -46,6 +52,7 @@ class OfficialClientTest {
     @Test
     void listsEveryToolAndCallsIt() throws Exception {
         account = connectedAccount();
+        Replays.awaitNone(pool);
         String contact = given().header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
                 .contentType(ContentType.JSON)
                 .body(Map.of("name", "Ada Lovelace"))

@@ -2,6 +2,7 @@ package dev.kith.sync.api.mcp;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,12 +17,14 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,8 +226,9 @@ class TwinsTest {
     @MethodSource("operations")
     void answersAlike(String tool, Map<String, Object> arguments, String route, Map<String, Object> body)
             throws Exception {
-        Response http = http(route.split(" ")[0], filled(route.split(" ")[1]), filled(body));
-        ToolClient.Answer answer = ToolClient.call(KithServers.ADMIN_KEY, tool, filled(arguments));
+        Twins twins = ask(tool, filled(arguments), route.split(" ")[0], filled(route.split(" ")[1]), filled(body));
+        Response http = twins.http();
+        ToolClient.Answer answer = twins.tool();
 
         assertThat(answer.error()).isEqualTo(http.statusCode() >= 400);
         // Arguments of tools, and so what is said of them, are named in snake case.
@@ -234,6 +238,22 @@ class TwinsTest {
         assertThat(json.readTree(answer.text())).isEqualTo(expected.path(answer.error() ? "error" : "data"));
         assertThat(json.readTree(json.writeValueAsString(answer.response().path("result.structuredContent"))))
                 .isEqualTo(expected);
+    }
+
+    private record Twins(Response http, ToolClient.Answer tool) {}
+
+    /** Lists are asked for at a moment at which nothing that other tests began changes them. */
+    private static Twins ask(
+            String tool, Map<String, Object> arguments, String method, String path, Map<String, Object> body) {
+        Callable<Twins> both = () ->
+                new Twins(http(method, path, body), ToolClient.call(KithServers.ADMIN_KEY, tool, arguments));
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        both,
+                        twins -> !method.equals("GET")
+                                || http(method, path, body)
+                                        .asString()
+                                        .equals(twins.http().asString()));
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.kith.sync.log.TopicIds;
 import dev.kith.sync.log.Topics;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.MacLog;
+import dev.kith.sync.testing.Replays;
 import dev.kith.sync.testing.Rows;
 import dev.kith.sync.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -334,6 +335,7 @@ class LogRewriteTest {
 
     /** What a replay of the Mac's store would change. */
     private Map<String, Integer> replay() {
+        Replays.awaitNone(pool);
         Response asked = admin().body("{\"provider\": \"macos\", \"accountId\": \"" + store + "\"}")
                 .post("/api/replay");
         String id = asked.path("data.replayId");

@@ -73,7 +73,7 @@ class GoogleAccount {
 
     /** Different in every account, so that nobody is taken for somebody of another test. */
     String sourceId(int number) {
-        return Integer.toHexString(id.hashCode() & 0xffffff) + "a" + number;
+        return id.substring(id.indexOf('-') + 1).replace("-", "").substring(0, 12) + "a" + number;
     }
 
     String lastName(int number) {

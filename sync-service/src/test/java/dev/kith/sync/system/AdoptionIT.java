@@ -120,7 +120,7 @@ class AdoptionIT {
     }
 
     private static void awaitSync(Installation kith) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> assertThat(kith.database().texts("""
                                 SELECT r.state || ' ' || a.health || ' ' || (a.last_success_at IS NOT NULL)

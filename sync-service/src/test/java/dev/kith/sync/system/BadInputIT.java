@@ -50,7 +50,7 @@ class BadInputIT {
 
     /** Every partition of the log is assigned, and nothing of the import is left to do. */
     private static void awaitQuiet() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> kith.database().number("SELECT count(*) FROM contacts_log_offsets") == PARTITIONS
                         && kith.database().number("SELECT count(*) FROM contacts_sync_runs WHERE ended_at IS NULL")

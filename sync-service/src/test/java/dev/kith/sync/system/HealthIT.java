@@ -82,7 +82,7 @@ class HealthIT {
     }
 
     private void awaitProbe(String kind, int status) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(probe(kind)).isEqualTo(String.valueOf(status)));
     }

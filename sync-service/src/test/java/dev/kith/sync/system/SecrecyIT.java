@@ -144,7 +144,7 @@ class SecrecyIT {
         google.putContact(account, "ea1", person(1, "Zenobia"));
         google.fault(new Fault(CONNECTIONS, 1, Fault.Kind.LEGACY_QUOTA));
         kith.client().connectGoogle(account);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> kith.client().get("/api/sync/status").body().contains("Google asks for fewer requests"));
     }
 
@@ -165,9 +165,9 @@ class SecrecyIT {
         kith.client().sync(ACCOUNT, "incremental");
         google.putContact(ACCOUNT, "e3", withEmail(3, "zq3c@private.example"));
         kith.client().post("/api/sync/now?wait=PT1S", "{\"accountId\":\"" + ACCOUNT + "\"}");
-        await().atMost(Duration.ofSeconds(30)).until(() -> kith.log().contains("will be tried again"));
+        await().atMost(Duration.ofSeconds(90)).until(() -> kith.log().contains("will be tried again"));
         kith.database().sql("DROP TRIGGER refuse ON contact_info");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() ->
                         kith.database().number("SELECT count(*) FROM contact_info WHERE value = 'zq3c@private.example'")
                                 == 1);
@@ -198,7 +198,7 @@ class SecrecyIT {
             producer.flush();
             assertThat(sent).allMatch(Future::isDone);
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> kith.client().get("/api/dead-letters").data().size() == 3);
     }
 

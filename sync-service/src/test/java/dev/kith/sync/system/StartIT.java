@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The service is started where it cannot work, or where others have prepared the ground badly. */
 class StartIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     @Test
     void saysOnceThatTheDatabaseCannotBeReached() {

@@ -24,7 +24,7 @@ interface Trap extends AutoCloseable {
     /** Whether the service came to the point within its time. */
     default boolean awaitSprung() {
         try {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofSeconds(120))
                     .pollInterval(Duration.ofMillis(20))
                     .until(this::sprung);
             return true;

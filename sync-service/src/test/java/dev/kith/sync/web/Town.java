@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.sync.testing.Google;
 import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.Marks;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
@@ -17,7 +18,7 @@ final class Town {
 
     final String account = "town-" + UUID.randomUUID().toString().substring(0, 8);
     /** A family name that no other test has. */
-    final String family = "Q" + UUID.randomUUID().toString().substring(0, 6);
+    final String family = "Q" + Marks.word();
 
     private int people;
 

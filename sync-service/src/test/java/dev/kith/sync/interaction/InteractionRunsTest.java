@@ -112,7 +112,7 @@ class InteractionRunsTest {
                         .onFailure(OffsetMovedException.class)
                         .retry()
                         .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
-                        .expireIn(30_000));
+                        .expireIn(60_000));
             }
         }
         List<Uni<Void>> settlers = IntStream.range(0, 4)
@@ -127,7 +127,7 @@ class InteractionRunsTest {
                         Uni.join().all(settlers).andFailFast().replaceWithVoid())
                 .andFailFast()
                 .await()
-                .atMost(Duration.ofSeconds(60));
+                .atMost(Duration.ofSeconds(120));
         Uni.join()
                 .all(IntStream.range(0, 4)
                         .mapToObj(i -> timeline.settler()
@@ -136,7 +136,7 @@ class InteractionRunsTest {
                         .toList())
                 .andFailFast()
                 .await()
-                .atMost(Duration.ofSeconds(60));
+                .atMost(Duration.ofSeconds(120));
 
         assertThat(timeline.count("contacts")).isEqualTo(25);
         assertThat(timeline.count("interactions")).isEqualTo(110);

@@ -70,7 +70,11 @@ final class ProductionKafka implements AutoCloseable {
             admin.createAcls(rights).all().get();
             // The controller answers first; the broker hears of it a moment later.
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().size() == rights.size());
+                    .until(() -> admin.describeAcls(AclBindingFilter.ANY)
+                                    .values()
+                                    .get()
+                                    .size()
+                            == rights.size());
         }
         return new ProductionKafka(server, certificate, port);
     }

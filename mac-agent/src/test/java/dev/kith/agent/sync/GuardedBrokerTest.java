@@ -80,7 +80,11 @@ class GuardedBrokerTest {
             admin.createAcls(rights).all().get();
             // The controller answers first; the broker hears of it a moment later.
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().size() == rights.size());
+                    .until(() -> admin.describeAcls(AclBindingFilter.ANY)
+                                    .values()
+                                    .get()
+                                    .size()
+                            == rights.size());
         }
     }
 

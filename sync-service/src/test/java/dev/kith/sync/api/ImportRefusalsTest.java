@@ -63,10 +63,8 @@ class ImportRefusalsTest {
 
         assertThat(error(answer)).isEqualTo(refusal);
         assertThat(answer.<String>path("error.message")).isNotBlank();
-        assertThat(count("contacts_source_accounts"))
-                .isEqualTo(accounts);
-        assertThat(count("contacts_sync_runs"))
-                .isEqualTo(runs);
+        assertThat(count("contacts_source_accounts")).isEqualTo(accounts);
+        assertThat(count("contacts_sync_runs")).isEqualTo(runs);
     }
 
     @Test
@@ -121,8 +119,7 @@ class ImportRefusalsTest {
                 .isEqualTo("200: 1 imported, 0 skipped, 0 errors");
         assertThat(new Rows(pool).texts("SELECT name FROM contacts WHERE name = $1", "Ann Half" + mark))
                 .isEmpty();
-        assertThat(count("contacts_sync_runs"))
-                .isEqualTo(runs + 1);
+        assertThat(count("contacts_sync_runs")).isEqualTo(runs + 1);
     }
 
     /** Accounts of other tests may be polled meanwhile, but none of files. */

@@ -51,10 +51,10 @@ class ReplayTest {
         if (atRest) {
             return;
         }
-        await().atMost(WAIT).untilAsserted(() -> assertThat(
-                        lag.read().await().atMost(WAIT).values())
-                .isNotEmpty()
-                .containsOnly(0L));
+        await().atMost(WAIT)
+                .untilAsserted(() -> assertThat(lag.read().await().atMost(WAIT).values())
+                        .isNotEmpty()
+                        .containsOnly(0L));
         // What is settled behind the log is settled some ticks later.
         AtomicReference<String> before = new AtomicReference<>();
         await().atMost(WAIT).pollInterval(Duration.ofSeconds(2)).until(() -> {

@@ -13,8 +13,9 @@ public final class Replays {
     private Replays() {}
 
     public static void awaitNone(Pool pool) {
-        await().atMost(PATIENCE).until(() -> new Rows(pool)
-                .texts("SELECT 1 FROM contacts_replays WHERE state = 'RUNNING'")
-                .isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> new Rows(pool)
+                        .texts("SELECT 1 FROM contacts_replays WHERE state = 'RUNNING'")
+                        .isEmpty());
     }
 }

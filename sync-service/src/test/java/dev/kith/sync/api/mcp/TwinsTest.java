@@ -245,8 +245,8 @@ class TwinsTest {
     /** Lists are asked for at a moment at which nothing that other tests began changes them. */
     private static Twins ask(
             String tool, Map<String, Object> arguments, String method, String path, Map<String, Object> body) {
-        Callable<Twins> both = () ->
-                new Twins(http(method, path, body), ToolClient.call(KithServers.ADMIN_KEY, tool, arguments));
+        Callable<Twins> both =
+                () -> new Twins(http(method, path, body), ToolClient.call(KithServers.ADMIN_KEY, tool, arguments));
         return await().atMost(Duration.ofSeconds(60))
                 .until(
                         both,

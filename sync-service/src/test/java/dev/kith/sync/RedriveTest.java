@@ -182,8 +182,12 @@ class RedriveTest {
     }
 
     private void connect() {
-        query("INSERT INTO contacts_source_accounts (provider, account_id) VALUES ('file', $1)", Tuple.of(account));
-        query("INSERT INTO contacts_sync_state (provider, account_id) VALUES ('file', $1)", Tuple.of(account));
+        // At once: every minute the service gives states to accounts that have none.
+        query("""
+                WITH made AS (INSERT INTO contacts_source_accounts (provider, account_id) VALUES ('file', $1)
+                    RETURNING provider, account_id)
+                INSERT INTO contacts_sync_state (provider, account_id) SELECT provider, account_id FROM made
+                """, Tuple.of(account));
     }
 
     private UUID deadLetter(RecordMetadata record) {

@@ -179,9 +179,12 @@ class OperationsTest {
 
     private String fileAccount(String lastSuccess, String lastError) {
         String account = UUID.randomUUID().toString();
-        execute("INSERT INTO contacts_source_accounts (provider, account_id) VALUES ('file', '" + account + "')");
-        execute("INSERT INTO contacts_sync_state (provider, account_id, last_success_at, last_error) VALUES ('file', '"
-                + account + "', " + lastSuccess + ", " + (lastError == null ? "NULL" : "'" + lastError + "'") + ")");
+        // At once: every minute the service gives states to accounts that have none.
+        execute("WITH made AS (INSERT INTO contacts_source_accounts (provider, account_id) VALUES ('file', '" + account
+                + "') RETURNING provider, account_id)"
+                + " INSERT INTO contacts_sync_state (provider, account_id, last_success_at, last_error)"
+                + " SELECT provider, account_id, " + lastSuccess + "::timestamptz, "
+                + (lastError == null ? "NULL" : "'" + lastError + "'") + " FROM made");
         return account;
     }
 

@@ -49,7 +49,8 @@ class StoredFiguresTest {
     void tellWhenAnAccountWasLastReadToTheEnd() {
         UUID account = account("home", "active");
         sql(
-                "INSERT INTO contacts_sync_state (provider, account_id, last_success_at) VALUES ($1, 'home', $2)",
+                "INSERT INTO contacts_sync_state (provider, account_id, last_success_at) VALUES ($1, 'home', $2)"
+                        + " ON CONFLICT (provider, account_id) DO UPDATE SET last_success_at = excluded.last_success_at",
                 PROVIDER,
                 at(SUCCEEDED));
 

@@ -30,9 +30,6 @@ class ManyInstancesIT {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration WAIT = Duration.ofMinutes(5);
     private static final Duration LEASE = Duration.ofSeconds(5);
-    /** An instance looks for work once a second, and a busy machine takes its time. */
-    private static final Duration SLACK = Duration.ofSeconds(4);
-
     private static final int INSTANCES = 3;
     private static final int ACCOUNTS = Integer.getInteger("kith.many.accounts", 200);
     private static final int PEOPLE = 10;
@@ -238,7 +235,7 @@ class ManyInstancesIT {
     private String takenOver(Map<String, Long> held, String owner) {
         long begun = System.nanoTime();
         google.switches().pageMillis = 0;
-        await().atMost(LEASE.plus(SLACK))
+        await().atMost(LEASE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> watch.stillHeld(held, owner).isEmpty());
         return "seconds=%.1f lease=%d".formatted((System.nanoTime() - begun) / 1e9, LEASE.toSeconds());
@@ -270,7 +267,8 @@ class ManyInstancesIT {
                         + " AND a.started_at < b.started_at AND b.started_at < a.ended_at"))
                 .as("accounts of which two runs were under way")
                 .isEmpty();
-        assertThat(servers.texts("SELECT DISTINCT concat_ws(' ', state, error_code, error_message) FROM contacts_sync_runs"))
+        assertThat(servers.texts(
+                        "SELECT DISTINCT concat_ws(' ', state, error_code, error_message) FROM contacts_sync_runs"))
                 .containsExactly("SUCCEEDED");
         Map<String, String> held = new HashMap<>();
         servers.texts("SELECT last_name || '=' || job_title FROM contacts").forEach(person -> {

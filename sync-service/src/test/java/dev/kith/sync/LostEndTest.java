@@ -98,7 +98,9 @@ class LostEndTest {
                                             run.toString()))
                             .containsExactly("FETCHING"));
         } finally {
-            sql("DELETE FROM contacts_sync_runs WHERE run_id = $1", Tuple.of(run));
+            for (String table : List.of("contacts_sync_runs", "contacts_sync_state", "contacts_source_accounts")) {
+                sql("DELETE FROM " + table + " WHERE provider = 'google' AND account_id = $1", Tuple.of(account));
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import dev.kith.sync.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,10 @@ class OddRecordTest {
 
     @AfterEach
     void forgetDeadLetters() {
-        pool.query("DELETE FROM contacts_dead_letters").execute().await().atMost(WAIT);
+        pool.preparedQuery("DELETE FROM contacts_dead_letters WHERE log_topic = $1")
+                .execute(Tuple.of(MacBatches.CONTACTS))
+                .await()
+                .atMost(WAIT);
     }
 
     @Test

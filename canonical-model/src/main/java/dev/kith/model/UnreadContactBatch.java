@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,12 +68,14 @@ public record UnreadContactBatch(ContactBatch envelope, List<Entry> contacts) {
             return digest;
         }
 
-        /** What stands there, whatever it is; as text where it holds a number that is none. */
+        /** What stands there, whatever it is; its text as {@code unreadable} where it holds a number that is none. */
         public JsonNode json() {
             try {
                 return BatchCodec.JSON.readTree(batch, from, length);
             } catch (IOException | NumberFormatException e) {
-                return TextNode.valueOf(new String(batch, from, length, StandardCharsets.UTF_8));
+                return BatchCodec.JSON
+                        .createObjectNode()
+                        .put("unreadable", new String(batch, from, length, StandardCharsets.UTF_8));
             }
         }
 

@@ -151,6 +151,8 @@ class BatchCodecTest {
         var read = BatchCodec.readContactBatch(odd);
 
         assertThat(read.unreadable()).hasSize(1);
+        assertThat(read.unreadable().get(0).payload().path("unreadable").asText())
+                .contains("1e99999999999");
         assertThat(read.batch().contacts())
                 .extracting(CanonicalContact::externalId)
                 .containsExactly("2");

@@ -10,6 +10,7 @@ import dev.kith.sync.provider.ProviderFailure.AuthRevoked;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.MigratedDatabase;
+import dev.kith.sync.testing.Rows;
 import io.quarkus.runtime.ShutdownEvent;
 import java.time.Duration;
 import java.util.List;
@@ -55,10 +56,16 @@ class SyncNowTest {
     }
 
     private List<RunView> sync(String accountId, SyncMode mode) {
-        return instance.syncNow
+        List<RunView> ended = instance.syncNow
                 .start("google", accountId, mode, LONG_ENOUGH)
                 .await()
                 .indefinitely();
+        // A run has ended a moment before its lease is given back, and no tick of a clock looks again here.
+        await().atMost(LONG_ENOUGH)
+                .until(() -> new Rows(database.pool())
+                        .texts("SELECT account_id FROM contacts_sync_leases WHERE owner IS NOT NULL")
+                        .isEmpty());
+        return ended;
     }
 
     @Test

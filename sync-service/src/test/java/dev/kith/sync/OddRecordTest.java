@@ -1,6 +1,7 @@
 package dev.kith.sync;
 
 import static dev.kith.model.CloudEventHeaders.CONTACT_BATCH;
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,6 +18,8 @@ import dev.kith.sync.testing.Rows;
 import dev.kith.sync.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -37,7 +40,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KithServers.class)
 class OddRecordTest {
 
-    private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final Duration WAIT = Duration.ofSeconds(120);
 
     private final String account = "mac." + UUID.randomUUID();
     private final String last = "L" + UUID.randomUUID().toString().replace("-", "");
@@ -66,6 +69,26 @@ class OddRecordTest {
         byte[] big = ("{\"x\":\"" + "x".repeat(3 << 20) + "\"}").getBytes(UTF_8);
 
         assertThat(reasonOf(send(record(big)))).isEqualTo("unreadable");
+    }
+
+    @Test
+    void aRecordTooBigForTheDeadLettersHoldsUpNoErasure() throws Exception {
+        reasonOf(send(record(("{\"of\":\"" + account + "x".repeat(3 << 20) + "\"}").getBytes(UTF_8))));
+        String bob = new Rows(pool)
+                .texts("SELECT id FROM contacts WHERE last_name = $1", last)
+                .get(0);
+
+        String erasure = admin().post("/api/contacts/{id}/erase", bob).path("data.erasureId");
+
+        await().atMost(WAIT)
+                .untilAsserted(() -> assertThat(
+                                admin().get("/api/erasures/{id}", erasure).<String>path("data.logRewrittenAt"))
+                        .isNotNull());
+    }
+
+    private static RequestSpecification admin() {
+        return given().header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
+                .contentType(ContentType.JSON);
     }
 
     @Test

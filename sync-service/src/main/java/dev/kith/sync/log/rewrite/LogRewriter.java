@@ -33,6 +33,9 @@ class LogRewriter {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<String> TOPICS =
             List.of(Topics.CONTACTS, Topics.MAC_CONTACTS, Topics.INTERACTIONS, Topics.DEAD_LETTERS);
+    /** In bytes, before compression. */
+    private static final int LARGEST = 64 << 20;
+
     private static final String FORBIDDEN =
             "Kafka does not let the service delete records: give its user the operation Delete on the four topics.";
     private static final String WAITING =
@@ -88,7 +91,7 @@ class LogRewriter {
         }
         boolean done = true;
         try (LogReader log = LogReader.open(broker, topicIds);
-                Producer<byte[], byte[]> producer = producer()) {
+                Producer<byte[], byte[]> producer = producer(broker)) {
             for (TopicPartition partition : erasures.isEmpty() ? sighted : log.partitions(TOPICS)) {
                 done &= rewrite(partition, log, producer);
             }
@@ -113,10 +116,14 @@ class LogRewriter {
         return true;
     }
 
-    private Producer<byte[], byte[]> producer() {
+    /** Writes whatever the log holds: a record that somebody sent compressed may be larger than one is by default. */
+    static Producer<byte[], byte[]> producer(Map<String, Object> broker) {
         Map<String, Object> settings = new HashMap<>(broker);
         settings.remove(ProducerConfig.CLIENT_ID_CONFIG);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) LARGEST);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -43,10 +43,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -232,7 +230,7 @@ class LogRewriteTest {
     private void restate(RecordMetadata record, Consumer<PartitionRewrite> afterwards) {
         Map<String, Object> broker = Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
         try (LogReader reader = reader();
-                var producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer())) {
+                var producer = LogRewriter.producer(broker)) {
             var partition = new TopicPartition(record.topic(), record.partition());
             var rewrite = new PartitionRewrite(partition, rewrites, reader, producer, () -> true);
             assertThat(rewrite.restate()).hasValue(record.offset() + 1);

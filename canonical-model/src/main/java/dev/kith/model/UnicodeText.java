@@ -20,7 +20,7 @@ public final class UnicodeText {
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
             boolean lineEnd = codePoint == VERTICAL_TAB || codePoint == FORM_FEED;
-            boolean dropped = !lineEnd && standsForNothing(codePoint);
+            boolean dropped = standsForNothing(codePoint);
             if (clean == null && (lineEnd || dropped)) {
                 clean = new StringBuilder(text.length()).append(text, 0, i);
             }
@@ -34,12 +34,9 @@ public final class UnicodeText {
 
     /** Whether {@link #clean} drops a character. */
     static boolean standsForNothing(int codePoint) {
-        return codePoint < 0x20
-                        && codePoint != '\n'
-                        && codePoint != '\r'
-                        && codePoint != '\t'
-                        && codePoint != VERTICAL_TAB
-                        && codePoint != FORM_FEED
+        // Tab, line feed, vertical tab, form feed and carriage return stand together.
+        return codePoint < '\t'
+                || codePoint > '\r' && codePoint < 0x20
                 || codePoint == 0x7F
                 || codePoint >= 0xD800 && codePoint <= 0xDFFF
                 || (codePoint & 0xFFFE) == 0xFFFE;

@@ -28,11 +28,14 @@ class ArchitectureTest {
 
     private static final String[] FRAMEWORKS = {"io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta.."};
 
+    private static final String[] DECISIONS = {
+        "dev.kith.sync.backfill", "dev.kith.sync.backfill.identity..", "dev.kith.sync.backfill.field.."
+    };
+
     @ArchTest
     static final ArchRule decisionsNeedNoFramework = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "dev.kith.sync.backfill", "dev.kith.sync.backfill.identity..", "dev.kith.sync.backfill.field..")
+            .resideInAnyPackage(DECISIONS)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FRAMEWORKS);
@@ -41,8 +44,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule decisionsKnowNothingOfLoadingAndWriting = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "dev.kith.sync.backfill", "dev.kith.sync.backfill.identity..", "dev.kith.sync.backfill.field..")
+            .resideInAnyPackage(DECISIONS)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

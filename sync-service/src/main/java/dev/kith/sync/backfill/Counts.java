@@ -14,7 +14,7 @@ public final class Counts {
         created++;
     }
 
-    public void updated() {
+    void updated() {
         updated++;
     }
 

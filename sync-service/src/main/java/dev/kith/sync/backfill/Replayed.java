@@ -37,6 +37,11 @@ public record Replayed(
                 differences);
     }
 
+    /** Of contacts that were there before, nothing else having come of them. */
+    public static Replayed ofUpdates(List<Difference> differences, int unchanged) {
+        return new Replayed(0, differences.size(), unchanged, 0, 0, differences);
+    }
+
     public Replayed withQuarantined(int more) {
         return new Replayed(created, updated, unchanged, conflicts, quarantined + more, differences);
     }

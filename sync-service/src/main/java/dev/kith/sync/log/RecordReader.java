@@ -85,7 +85,8 @@ final class RecordReader {
                 Restated.effectiveOffset(source, topicId));
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> source, String name) {
+    /** The text of a header; {@code null} where there is none, or one without a value. */
+    static String header(ConsumerRecord<byte[], byte[]> source, String name) {
         Header header = source.headers().lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

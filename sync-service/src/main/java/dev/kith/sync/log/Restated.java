@@ -3,7 +3,6 @@ package dev.kith.sync.log;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -22,11 +21,10 @@ public final class Restated {
 
     /** The offset a record had first; empty for one that has it still. An offset of another topic says nothing here. */
     public static OptionalLong firstOffset(ConsumerRecord<byte[], byte[]> source, String topicId) {
-        Header header = source.headers().lastHeader(HEADER);
-        if (header == null || header.value() == null) {
+        String text = RecordReader.header(source, HEADER);
+        if (text == null) {
             return OptionalLong.empty();
         }
-        String text = new String(header.value(), StandardCharsets.UTF_8);
         int at = text.lastIndexOf('@');
         return at > 0
                         && text.substring(at + 1).equals(topicId)

@@ -13,8 +13,10 @@ import dev.kith.model.InteractionCodec;
 import dev.kith.sandbox.mac.MacBatches;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.MacLog;
+import dev.kith.sync.testing.Replays;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ class RebuildTest {
 
     @Inject
     GoogleStory story;
+
+    @Inject
+    Pool pool;
 
     @Test
     void losesNothingThatSourcesSayWhileTheCrmIsEmpty() {
@@ -56,11 +61,7 @@ class RebuildTest {
 
     /** One that nobody works on yet. */
     private UUID rebuildToTheLogsEnd() {
-        UUID id = UUID.randomUUID();
-        story.sql("""
-                INSERT INTO contacts_replays (id, dry_run, rebuild, requested_by, last_decision, owner, expires_at)
-                VALUES ($1, false, true, 'test', 0, 'another instance', now() + interval '1 hour')
-                """, id);
+        UUID id = Replays.heldElsewhere(pool, false, true);
         story.sql("""
                 INSERT INTO contacts_replay_partitions (replay_id, topic, partition, topic_id, first_offset, next_offset)
                 SELECT $1, topic, partition, topic_id, 0, next_offset FROM contacts_log_offsets

@@ -12,10 +12,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.sync.log.LogLag;
 import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.Replays;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,6 +44,9 @@ class ReplayTest {
 
     @Inject
     LogLag lag;
+
+    @Inject
+    Pool pool;
 
     private static boolean atRest;
 
@@ -219,11 +224,7 @@ class ReplayTest {
 
     @Test
     void isOneAtATimeAndGoesOnWhereAnInstanceDied() {
-        UUID id = UUID.randomUUID();
-        story.sql("""
-                INSERT INTO contacts_replays (id, dry_run, rebuild, requested_by, last_decision, owner, expires_at)
-                VALUES ($1, true, false, 'test', 0, 'another instance', now() + interval '1 hour')
-                """, id);
+        UUID id = Replays.heldElsewhere(pool, true, false);
 
         Response refused = admin().body("{}").post("/api/replay");
         assertThat(refused.statusCode()).isEqualTo(409);
@@ -235,11 +236,7 @@ class ReplayTest {
 
     @Test
     void isCancelledByWhoeverMayBeginOne() {
-        UUID id = UUID.randomUUID();
-        story.sql("""
-                INSERT INTO contacts_replays (id, dry_run, rebuild, requested_by, last_decision, owner, expires_at)
-                VALUES ($1, false, false, 'test', 0, 'another instance', now() + interval '1 hour')
-                """, id);
+        UUID id = Replays.heldElsewhere(pool, false, false);
 
         Response cancelled = cancel(id);
 

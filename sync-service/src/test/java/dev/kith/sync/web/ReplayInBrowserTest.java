@@ -77,12 +77,7 @@ class ReplayInBrowserTest extends InBrowser {
     @Test
     void aReplayThatTakesTooLongIsCancelled() {
         Replays.awaitNone(pool);
-        UUID replay = UUID.randomUUID();
-        pool.preparedQuery("""
-                        INSERT INTO contacts_replays
-                            (id, dry_run, rebuild, requested_by, last_decision, owner, expires_at)
-                        VALUES ($1, false, false, 'somebody', 0, 'another instance', now() + interval '1 hour')
-                        """).execute(Tuple.of(replay)).await().atMost(PATIENCE);
+        Replays.heldElsewhere(pool, false, false);
         signIn();
         page.navigate("/runs");
         link("Everything, from the beginning").first().click();

@@ -107,7 +107,6 @@ public final class ReplayApplier {
 
     private Uni<Replayed> speakAnew(SqlConnection connection, Map<LinkKey, UUID> unheard, WriteContext context) {
         ContactDecider decider = new ContactDecider(ids, context.now());
-        Counts counts = new Counts();
         Writes writes = new Writes();
         List<Difference> differences = new ArrayList<>();
         return LocalContactLoader.load(connection, Set.copyOf(unheard.values()))
@@ -118,10 +117,9 @@ public final class ReplayApplier {
                             .flatMap(Optional::stream)
                             .forEach(writes.contacts()::add);
                     note(writes, differences);
-                    differences.forEach(difference -> counts.updated());
                     return SliceWriter.write(connection, context, writes, Standing.APART);
                 })
-                .map(done -> Replayed.of(counts, differences, unheard.size() - differences.size()));
+                .map(done -> Replayed.ofUpdates(differences, unheard.size() - differences.size()));
     }
 
     private Uni<Replayed> attempt(AccountKey account, List<IncomingContact> states, Terms terms) {

@@ -14,7 +14,7 @@ public final class ReplayRefusedException extends RuntimeException {
                 + " GET /api/replays/{id} shows how far it is.");
     }
 
-    public static ReplayRefusedException ended() {
+    static ReplayRefusedException ended() {
         return new ReplayRefusedException("The replay has ended already: there is nothing to cancel.");
     }
 }

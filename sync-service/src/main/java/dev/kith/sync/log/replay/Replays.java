@@ -47,9 +47,15 @@ public class Replays {
                 .invoke(worker::wake);
     }
 
-    /** Ends a replay that is under way; what it changed stays. False when it has ended already, or there is none. */
-    public Uni<Boolean> cancel(UUID id, String actor) {
-        return store.cancel(id, actor);
+    /** Ends a replay; what it changed stays. Fails with {@link ReplayRefusedException} when none of this id is under way. */
+    public Uni<Void> cancel(UUID id, String actor) {
+        return store.cancel(id, actor)
+                .invoke(cancelled -> {
+                    if (!cancelled) {
+                        throw ReplayRefusedException.ended();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     public Uni<Optional<ReplayView>> find(UUID id) {

@@ -11,12 +11,10 @@ import dev.kith.sync.provider.ResilientProvider;
 import dev.kith.sync.provider.SourcePage;
 import dev.kith.sync.provider.carddav.ScriptedServers.Reply;
 import dev.kith.sync.testing.QuickRetries;
-import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
+import dev.kith.sync.testing.RecordedLinks;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A book that its server always fails at costs nobody the others; one that fails for a moment costs nothing. */
@@ -87,21 +85,11 @@ class TroubledBookTest {
     }
 
     private List<SourcePage> full() {
-        return pages(token -> provider.fullSync(CardDavFixture.ACCOUNT, token));
+        return since(null);
     }
 
     private List<SourcePage> since(String cursor) {
-        return pages(token -> provider.incrementalSync(CardDavFixture.ACCOUNT, cursor, token));
-    }
-
-    private static List<SourcePage> pages(Function<String, Uni<SourcePage>> page) {
-        List<SourcePage> pages = new ArrayList<>();
-        String token = null;
-        do {
-            pages.add(page.apply(token).await().indefinitely());
-            token = pages.get(pages.size() - 1).nextPageToken();
-        } while (token != null);
-        return pages;
+        return new RecordedLinks().run(provider, CardDavFixture.ACCOUNT, cursor);
     }
 
     private static List<String> names(List<SourcePage> pages) {

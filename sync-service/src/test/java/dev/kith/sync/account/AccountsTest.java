@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.sync.provider.ProviderFailure.AuthRevoked;
 import dev.kith.sync.provider.ProviderFailure.Transient;
+import dev.kith.sync.testing.Concurrent;
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.MigratedDatabase;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Concurrent
 class AccountsTest {
 
     private static MigratedDatabase database;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Concurrent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs that a Mac begins by itself, and that nobody here can ask how far they are. */
+@Concurrent
 class AgentRunsTest {
 
     private static final AccountKey MAC = new AccountKey("macos", "mac");

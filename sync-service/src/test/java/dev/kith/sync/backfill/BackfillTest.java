@@ -19,6 +19,7 @@ import dev.kith.model.Url;
 import dev.kith.model.Username;
 import dev.kith.sync.backfill.write.KeptPlans;
 import dev.kith.sync.backfill.write.OffsetMovedException;
+import dev.kith.sync.testing.Concurrent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@Concurrent
 class BackfillTest {
 
     private final CrmFixture crm = new CrmFixture();

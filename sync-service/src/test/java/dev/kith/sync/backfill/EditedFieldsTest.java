@@ -9,10 +9,12 @@ import static dev.kith.sync.backfill.CrmFixture.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Concurrent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a human wrote, beside several sources: it stays, and what disagrees becomes a question. */
+@Concurrent
 class EditedFieldsTest {
 
     private final CrmFixture crm = new CrmFixture();

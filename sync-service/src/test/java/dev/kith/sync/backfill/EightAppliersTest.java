@@ -6,6 +6,7 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.Email;
 import dev.kith.model.Phone;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Concurrent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Eight accounts that know the same people are applied at once, each by an applier of its own. */
+@Concurrent
 class EightAppliersTest {
 
     private static final int PEOPLE = 5_000;

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Concurrent;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Groups that name their members, as address books have them. The fixture's stream is called {@code contacts}. */
+@Concurrent
 class GroupMembersTest {
 
     private final CrmFixture crm = new CrmFixture();

@@ -14,6 +14,7 @@ import dev.kith.model.DateEvent;
 import dev.kith.model.Organization;
 import dev.kith.model.Phone;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Concurrent;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What other programs are known to have done to people's contacts. */
+@Concurrent
 class KnownFailuresTest {
 
     private static final String LANDLINE = "+14155550100";

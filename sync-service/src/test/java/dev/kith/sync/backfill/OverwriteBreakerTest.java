@@ -7,6 +7,7 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.Organization;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.apply.ReplayApplier;
+import dev.kith.sync.testing.Concurrent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A full run that would overwrite one same field of many people waits for a person. */
+@Concurrent
 class OverwriteBreakerTest {
 
     private static final int PEOPLE = 120;

@@ -12,6 +12,7 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.Organization;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Concurrent;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who may write a field, and to whom it passes, over the life of a contact that several sources describe. */
+@Concurrent
 class OwnershipTest {
 
     private final CrmFixture crm = new CrmFixture();

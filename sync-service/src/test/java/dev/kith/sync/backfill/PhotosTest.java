@@ -13,6 +13,7 @@ import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.review.ReviewDecision;
 import dev.kith.sync.review.ReviewFixture;
 import dev.kith.sync.review.merge.Merges;
+import dev.kith.sync.testing.Concurrent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@Concurrent
 class PhotosTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -11,12 +11,14 @@ import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.model.Email;
 import dev.kith.model.SyncMode;
 import dev.kith.model.UnreadContactBatch;
+import dev.kith.sync.testing.Concurrent;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Contacts that the database will not take harm nobody but themselves. */
+@Concurrent
 class RefusalsTest {
 
     private final CrmFixture crm = new CrmFixture();

@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.model.Email;
 import dev.kith.model.Phone;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Concurrent;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Addresses that several sources hold: when one disappears, and which is the primary one. */
+@Concurrent
 class SharedValuesTest {
 
     private final CrmFixture crm = new CrmFixture();

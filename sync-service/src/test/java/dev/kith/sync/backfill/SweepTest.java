@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Concurrent;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a source no longer holds, and what only looks that way. */
+@Concurrent
 class SweepTest {
 
     private final CrmFixture crm = new CrmFixture();

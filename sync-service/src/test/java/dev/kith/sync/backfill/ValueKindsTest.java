@@ -14,6 +14,7 @@ import dev.kith.model.PostalAddress;
 import dev.kith.model.SyncMode;
 import dev.kith.model.Url;
 import dev.kith.model.Username;
+import dev.kith.sync.testing.Concurrent;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** One rule for every kind of value of which a contact may hold many. */
+@Concurrent
 class ValueKindsTest {
 
     private static final Email KEY = new Email("ann@example.com", "home", true, "ann@example.com");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
+import dev.kith.sync.testing.Concurrent;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What people did, done once more in a CRM that is made anew. */
+@Concurrent
 class EditsAgainTest {
 
     private static final Duration WAIT = Duration.ofSeconds(60);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kith.model.Interaction;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.write.OffsetMovedException;
+import dev.kith.sync.testing.Concurrent;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs of calls and messages: in parts, twice, and several at once. */
+@Concurrent
 class InteractionRunsTest {
 
     @RegisterExtension

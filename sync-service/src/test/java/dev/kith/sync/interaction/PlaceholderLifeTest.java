@@ -11,6 +11,7 @@ import dev.kith.model.SyncMode;
 import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.review.merge.Merges;
+import dev.kith.sync.testing.Concurrent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Concurrent
 class PlaceholderLifeTest {
 
     private static final String NUMBER = "+19055551234";

@@ -10,6 +10,7 @@ import dev.kith.model.SyncMode;
 import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.review.merge.Merges;
+import dev.kith.sync.testing.Concurrent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Each contact that somebody deleted here, and that is still there at its source, is asked about. */
+@Concurrent
 class DeletedHereTest {
 
     private static final String FAMILY = "family@example.com";

@@ -10,6 +10,7 @@ import dev.kith.model.Email;
 import dev.kith.model.Organization;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.CrmFixture;
+import dev.kith.sync.testing.Concurrent;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@Concurrent
 class ProvenanceQueriesTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

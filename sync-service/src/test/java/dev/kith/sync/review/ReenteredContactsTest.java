@@ -11,6 +11,7 @@ import dev.kith.model.SyncMode;
 import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.review.merge.Merges;
+import dev.kith.sync.testing.Concurrent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Somebody is deleted at a source and entered there anew; then the first entry is undeleted. */
+@Concurrent
 class ReenteredContactsTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -14,6 +14,7 @@ import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.backfill.apply.QuarantineRetry;
 import dev.kith.sync.review.merge.Merges;
+import dev.kith.sync.testing.Concurrent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@Concurrent
 class ReviewsTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -2,6 +2,7 @@ package dev.kith.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.sync.testing.Concurrent;
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.MigratedDatabase;
 import dev.kith.sync.testing.MutableClock;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Concurrent
 class HousekeepingTest {
 
     private static MigratedDatabase database;

@@ -9,6 +9,7 @@ import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.backfill.CrmFixture.RunFixture;
 import dev.kith.sync.provider.SourceAccount;
+import dev.kith.sync.testing.Concurrent;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a person rejected is no new question as long as the source says the same. */
+@Concurrent
 class RejectedMassChangesTest {
 
     private static final int PEOPLE = 120;

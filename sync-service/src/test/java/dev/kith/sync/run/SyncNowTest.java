@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.provider.ProviderFailure.AuthRevoked;
 import dev.kith.sync.provider.SourceAccount;
+import dev.kith.sync.testing.Concurrent;
 import dev.kith.sync.testing.FakeContactsProvider;
 import dev.kith.sync.testing.MigratedDatabase;
 import dev.kith.sync.testing.Rows;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Concurrent
 class SyncNowTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);

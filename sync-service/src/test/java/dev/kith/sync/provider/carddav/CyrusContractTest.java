@@ -3,6 +3,7 @@ package dev.kith.sync.provider.carddav;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.sync.provider.SourcePage;
+import dev.kith.sync.testing.Concurrent;
 import dev.kith.sync.testing.dav.CyrusServer;
 import dev.kith.sync.testing.dav.DavProxy;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@Concurrent
 class CyrusContractTest extends CardDavContract {
 
     private static CyrusServer server;

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.ProviderFailure;
+import dev.kith.sync.testing.Concurrent;
 import dev.kith.sync.testing.dav.SelfSignedServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real sockets: what servers get to see, and what they may send. */
+@Concurrent
 class HttpTransportTest {
 
     private static final int MOST_BYTES = 10_000;

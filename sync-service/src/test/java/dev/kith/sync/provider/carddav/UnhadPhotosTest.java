@@ -11,6 +11,7 @@ import dev.kith.model.Photo;
 import dev.kith.sync.provider.SourcePage;
 import dev.kith.sync.provider.carddav.ScriptedServers.Reply;
 import dev.kith.sync.provider.carddav.ScriptedServers.Seen;
+import dev.kith.sync.testing.Concurrent;
 import dev.kith.sync.testing.RecordedLinks;
 import dev.kith.sync.testing.dav.Cards;
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of many photos that a busy server does not give away at once. */
+@Concurrent
 class UnhadPhotosTest {
 
     private static final String BOOK = "https://dav.example/b/";

@@ -1,10 +1,12 @@
 package dev.kith.sync.provider.carddav;
 
+import dev.kith.sync.testing.Concurrent;
 import dev.kith.sync.testing.dav.DavProxy;
 import dev.kith.sync.testing.dav.XandikosServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
+@Concurrent
 class XandikosContractTest extends CardDavContract {
 
     private static XandikosServer server;

@@ -2,6 +2,7 @@ package dev.kith.sync.provider.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.sync.testing.Concurrent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A file of a hundred megabytes is read in a heap of less than half of that. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Concurrent
 class BigFilesTest {
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.sync.provider.text.ByteLines;
+import dev.kith.sync.testing.Concurrent;
 import dev.kith.sync.testing.Mutations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
  * tries more, {@code -Dkith.fuzz.seed} others.
  */
 @Timeout(value = 2, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Concurrent
 class FileFuzzTest {
 
     private static final int CASES = Integer.getInteger("kith.fuzz.cases", 2_000);

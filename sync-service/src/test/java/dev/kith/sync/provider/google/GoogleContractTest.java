@@ -6,6 +6,7 @@ import dev.kith.sandbox.google.StandInControl;
 import dev.kith.sync.provider.ContactsProvider;
 import dev.kith.sync.provider.ContactsProviderContract;
 import dev.kith.sync.provider.SourceAccount;
+import dev.kith.sync.testing.Concurrent;
 import dev.kith.sync.testing.Google;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
+@Concurrent
 class GoogleContractTest extends ContactsProviderContract {
 
     private final GoogleFixture fixture = GoogleFixture.open();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.model.CanonicalContact;
 import dev.kith.sync.provider.ProviderException;
 import dev.kith.sync.provider.SourcePage;
+import dev.kith.sync.testing.Concurrent;
 import dev.kith.sync.testing.Mutations;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * A damaged listing is read with everybody in it accounted for, or fails with a name. {@code -Dkith.fuzz.cases=100000} tries
  * more, {@code -Dkith.fuzz.seed} others.
  */
+@Concurrent
 class ListingFuzzTest {
 
     private static final int CASES = Integer.getInteger("kith.fuzz.cases", 1_000);

@@ -16,6 +16,7 @@ import dev.kith.model.SyncMode;
 import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.CrmFixture;
+import dev.kith.sync.testing.Concurrent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Concurrent
 class MergesTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -14,6 +14,7 @@ import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.review.ReviewDecision;
 import dev.kith.sync.review.ReviewFixture;
 import dev.kith.sync.review.Reviews;
+import dev.kith.sync.testing.Concurrent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two people were one for a while: what their sources said meanwhile, and what was asked about it, goes with each. */
+@Concurrent
 class PartedContactsTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

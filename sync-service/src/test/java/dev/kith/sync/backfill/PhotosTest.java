@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Concurrent
 class PhotosTest {
@@ -126,12 +128,46 @@ class PhotosTest {
     @Test
     void storesNothingForAContactThatSomebodyDeleted() {
         crm.sync(HOME, SyncMode.FULL, ann("first"));
-        crm.sql("DELETE FROM contacts");
+        crm.sql("INSERT INTO contacts (name) VALUES ('Bob')");
+        crm.sql("DELETE FROM contacts WHERE name <> 'Bob'");
+        assertThat(stored()).isEmpty();
 
         crm.sync(HOME, SyncMode.INCREMENTAL, ann("second"));
 
         assertThat(stored()).isEmpty();
         assertThat(crm.texts("SELECT count(*) FROM contacts_quarantine")).containsExactly("0");
+    }
+
+    @Test
+    void goesWithItsContactWhicheverProgramDeletesThat() {
+        crm.sync(HOME, SyncMode.FULL, ann("first"));
+        crm.sql("INSERT INTO contacts (name) VALUES ('Bob')");
+
+        crm.sql("""
+                DO $$ BEGIN
+                    CREATE ROLE photos_test_program;
+                    GRANT SELECT, DELETE ON contacts TO photos_test_program;
+                    SET LOCAL ROLE photos_test_program;
+                    SET LOCAL search_path = pg_catalog;
+                    DELETE FROM public.contacts WHERE name <> 'Bob';
+                    RESET ROLE;
+                    DROP OWNED BY photos_test_program;
+                    DROP ROLE photos_test_program;
+                END $$
+                """);
+
+        assertThat(stored()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRUNCATE contacts CASCADE", "DELETE FROM contacts"})
+    void waitsForItsContactWhenTheCrmIsEmptied(String emptying) {
+        crm.sync(HOME, SyncMode.FULL, ann("first"));
+
+        crm.sql(emptying);
+        crm.sync(HOME, SyncMode.INCREMENTAL, ann("second"));
+
+        assertThat(stored()).containsExactly("image/jpeg first", "image/jpeg second");
     }
 
     private Merges merges() {

@@ -123,6 +123,79 @@ class RebuildTest {
         return story.text("SELECT count(*)::text FROM interactions WHERE contact_id = $1", story.contact(first));
     }
 
+    @Test
+    void showsEveryPhotoThatWasShownBefore() {
+        MacStory mac = new MacStory(story);
+        mac.send(
+                mac.person("Ann", "ann"),
+                mac.person("Bob", "bob"),
+                mac.person("Cid", "first"),
+                mac.person("Dan", "dan"),
+                mac.person("Eli", "eli"));
+        String chosen = story.field("Cid", "avatar_url");
+        mac.send(MacStory.gone("Bob"), mac.person("Cid", "second"));
+        admin().body(Map.of("photoUrl", chosen))
+                .put("/api/contacts/{id}", story.contact("Cid"))
+                .then()
+                .statusCode(200);
+        admin().body(Map.of("otherId", story.contact("Dan")))
+                .post("/api/contacts/{id}/merge", story.contact("Eli"))
+                .then()
+                .statusCode(200);
+        mac.disconnect();
+        Map<String, String> before = mac.photos();
+        assertThat(before)
+                .containsEntry("Ann", "ann")
+                .containsEntry("Bob", "bob")
+                .containsEntry("Cid", "first")
+                .containsEntry("Dan", "eli")
+                .containsEntry("Eli", "eli");
+
+        empty();
+        replay(Map.of("dryRun", false));
+
+        assertThat(mac.photos()).isEqualTo(before);
+    }
+
+    @Test
+    void showsPhotosThatComeWhileTheCrmIsEmpty() {
+        MacStory mac = new MacStory(story);
+        mac.send(mac.person("Eve", "first"));
+        empty();
+        UUID replay = rebuildToTheLogsEnd();
+        mac.send(mac.person("Eve", "second"));
+
+        story.sql("UPDATE contacts_replays SET expires_at = now() WHERE id = $1", replay);
+        assertThat(ended(replay).getString("data.state")).isEqualTo("SUCCEEDED");
+
+        assertThat(mac.photos()).containsEntry("Eve", "second");
+    }
+
+    @Test
+    void keepsNoPhotoOfNobody() {
+        MacStory mac = new MacStory(story);
+        mac.send(mac.person("Fay", "fay"));
+        UUID fay = story.contact("Fay");
+        empty();
+        story.sql("DELETE FROM contacts_source_links WHERE local_contact_id = $1", fay);
+        story.sql("DELETE FROM contacts_provenance WHERE contact_id = $1", fay);
+
+        replay(Map.of("dryRun", false));
+
+        assertThat(story.texts("SELECT sha256 FROM contacts_photos WHERE contact_id = $1", fay))
+                .isEmpty();
+    }
+
+    /** Whatever refers to the CRM's tables goes when they are emptied. */
+    @Test
+    void emptiesNoTableOfTheModule() {
+        assertThat(story.texts("""
+                        SELECT c.conrelid::regclass || ': ' || c.conname FROM pg_constraint c
+                        WHERE c.contype = 'f' AND c.conrelid::regclass::text LIKE 'contacts\\_%'
+                          AND c.confrelid::regclass::text NOT LIKE 'contacts\\_%'
+                        """)).isEmpty();
+    }
+
     private void empty() {
         story.sql("TRUNCATE contacts, labels, interactions, activity_feed CASCADE");
     }

@@ -64,6 +64,7 @@ class Rebuild {
         work.keep();
         interactions(work, log);
         pages(work, after -> edits.interactions(after, last));
+        ReplayWork.await(store.forgetPhotos());
     }
 
     /** However many pages there are, the replay is kept from one to the next. */

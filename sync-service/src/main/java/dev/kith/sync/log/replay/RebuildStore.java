@@ -40,6 +40,10 @@ class RebuildStore {
     private static final String FORGET_LABELS = """
             DELETE FROM contacts_label_sources s WHERE NOT EXISTS (SELECT 1 FROM labels l WHERE l.id = s.label_id)
             """;
+    // Everybody who comes back is there again.
+    private static final String FORGET_PHOTOS = """
+            DELETE FROM contacts_photos p WHERE NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = p.contact_id)
+            """;
     private static final String GROUPED =
             "SELECT DISTINCT provider, account_id FROM contacts_source_groups ORDER BY provider, account_id";
 
@@ -66,6 +70,11 @@ class RebuildStore {
 
     Uni<Void> forgetLabels() {
         return pool.query(FORGET_LABELS).execute().replaceWithVoid();
+    }
+
+    /** Deletes what waited for contacts that did not come back. */
+    Uni<Void> forgetPhotos() {
+        return pool.query(FORGET_PHOTOS).execute().replaceWithVoid();
     }
 
     /** Gives everybody the labels that groups of sources ask for. */

@@ -1,0 +1,23 @@
+-- The CRM can be emptied and made again: photos wait for their contacts, as everything else of the module does. A foreign key
+-- would have them emptied, too.
+-- In the order of those who write, of whom one may be in the middle of it.
+LOCK TABLE contacts IN ACCESS EXCLUSIVE MODE;
+LOCK TABLE contacts_photos IN ACCESS EXCLUSIVE MODE;
+ALTER TABLE contacts_photos DROP CONSTRAINT IF EXISTS contacts_photos_contact_id_fkey;
+
+-- Whoever deletes contacts deletes their photos, whatever role and search path that is done with. Where nobody is left, the
+-- CRM was emptied.
+CREATE FUNCTION kith_photos_follow() RETURNS TRIGGER
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS
+$$
+BEGIN
+    EXECUTE format(
+        'DELETE FROM %1$I.contacts_photos p USING gone WHERE p.contact_id = gone.id AND EXISTS (SELECT FROM %1$I.contacts)',
+        TG_TABLE_SCHEMA);
+    RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION kith_photos_follow() FROM PUBLIC;
+CREATE TRIGGER contacts_photos_follow
+    AFTER DELETE ON contacts REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION kith_photos_follow();

@@ -5,8 +5,18 @@ public final class ErasureRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ErasureRefusedException(String table) {
-        super("The table " + table + " of another program still refers to this contact: remove its rows there, then ask"
-                + " again. Nothing was erased.");
+    private ErasureRefusedException(String message) {
+        super(message);
+    }
+
+    static ErasureRefusedException referredTo(String table) {
+        return new ErasureRefusedException("The table " + table
+                + " of another program still refers to this contact: remove its rows there, then ask again."
+                + " Nothing was erased.");
+    }
+
+    static ErasureRefusedException emptied() {
+        return new ErasureRefusedException("The CRM is empty or being made again, and who else has a number cannot be"
+                + " told: have it made again by a replay, then ask again. Nothing was erased.");
     }
 }

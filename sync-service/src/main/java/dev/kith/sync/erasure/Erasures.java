@@ -31,6 +31,11 @@ public class Erasures {
             SELECT (SELECT count(*) FROM interactions WHERE contact_id = ANY ($1))
                  + (SELECT count(*) FROM contacts_waiting_interactions WHERE handle = ANY ($2)) AS interactions
             """;
+    // Without their contacts nobody can say who shares a number, and who was merged into whom.
+    private static final String EMPTIED = """
+            SELECT EXISTS (SELECT 1 FROM contacts_replays WHERE state = 'RUNNING' AND rebuild AND NOT dry_run)
+                OR EXISTS (SELECT 1 FROM contacts_provenance) AND NOT EXISTS (SELECT 1 FROM contacts) AS emptied
+            """;
     private static final String NOTE = "INSERT INTO contacts_erasures (id, asked_by) VALUES ($1, $2)";
     private static final String FIND =
             "SELECT id, asked_by, erased_at, log_rewritten_at, problem FROM contacts_erasures WHERE id = $1";
@@ -50,7 +55,7 @@ public class Erasures {
     /** What erasing would remove; nothing is. */
     public Uni<ErasurePlan> plan(UUID contactId) {
         return OptimisticTransaction.in(
-                pool, connection -> subjects.load(connection, contactId).chain(subject -> plan(connection, subject)));
+                pool, connection -> load(connection, contactId).chain(subject -> plan(connection, subject)));
     }
 
     /**
@@ -68,7 +73,7 @@ public class Erasures {
                                 .chain(subject -> erase(connection, subject))
                                 .chain(() -> Rows.execute(connection, NOTE, Tuple.of(erasureId, actor))))
                 .onFailure(SqlFailures::foreignKey)
-                .transform(refusal -> new ErasureRefusedException(((PgException) refusal).getTable()))
+                .transform(refusal -> ErasureRefusedException.referredTo(((PgException) refusal).getTable()))
                 .chain(() -> find(erasureId))
                 .map(Optional::orElseThrow);
     }
@@ -89,10 +94,19 @@ public class Erasures {
 
     /** Whoever was about to link an entry to the person has done so, or waits. */
     private Uni<Subject> locked(SqlConnection connection, UUID contactId) {
-        return subjects.load(connection, contactId)
+        return load(connection, contactId)
                 .call(subject ->
                         AdvisoryLocks.take(connection, subject.marks().stream().map(IdentityKeys::stripe)))
                 .chain(subject -> subjects.load(connection, contactId));
+    }
+
+    private Uni<Subject> load(SqlConnection connection, UUID contactId) {
+        return connection.query(EMPTIED).execute().chain(rows -> {
+            if (rows.iterator().next().getBoolean("emptied")) {
+                throw ErasureRefusedException.emptied();
+            }
+            return subjects.load(connection, contactId);
+        });
     }
 
     private Uni<Void> erase(SqlConnection connection, Subject subject) {

@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErasureTest {
 
@@ -130,14 +132,38 @@ class ErasureTest {
 
     @Test
     void erasesSomebodyWhoseRowWasDeletedWithSql() {
-        crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
+        crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build(), bystander());
         UUID contact = people.id("Zuleika Dobson");
         crm.sql("DELETE FROM contacts WHERE id = $1", contact);
 
         people.erase(contact);
-        crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
+        crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build(), bystander());
 
         assertThat(people.traces()).isEmpty();
+    }
+
+    /** Whoever was merged into the person, and who shares a number, stands in what was emptied. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void erasesNobodyAsLongAsTheCrmIsEmptyOrBeingMadeAgain(boolean begun) {
+        crm.sync(HOME, SyncMode.FULL, zuleika("people/z1").build());
+        UUID contact = people.id("Zuleika Dobson");
+        crm.sql("TRUNCATE contacts CASCADE");
+        if (begun) {
+            crm.sql("INSERT INTO contacts (name) VALUES ('First')");
+            crm.sql("""
+                    INSERT INTO contacts_replays (id, dry_run, rebuild, requested_by, last_decision)
+                    VALUES (gen_random_uuid(), false, true, 'k', 0)
+                    """);
+        }
+
+        assertThatThrownBy(() -> people.plan(contact)).isInstanceOf(ErasureRefusedException.class);
+        assertThatThrownBy(() -> people.erase(contact))
+                .isInstanceOf(ErasureRefusedException.class)
+                .hasMessageContaining("made again");
+
+        assertThat(crm.texts("SELECT digest FROM contacts_erased_marks")).isEmpty();
+        assertThat(crm.texts("SELECT sha256 FROM contacts_photos")).hasSize(1);
     }
 
     @Test

@@ -1,8 +1,21 @@
 -- The CRM can be emptied and made again: photos wait for their contacts, as everything else of the module does. A foreign key
 -- would have them emptied, too.
--- In the order of those who write, of whom one may be in the middle of it.
-LOCK TABLE contacts IN ACCESS EXCLUSIVE MODE;
-LOCK TABLE contacts_photos IN ACCESS EXCLUSIVE MODE;
+-- The version before reads and writes both tables meanwhile, in either order: whoever holds one is never made to wait for the
+-- other by this.
+DO
+$$
+    BEGIN
+        FOR attempt IN 1..200 LOOP
+            BEGIN
+                LOCK TABLE contacts, contacts_photos IN ACCESS EXCLUSIVE MODE NOWAIT;
+                RETURN;
+            EXCEPTION WHEN lock_not_available THEN
+                PERFORM pg_sleep(0.05);
+            END;
+        END LOOP;
+        LOCK TABLE contacts, contacts_photos IN ACCESS EXCLUSIVE MODE;
+    END
+$$;
 ALTER TABLE contacts_photos DROP CONSTRAINT IF EXISTS contacts_photos_contact_id_fkey;
 
 -- Whoever deletes contacts deletes their photos, whatever role and search path that is done with. Where nobody is left, the

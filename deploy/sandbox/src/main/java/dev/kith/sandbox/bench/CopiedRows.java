@@ -69,9 +69,10 @@ final class CopiedRows implements AutoCloseable {
         }
     }
 
-    /** Empties every table that is loaded. */
+    /** Empties every table that is loaded, and that of photos. */
     static void empty(KithServers servers) {
-        servers.execute("TRUNCATE " + String.join(", ", TABLES) + " CASCADE", "VACUUM ANALYZE", "CHECKPOINT");
+        servers.execute(
+                "TRUNCATE " + String.join(", ", TABLES) + ", contacts_photos CASCADE", "VACUUM ANALYZE", "CHECKPOINT");
     }
 
     /** @return how many seconds loading everything took */

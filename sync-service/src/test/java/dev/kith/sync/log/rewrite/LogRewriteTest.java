@@ -36,7 +36,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -349,20 +348,24 @@ class LogRewriteTest {
     }
 
     private List<String> deadLetters() {
-        List<String> values = new ArrayList<>();
-        for (int partition = 0; partition < 12; partition++) {
-            values.addAll(values(new TopicPartition(Topics.DEAD_LETTERS, partition)));
+        try (LogReader reader = reader()) {
+            return reader.partitions(List.of(Topics.DEAD_LETTERS)).stream()
+                    .flatMap(partition -> values(reader, partition).stream())
+                    .toList();
         }
-        return values;
     }
 
     private List<String> values(TopicPartition partition) {
         try (LogReader reader = reader()) {
-            LogRange range = reader.range(partition);
-            return reader.read(range, range.first(), range.next()).stream()
-                    .map(record -> record.value() == null ? "" : new String(record.value(), UTF_8))
-                    .toList();
+            return values(reader, partition);
         }
+    }
+
+    private static List<String> values(LogReader reader, TopicPartition partition) {
+        LogRange range = reader.range(partition);
+        return reader.read(range, range.first(), range.next()).stream()
+                .map(record -> record.value() == null ? "" : new String(record.value(), UTF_8))
+                .toList();
     }
 
     private long end(RecordMetadata record) {

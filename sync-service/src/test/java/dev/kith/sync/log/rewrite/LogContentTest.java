@@ -106,6 +106,18 @@ class LogContentTest {
     }
 
     @Test
+    void findsAddressesWhereverTheyBeginAndEnd() {
+        String longest = "a".repeat(64);
+
+        assertThat(unread("a" + longest + "@x.example, <ann@x.example> bob@y.example@z.example @ @@ cy@ @d")
+                        .marks())
+                .containsExactlyInAnyOrder(
+                        "email:" + longest + "@x.example", "email:ann@x.example", "email:bob@y.example");
+        assertThat(unread("eve@x.example").marks()).containsExactly("email:eve@x.example");
+        assertThat(unread("Übell@x.example@").marks()).containsExactly("email:bell@x.example");
+    }
+
+    @Test
     void takesAContactThatSaysNoNameForWhoeverItMentions() {
         LogContent page = page("{\"emails\": [{\"value\": \"ann@x.example\"}]}", BOB);
 

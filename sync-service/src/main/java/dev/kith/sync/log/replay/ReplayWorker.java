@@ -69,7 +69,10 @@ class ReplayWorker {
 
     private void work() {
         try {
-            ReplayWork.await(store.claim(owner)).ifPresent(this::work);
+            boolean goOn;
+            do {
+                goOn = ReplayWork.await(store.claim(owner)).map(this::work).orElse(false);
+            } while (goOn);
         } catch (ReplayLostException e) {
             LOGGER.debug(e.getMessage());
         } catch (RuntimeException e) {
@@ -81,10 +84,11 @@ class ReplayWorker {
         }
     }
 
-    private void work(Replay replay) {
+    /** @return whether there is more to do at once */
+    private boolean work(Replay replay) {
         if (replay.attempts() > ATTEMPTS_WITHOUT_PROGRESS) {
             ReplayWork.await(store.end(replay, owner, replay.report(), GAVE_UP));
-            return;
+            return false;
         }
         try (LogReader log = LogReader.open(broker, topicIds)) {
             ReplayWork work = new ReplayWork(replay, owner, store, log, applier, mappers, region, thread::stopping);
@@ -94,21 +98,21 @@ class ReplayWorker {
                 ReplayWork.await(store.waiting(replay.id(), owner));
             } else if (work.readLog()) {
                 if (replay.checking()) {
-                    check(replay, work.report());
-                } else {
-                    complete(replay, work, log);
-                    ReplayWork.await(store.end(replay, owner, work.report(), null));
+                    return check(replay, work.report());
                 }
+                complete(replay, work, log);
+                ReplayWork.await(store.end(replay, owner, work.report(), null));
             }
         }
+        return false;
     }
 
-    /** What was only looked at is carried out at the next turn, if it is what was agreed to. */
-    private void check(Replay replay, ReplayReport found) {
+    /** @return whether what was only looked at is what was agreed to, and is to be carried out */
+    private boolean check(Replay replay, ReplayReport found) {
+        boolean agreed = found.fingerprint(replay.request()).equals(replay.agreedPlan());
         ReplayWork.await(
-                found.fingerprint(replay.request()).equals(replay.agreedPlan())
-                        ? store.apply(replay.id(), owner)
-                        : store.end(replay, owner, ReplayReport.EMPTY, STALE));
+                agreed ? store.apply(replay.id(), owner) : store.end(replay, owner, ReplayReport.EMPTY, STALE));
+        return agreed;
     }
 
     private void complete(Replay replay, ReplayWork work, LogReader log) {

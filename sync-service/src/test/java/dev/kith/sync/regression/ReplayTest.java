@@ -62,10 +62,13 @@ class ReplayTest {
                         .containsOnly(0L));
         // What is settled behind the log is settled some ticks later.
         AtomicReference<String> before = new AtomicReference<>();
-        await().atMost(WAIT).pollInterval(Duration.ofSeconds(2)).until(() -> {
-            String now = crm();
-            return now.equals(before.getAndSet(now));
-        });
+        await().atMost(WAIT)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> {
+                    String now = crm();
+                    return now.equals(before.getAndSet(now));
+                });
         atRest = true;
     }
 

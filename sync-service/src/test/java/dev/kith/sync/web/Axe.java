@@ -1,5 +1,6 @@
 package dev.kith.sync.web;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
@@ -13,7 +14,11 @@ final class Axe {
     private Axe() {}
 
     static List<String> violations(Page page) {
-        List<Rule> found = new AxeBuilder(page).analyze().getViolations();
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        // Otherwise a second window puts together what each frame says, and our pages have no frames.
+        AxeBuilder axe = new AxeBuilder(page).options(options).setLegacyMode(true);
+        List<Rule> found = axe.analyze().getViolations();
         return found.stream()
                 .filter(rule -> SERIOUS.contains(rule.getImpact()))
                 .map(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())

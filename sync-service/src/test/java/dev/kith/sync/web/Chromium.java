@@ -23,7 +23,9 @@ final class Chromium implements AutoCloseable {
             "--disable-gpu",
             "--disable-background-networking",
             "--disable-component-update",
-            "--disable-sync");
+            "--disable-sync",
+            // A page is there once its pictures are, and none of somebody else's server ever comes.
+            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost");
     private static final double PATIENCE_MILLIS = 120_000;
 
     private final Playwright playwright;

@@ -30,7 +30,7 @@ class DashboardTest extends InBrowser {
 
     @AfterEach
     void settleGoogle() {
-        Google.control().switches().pageMillis = 0;
+        Google.control().switches().pagesHeld = false;
         Google.control().switches().consentDenied = false;
         Google.control().switches().maximumPageSize = 1000;
     }
@@ -41,8 +41,7 @@ class DashboardTest extends InBrowser {
             town.settle("Person" + (char) ('a' + i));
         }
         Google.control().switches().maximumPageSize = 2;
-        // Long enough to be seen at, whatever else the machine does.
-        Google.control().switches().pageMillis = 6_000;
+        Google.control().switches().pagesHeld = true;
         signIn();
         assertThat(page.url()).doesNotContain("link");
 
@@ -52,7 +51,7 @@ class DashboardTest extends InBrowser {
         Locator account = page.locator(".account").filter(new Locator.FilterOptions().setHasText(town.account));
         assertThat(account.getByText("Syncing now")).isVisible();
         assertThat(account.locator("progress")).isVisible();
-        Google.control().switches().pageMillis = 0;
+        Google.control().switches().pagesHeld = false;
         assertThat(account.getByText("Healthy")).isVisible();
         assertThat(account.getByText("8 people")).isVisible();
     }

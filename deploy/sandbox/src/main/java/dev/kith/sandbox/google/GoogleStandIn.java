@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 public final class GoogleStandIn implements AutoCloseable {
 
     private static final long STALL_SECONDS = 600;
+    private static final List<String> LISTS = List.of("/connections", "/otherContacts");
+    private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
 
     static {
         // Else the JDK's server holds every answer on a kept connection back for 40 ms.
@@ -170,7 +173,7 @@ public final class GoogleStandIn implements AutoCloseable {
                 exchange.query(),
                 authorization.isEmpty() ? null : authorization,
                 exchange.header("Accept-Language"));
-        delay(answer);
+        delay(answer, LISTS.stream().anyMatch(exchange.path()::endsWith));
         if (fault == null) {
             exchange.send(200, answer, Map.of());
         } else if (fault == Fault.Kind.TRUNCATED) {
@@ -185,10 +188,13 @@ public final class GoogleStandIn implements AutoCloseable {
         }
     }
 
-    private void delay(ObjectNode answer) {
+    private void delay(ObjectNode answer, boolean isList) {
         long items =
                 answer.path("connections").size() + answer.path("otherContacts").size();
         Exchange.pause(TimeUnit.MILLISECONDS.toNanos(state.switches.pageMillis)
                 + TimeUnit.MICROSECONDS.toNanos(items * state.switches.itemMicros));
+        while (state.switches.pagesHeld && isList && !Thread.currentThread().isInterrupted()) {
+            Exchange.pause(LOOK_AGAIN);
+        }
     }
 }

@@ -98,6 +98,9 @@ public final class Switches {
 
     public volatile long itemMicros;
 
+    /** S39: pages of people wait for as long as this is set. */
+    public volatile boolean pagesHeld;
+
     /** The header of a 429. */
     Map<String, String> retryAfter(Instant now) {
         if (retryAfterSeconds == 0) {

@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -210,6 +213,18 @@ class QuotaAndFaultRulesTest {
         google.get(LIST);
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    @DisplayName("S39: pages are held for as long as somebody wants")
+    void holdsPages() {
+        google.switches.pagesHeld = true;
+        CompletableFuture<Answer> asked = CompletableFuture.supplyAsync(() -> google.get(LIST));
+        assertThatThrownBy(() -> asked.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+        google.switches.pagesHeld = false;
+
+        assertThat(asked.join().status()).isEqualTo(200);
     }
 
     @Nested

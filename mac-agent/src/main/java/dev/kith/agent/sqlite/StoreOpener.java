@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
@@ -31,12 +32,19 @@ public final class StoreOpener {
     private final FileAccess access;
     private final Path temporary;
     private final Clock clock;
+    private final Duration pause;
     private final SqliteDriver driver = SqliteDriver.loading();
 
     public StoreOpener(FileAccess access, Path temporary, Clock clock) {
+        this(access, temporary, clock, PrivateCopy.PAUSE);
+    }
+
+    /** @param pause before another look at a write-ahead log that breaks off */
+    StoreOpener(FileAccess access, Path temporary, Clock clock, Duration pause) {
         this.access = access;
         this.temporary = temporary;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /** Opens a snapshot of the store. Fails with {@link StoreException}. */
@@ -113,7 +121,7 @@ public final class StoreOpener {
             if (attempt == PrivateCopy.ATTEMPTS) {
                 throw new StoreException(Problem.CORRUPT, "its write-ahead log breaks off");
             }
-            LockSupport.parkNanos(PrivateCopy.PAUSE.toNanos());
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 

@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ class StoreOpenerTest {
     @BeforeEach
     void setUp() {
         file = library.resolve("Messages/chat.db");
-        opener = new StoreOpener(FileAccess.REAL, temporary, Clock.systemUTC());
+        opener = new StoreOpener(FileAccess.REAL, temporary, Clock.systemUTC(), Duration.ofMillis(1));
     }
 
     @ParameterizedTest

@@ -177,7 +177,8 @@ class KafkaSyncTest {
     private static List<ConsumerRecord<byte[], byte[]>> read(String machine) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                // What is read is there: a fetch behind it would only be waited for.
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "fetch.max.wait.ms", 1),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = new ArrayList<>();

@@ -35,6 +35,7 @@ public final class AppleDatabase implements AutoCloseable {
     private final Path file;
     private final Connection connection;
     private final Map<String, Set<String>> columns = new HashMap<>();
+    private final Map<String, PreparedStatement> inserts = new HashMap<>();
 
     private AppleDatabase(Path file, Connection connection) {
         this.file = file;
@@ -80,7 +81,8 @@ public final class AppleDatabase implements AutoCloseable {
                 .toList();
         String sql = "INSERT INTO " + table + " (" + String.join(", ", names) + ") VALUES ("
                 + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try {
+            PreparedStatement statement = prepared(sql);
             for (int i = 0; i < names.size(); i++) {
                 statement.setObject(i + 1, row.values().get(names.get(i)));
             }
@@ -91,6 +93,16 @@ public final class AppleDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /** They are closed with the connection: many thousand rows are written by the same one. */
+    private PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement known = inserts.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            inserts.put(sql, known);
+        }
+        return known;
     }
 
     private Set<String> columns(String table) {

@@ -16,17 +16,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresServerTest {
 
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path folder;
+
+    @BeforeAll
+    static void setUpOnce() {
+        PostgresServer.durable(shared.resolve("data")).close();
+    }
 
     @Test
     void keepsWhatWasWrittenAcrossARestart() throws Exception {
-        try (PostgresServer server = PostgresServer.durable(folder.resolve("data"))) {
+        try (PostgresServer server = PostgresServer.durable(setUp("data"))) {
             write(server);
             assertThat(read(server, "SHOW fsync")).isEqualTo("on");
             assertThat(read(server, "SHOW synchronous_commit")).isEqualTo("on");
@@ -38,7 +47,7 @@ class PostgresServerTest {
 
     @Test
     void takesOverFromAServerThatAKilledLauncherLeftRunning() throws Exception {
-        assertThat(runKilledLauncher(Map.of(), folder.resolve("data"))).isEqualTo(137);
+        assertThat(runKilledLauncher(Map.of(), setUp("data"))).isEqualTo(137);
         assertThat(folder.resolve("data").resolve("postmaster.pid")).exists();
         try (PostgresServer server = PostgresServer.durable(folder.resolve("data"))) {
             assertThat(read(server, "SELECT name FROM kept")).isEqualTo("Ada");
@@ -57,7 +66,7 @@ class PostgresServerTest {
 
     @Test
     void leavesAProcessAloneThatOnlyHasTheNumberOfALostServer() throws Exception {
-        try (PostgresServer other = PostgresServer.durable(folder.resolve("other"))) {
+        try (PostgresServer other = PostgresServer.durable(setUp("other"))) {
             Path lost = Files.createDirectory(folder.resolve("lost"));
             Files.copy(folder.resolve("other/postmaster.pid"), lost.resolve("postmaster.pid"));
             Postmaster.stop(lost);
@@ -69,7 +78,7 @@ class PostgresServerTest {
 
     @Test
     void keepsWhatWasCommittedWhereOneIsStoppedThatRecoversFromACrash() throws Exception {
-        Path data = folder.resolve("data");
+        Path data = setUp("data");
         runKilledLauncher(Map.of(), data);
         String port = Files.readAllLines(data.resolve("postmaster.pid")).get(3);
         try (Connection connection = DriverManager.getConnection(
@@ -114,6 +123,16 @@ class PostgresServerTest {
                 .isEqualTo(137);
         Postmaster.stop(folder.resolve("data"));
         assertThat(Files.getOwner(folder.resolve("data")).getName()).isEqualTo("nobody");
+    }
+
+    /** A copy of a database that was set up before: that takes longer than all else. */
+    private Path setUp(String name) throws Exception {
+        Path copy = folder.resolve(name);
+        Process copying = new ProcessBuilder("cp", "-a", shared.resolve("data").toString(), copy.toString())
+                .inheritIO()
+                .start();
+        assertThat(copying.waitFor()).isZero();
+        return copy;
     }
 
     private int runKilledLauncher(Map<String, String> environment, Path... arguments) throws Exception {

@@ -133,7 +133,7 @@ public final class CyrusServer extends DavServer {
         delete("forgotten.vcf");
         Awaitility.await("the token is stale")
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     run(
                             "su",

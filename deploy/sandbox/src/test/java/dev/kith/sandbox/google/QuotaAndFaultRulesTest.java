@@ -216,7 +216,7 @@ class QuotaAndFaultRulesTest {
     }
 
     @Test
-    @DisplayName("S39: pages are held for as long as somebody wants")
+    @DisplayName("and pages are held for as long as somebody wants")
     void holdsPages() {
         google.switches.pagesHeld = true;
         CompletableFuture<Answer> asked = CompletableFuture.supplyAsync(() -> google.get(LIST));

@@ -1,7 +1,7 @@
 -- The CRM can be emptied and made again: photos wait for their contacts, as everything else of the module does. A foreign key
 -- would have them emptied, too.
--- The version before reads and writes both tables meanwhile, in either order: whoever holds one is never made to wait for the
--- other by this.
+-- The version before reads and writes both tables meanwhile, in either order: for ten seconds whoever holds one is not made to
+-- wait for the other by this.
 DO
 $$
     BEGIN

@@ -23,12 +23,12 @@ class MigrationsTest {
     private static final Pattern VERSION = Pattern.compile("V(\\d+)__.*\\.sql");
 
     /**
-     * Indexes and foreign keys may go, and triggers and functions be replaced: no statement names them but migrations, and no
-     * version writes what a foreign key would refuse.
+     * Indexes may go, and triggers and functions be replaced: no statement names them but migrations. One foreign key went
+     * whose place a trigger took.
      */
     private static final List<Pattern> TAKES_AWAY = List.of(
             Pattern.compile("(?i)\\bDROP\\s+(TABLE|COLUMN|TYPE|SCHEMA|SEQUENCE|VIEW|FUNCTION)\\b"),
-            Pattern.compile("(?i)\\bDROP\\s+CONSTRAINT\\b(?!\\s+(?:IF\\s+EXISTS\\s+)?\\w+_fkey\\b)"),
+            Pattern.compile("(?i)\\bDROP\\s+CONSTRAINT\\b(?!\\s+IF\\s+EXISTS\\s+contacts_photos_contact_id_fkey\\b)"),
             Pattern.compile("(?i)\\bRENAME\\b"),
             Pattern.compile("(?i)\\bDROP\\s+DEFAULT\\b"),
             Pattern.compile("(?i)\\bALTER\\s+COLUMN\\s+\\w+\\s+(SET\\s+DATA\\s+)?TYPE\\b"),
@@ -78,7 +78,8 @@ class MigrationsTest {
                 "ALTER TABLE contacts ALTER COLUMN notes SET NOT NULL",
                 "ALTER TABLE contacts ADD COLUMN rank INTEGER NOT NULL",
                 "DROP TABLE labels",
-                "ALTER TABLE labels DROP CONSTRAINT labels_name_key"
+                "ALTER TABLE labels DROP CONSTRAINT labels_name_key",
+                "ALTER TABLE addresses DROP CONSTRAINT IF EXISTS addresses_contact_id_fkey"
             })
     void wouldNotTakeAnythingAway(String sql) {
         assertThat(TAKES_AWAY).anyMatch(pattern -> pattern.matcher(sql).find());
@@ -91,8 +92,7 @@ class MigrationsTest {
                 "ALTER TABLE contacts ADD COLUMN rank INTEGER",
                 "ALTER TABLE contacts ADD COLUMN rank INTEGER NOT NULL DEFAULT 0",
                 "CREATE TABLE more (id UUID PRIMARY KEY, name TEXT NOT NULL)",
-                "DROP INDEX idx_more",
-                "ALTER TABLE addresses DROP CONSTRAINT IF EXISTS addresses_contact_id_fkey"
+                "DROP INDEX idx_more"
             })
     void mayAdd(String sql) {
         assertThat(TAKES_AWAY).noneMatch(pattern -> pattern.matcher(sql).find());

@@ -15,8 +15,8 @@ public final class ErasureRefusedException extends RuntimeException {
                 + " Nothing was erased.");
     }
 
-    static ErasureRefusedException emptied() {
-        return new ErasureRefusedException("The CRM is empty or being made again, and who else has a number cannot be"
-                + " told: have it made again by a replay, then ask again. Nothing was erased.");
+    static ErasureRefusedException incomplete() {
+        return new ErasureRefusedException("The CRM was emptied and is not wholly made again, so who else has a number"
+                + " cannot be told: have it made again by a replay, then ask again. Nothing was erased.");
     }
 }

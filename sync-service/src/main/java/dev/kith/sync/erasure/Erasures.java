@@ -4,6 +4,7 @@ import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.identity.IdentityKeys;
 import dev.kith.sync.backfill.write.AdvisoryLocks;
+import dev.kith.sync.backfill.write.IncompleteCrm;
 import dev.kith.sync.database.OptimisticTransaction;
 import dev.kith.sync.database.Rows;
 import dev.kith.sync.database.SqlFailures;
@@ -32,10 +33,7 @@ public class Erasures {
                  + (SELECT count(*) FROM contacts_waiting_interactions WHERE handle = ANY ($2)) AS interactions
             """;
     // Without their contacts nobody can say who shares a number, and who was merged into whom.
-    private static final String EMPTIED = """
-            SELECT EXISTS (SELECT 1 FROM contacts_replays WHERE state = 'RUNNING' AND rebuild AND NOT dry_run)
-                OR EXISTS (SELECT 1 FROM contacts_provenance) AND NOT EXISTS (SELECT 1 FROM contacts) AS emptied
-            """;
+    private static final String INCOMPLETE = "SELECT " + IncompleteCrm.CONDITION + " AS incomplete";
     private static final String NOTE = "INSERT INTO contacts_erasures (id, asked_by) VALUES ($1, $2)";
     private static final String FIND =
             "SELECT id, asked_by, erased_at, log_rewritten_at, problem FROM contacts_erasures WHERE id = $1";
@@ -101,9 +99,9 @@ public class Erasures {
     }
 
     private Uni<Subject> load(SqlConnection connection, UUID contactId) {
-        return connection.query(EMPTIED).execute().chain(rows -> {
-            if (rows.iterator().next().getBoolean("emptied")) {
-                throw ErasureRefusedException.emptied();
+        return connection.query(INCOMPLETE).execute().chain(rows -> {
+            if (rows.iterator().next().getBoolean("incomplete")) {
+                throw ErasureRefusedException.incomplete();
             }
             return subjects.load(connection, contactId);
         });

@@ -127,9 +127,8 @@ class PhotosTest {
 
     @Test
     void storesNothingForAContactThatSomebodyDeleted() {
-        crm.sync(HOME, SyncMode.FULL, ann("first"));
-        crm.sql("INSERT INTO contacts (name) VALUES ('Bob')");
-        crm.sql("DELETE FROM contacts WHERE name <> 'Bob'");
+        crm.sync(HOME, SyncMode.FULL, ann("first"), bob());
+        crm.sql("DELETE FROM contacts WHERE first_name = 'Ann'");
         assertThat(stored()).isEmpty();
 
         crm.sync(HOME, SyncMode.INCREMENTAL, ann("second"));
@@ -140,8 +139,7 @@ class PhotosTest {
 
     @Test
     void goesWithItsContactWhicheverProgramDeletesThat() {
-        crm.sync(HOME, SyncMode.FULL, ann("first"));
-        crm.sql("INSERT INTO contacts (name) VALUES ('Bob')");
+        crm.sync(HOME, SyncMode.FULL, ann("first"), bob());
 
         crm.sql("""
                 DO $$ BEGIN
@@ -149,7 +147,7 @@ class PhotosTest {
                     GRANT SELECT, DELETE ON contacts TO photos_test_program;
                     SET LOCAL ROLE photos_test_program;
                     SET LOCAL search_path = pg_catalog;
-                    DELETE FROM public.contacts WHERE name <> 'Bob';
+                    DELETE FROM public.contacts WHERE first_name = 'Ann';
                     RESET ROLE;
                     DROP OWNED BY photos_test_program;
                     DROP ROLE photos_test_program;
@@ -181,6 +179,14 @@ class PhotosTest {
                 .lastName("Alpha")
                 .emails(List.of(new Email("ann@example.com", null, true, "ann@example.com")))
                 .photos(List.of(new Photo(null, false, false, "image/jpeg", base64(photo))))
+                .build();
+    }
+
+    private static CanonicalContact bob() {
+        return CanonicalContact.builder("c2")
+                .displayName("Bob Beta")
+                .firstName("Bob")
+                .lastName("Beta")
                 .build();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.model.SyncMode;
 import dev.kith.sandbox.google.Fault;
 import dev.kith.sync.run.RunState;
+import dev.kith.sync.run.RunView;
 import dev.kith.sync.testing.CapturedLog;
 import dev.kith.sync.testing.Google;
 import dev.kith.sync.testing.KithServers;
@@ -40,6 +41,7 @@ class GoogleSecretsTest {
     void logsNoTokenAndNobodysValues() {
         account.put(1, 3);
         List<String> lines;
+        String failed;
         try (CapturedLog log = CapturedLog.open()) {
             account.google.switches().rotateRefreshTokens = true;
             account.connect();
@@ -59,12 +61,18 @@ class GoogleSecretsTest {
             account.google.expireAccessTokens();
             account.sync(SyncMode.INCREMENTAL);
             account.google.revoke(account.id);
-            assertThat(account.sync(SyncMode.INCREMENTAL).state()).isEqualTo(RunState.FAILED);
+            RunView refused = account.sync(SyncMode.INCREMENTAL);
+            assertThat(refused.state()).isEqualTo(RunState.FAILED);
+            failed = refused.runId().toString();
             lines = log.lines();
         }
 
-        assertThat(lines).as("what is always logged").anyMatch(line -> line.contains("Sync failed"));
-        assertThat(lines).as("what is logged for developers").anyMatch(line -> line.startsWith("DEBUG"));
+        assertThat(lines)
+                .as("what is always logged")
+                .anyMatch(line -> line.contains("Sync failed") && line.contains(failed));
+        assertThat(lines)
+                .as("what is logged for developers")
+                .anyMatch(line -> line.startsWith("DEBUG jdk.internal.httpclient"));
         List<String> secrets = List.of(
                 account.id,
                 account.refreshToken(),

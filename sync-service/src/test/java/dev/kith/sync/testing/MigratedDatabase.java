@@ -28,7 +28,8 @@ public final class MigratedDatabase implements AutoCloseable {
                 .setPort(port)
                 .setDatabase(name)
                 .setUser("postgres")
-                .setPassword("postgres");
+                .setPassword("postgres")
+                .setCachePreparedStatements(true);
         pool = Pool.newInstance(PgBuilder.pool()
                 .connectingTo(options)
                 .with(new PoolOptions().setMaxSize(8))

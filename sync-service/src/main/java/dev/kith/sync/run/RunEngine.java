@@ -141,12 +141,19 @@ class RunEngine {
         return (stale ? begin(reading, reading.run().mode()) : Uni.createFrom().item(reading))
                 .chain(current -> identify(current).chain(() -> follow(current)))
                 .onFailure()
-                .recoverWithUni(failure -> outcomes.failed(
+                .recoverWithUni(failure -> broken(reading, failure));
+    }
+
+    /** What fails while the instance stops may fail of that: clients are closed by then, and the source is not to blame. */
+    private Uni<NextRun> broken(Reading reading, Throwable failure) {
+        return reading.stopping().getAsBoolean()
+                ? Uni.createFrom().item(outcomes.halted(reading.account(), reading.run()))
+                : outcomes.failed(
                         reading.account(),
                         reading.run(),
                         reading.state(),
                         reading.lease().lease(),
-                        failure));
+                        failure);
     }
 
     /** A cursor belongs to whom it was issued to, so only a full listing needs to ask who answers. */

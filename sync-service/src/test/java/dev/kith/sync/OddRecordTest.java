@@ -1,7 +1,7 @@
 package dev.kith.sync;
 
 import static dev.kith.model.CloudEventHeaders.CONTACT_BATCH;
-import static io.restassured.RestAssured.given;
+import static dev.kith.sync.testing.AdminClient.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -18,8 +18,6 @@ import dev.kith.sync.testing.Rows;
 import dev.kith.sync.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -84,11 +82,6 @@ class OddRecordTest {
                 .untilAsserted(() -> assertThat(
                                 admin().get("/api/erasures/{id}", erasure).<String>path("data.logRewrittenAt"))
                         .isNotNull());
-    }
-
-    private static RequestSpecification admin() {
-        return given().header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
-                .contentType(ContentType.JSON);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kith.sync.regression;
 
+import static dev.kith.sync.testing.AdminClient.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -62,8 +63,7 @@ final class MacStory {
     }
 
     void disconnect() {
-        ReplayClient.admin()
-                .delete("/api/accounts/{provider}/{id}", PROVIDER, account)
+        admin().delete("/api/accounts/{provider}/{id}", PROVIDER, account)
                 .then()
                 .statusCode(200);
     }
@@ -72,7 +72,7 @@ final class MacStory {
     Map<String, String> photos() {
         Map<String, String> photos = new TreeMap<>();
         for (String first : crm.texts("SELECT first_name FROM contacts WHERE last_name = $1", last)) {
-            var photo = ReplayClient.admin().get("/api/contacts/{id}/photo", crm.contact(first));
+            var photo = admin().get("/api/contacts/{id}/photo", crm.contact(first));
             photos.put(
                     first,
                     photo.statusCode() == 200 ? photo.asString().replace(last, "") : "none: " + photo.statusCode());

@@ -1,14 +1,11 @@
 package dev.kith.sync.regression;
 
-import static io.restassured.RestAssured.given;
+import static dev.kith.sync.testing.AdminClient.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kith.sync.testing.KithServers;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -41,10 +38,5 @@ final class ReplayClient {
 
     static JsonPath get(UUID id) {
         return admin().get("/api/replays/{id}", id).jsonPath();
-    }
-
-    static RequestSpecification admin() {
-        return given().header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
-                .contentType(ContentType.JSON);
     }
 }

@@ -1,10 +1,10 @@
 package dev.kith.sync.regression;
 
-import static dev.kith.sync.regression.ReplayClient.admin;
 import static dev.kith.sync.regression.ReplayClient.begin;
 import static dev.kith.sync.regression.ReplayClient.ended;
 import static dev.kith.sync.regression.ReplayClient.get;
 import static dev.kith.sync.regression.ReplayClient.replay;
+import static dev.kith.sync.testing.AdminClient.admin;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,5 +1,6 @@
 package dev.kith.sync.web;
 
+import static dev.kith.sync.testing.AdminClient.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.sync.testing.KithServers;
@@ -63,7 +64,7 @@ class ProviderSignInTest {
 
         assertThat(stranger.statusCode()).isEqualTo(401);
         assertThat(stranger.uri().getPath()).isEqualTo("/api/contacts");
-        assertThat(Town.program().get("/api/contacts").statusCode()).isEqualTo(200);
+        assertThat(admin().get("/api/contacts").statusCode()).isEqualTo(200);
         assertThat(open("sign-in").body()).contains("Sign in with your organization");
     }
 

@@ -1,13 +1,10 @@
 package dev.kith.sync.web;
 
-import static io.restassured.RestAssured.given;
+import static dev.kith.sync.testing.AdminClient.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.sync.testing.Google;
-import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.Marks;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -22,13 +19,8 @@ final class Town {
 
     private int people;
 
-    static RequestSpecification program() {
-        return given().header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
-                .contentType(ContentType.JSON);
-    }
-
     static String signInPath() {
-        return program().post("/api/sign-in-links").path("data.path");
+        return admin().post("/api/sign-in-links").path("data.path");
     }
 
     Town open() {
@@ -48,8 +40,7 @@ final class Town {
     }
 
     void connect() {
-        program()
-                .body("{\"provider\":\"google\",\"accountId\":\"%s\",\"refreshToken\":\"refresh-%s\"}"
+        admin().body("{\"provider\":\"google\",\"accountId\":\"%s\",\"refreshToken\":\"refresh-%s\"}"
                         .formatted(account, account))
                 .post("/api/accounts")
                 .then()
@@ -57,8 +48,7 @@ final class Town {
     }
 
     void sync() {
-        program()
-                .body("{\"provider\":\"google\",\"accountId\":\"%s\"}".formatted(account))
+        admin().body("{\"provider\":\"google\",\"accountId\":\"%s\"}".formatted(account))
                 .post("/api/sync/now?wait=PT60S")
                 .then()
                 .statusCode(200);
@@ -66,23 +56,20 @@ final class Town {
 
     /** @return the id of the contact */
     String enter(String first) {
-        return program()
-                .body("{\"firstName\":\"%s\",\"lastName\":\"%s\",\"email\":\"%s\"}"
+        return admin().body("{\"firstName\":\"%s\",\"lastName\":\"%s\",\"email\":\"%s\"}"
                         .formatted(first, family, (first + "." + family + "@example.com").toLowerCase(Locale.ROOT)))
                 .post("/api/contacts")
                 .path("data.id");
     }
 
     String idOf(String first) {
-        return program()
-                .queryParam("search", first + " " + family)
+        return admin().queryParam("search", first + " " + family)
                 .get("/api/contacts")
                 .path("data[0].id");
     }
 
     void call(String contact, int daysAgo) {
-        program()
-                .body("{\"type\":\"CALL_INBOUND\",\"durationSeconds\":180,\"occurredAt\":\"%s\"}"
+        admin().body("{\"type\":\"CALL_INBOUND\",\"durationSeconds\":180,\"occurredAt\":\"%s\"}"
                         .formatted(Instant.now().minus(daysAgo, ChronoUnit.DAYS)))
                 .post("/api/contacts/" + contact + "/interactions")
                 .then()
@@ -91,13 +78,12 @@ final class Town {
 
     /** What the account is called that its owner connected in a browser; {@code null} for none. */
     String connected() {
-        return program()
-                .get("/api/accounts")
+        return admin().get("/api/accounts")
                 .path("data.find { it.subjectEmail == '" + account + "@example.com' }?.accountId");
     }
 
     void leave() {
         String connected = connected();
-        program().delete("/api/accounts/google/" + (connected == null ? account : connected));
+        admin().delete("/api/accounts/google/" + (connected == null ? account : connected));
     }
 }

@@ -2,7 +2,7 @@ package dev.kith.sync.log.rewrite;
 
 import static dev.kith.model.CloudEventHeaders.CONTACT_BATCH;
 import static dev.kith.model.CloudEventHeaders.INTERACTION_BATCH;
-import static io.restassured.RestAssured.given;
+import static dev.kith.sync.testing.AdminClient.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,7 +29,6 @@ import dev.kith.sync.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -311,11 +310,6 @@ class LogRewriteTest {
                                 admin().get("/api/erasures/" + erasure).<String>path("data.logRewrittenAt"))
                         .as(() -> admin().get("/api/erasures/" + erasure).asString())
                         .isNotNull());
-    }
-
-    private static RequestSpecification admin() {
-        return given().header("Authorization", "Bearer " + KithServers.ADMIN_KEY)
-                .contentType("application/json");
     }
 
     private String outcomeOfTheLetterThatStayed(

@@ -2,6 +2,7 @@ package dev.kith.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.sync.provider.ProviderFailure.Permanent;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +60,22 @@ class InterruptedRunsTest {
 
         assertThat(waiting.state()).isEqualTo(RunState.RUNNING);
         assertThat(home.latest().runId()).isEqualTo(waiting.runId());
+        assertThat(home.latest().state()).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
+    void leavesARunOpenThatFailsWhileItsInstanceStops() {
+        home.provider.failingOnce(new Permanent("The client is closed."));
+        home.instance.poll(() -> !home.provider.calls().isEmpty());
+        var open = home.latest();
+        var left = home.status();
+
+        home.anotherInstance().poll();
+
+        assertThat(open.state()).isEqualTo(RunState.RUNNING);
+        assertThat(left.lastError()).isNull();
+        assertThat(home.provider.calls()).containsExactly("full:null", "full:null");
+        assertThat(home.latest().runId()).isEqualTo(open.runId());
         assertThat(home.latest().state()).isEqualTo(RunState.SUCCEEDED);
     }
 

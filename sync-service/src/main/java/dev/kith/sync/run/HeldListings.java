@@ -86,10 +86,11 @@ class HeldListings {
 
     /**
      * Stops the run until somebody decides. Where another one waits already, or the same listing was rejected, this one
-     * ends: one question is enough.
+     * ends: one question is enough. Fails with {@link RunEndedException} when the lease was lost.
      */
-    Uni<Void> hold(SourceAccount account, UUID runId, String stream, String reason) {
+    Uni<Void> hold(SourceAccount account, Lease lease, UUID runId, String stream, String reason) {
         return pool.withTransaction(connection -> AccountSchedule.lock(connection, account)
+                .chain(() -> LeaseStore.requireHeld(connection, lease))
                 .chain(() -> execute(connection, REJECTED_BEFORE, Tuple.of(runId, reason)))
                 .chain(rejected -> rejected.size() > 0
                         ? execute(connection, END_AS_REJECTED, Tuple.of(runId, STILL_REJECTED))

@@ -3,6 +3,7 @@ package dev.kith.sync.run;
 import dev.kith.sync.account.ProviderRegistry;
 import dev.kith.sync.backfill.apply.Inheritances;
 import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,6 +21,8 @@ class Housekeeping {
 
     /** Spread so that each account has this long to itself at a start. */
     private static final long SPREAD_PER_ACCOUNT_MILLIS = 20;
+
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
 
     private static final String ADD_STATES = """
             INSERT INTO contacts_sync_state (provider, account_id)
@@ -94,14 +97,15 @@ class Housekeeping {
                     SELECT 1 FROM contacts_sync_runs later
                     WHERE later.provider = r.provider AND later.account_id = r.account_id
                       AND later.started_at > r.started_at)
-                LIMIT 5000)
+                LIMIT $2 FOR UPDATE OF r SKIP LOCKED)
             """;
 
     /** What still waits for a person stays. */
     private static final String FORGET_RESOLVED = """
             DELETE FROM contacts_quarantine WHERE id IN (
                 SELECT id FROM contacts_quarantine
-                WHERE status = 'resolved' AND resolved_at < now() - $1::bigint * interval '1 millisecond' LIMIT 5000)
+                WHERE status = 'resolved' AND resolved_at < now() - $1::bigint * interval '1 millisecond'
+                LIMIT $2 FOR UPDATE SKIP LOCKED)
             """;
 
     private final Pool pool;
@@ -150,9 +154,20 @@ class Housekeeping {
                         .execute(Tuple.of(config.chainLifetime().toMillis())))
                 .chain(() -> pool.preparedQuery(READ_AGAIN)
                         .execute(Tuple.of(names(), config.chainLifetime().toMillis())))
-                .chain(() -> pool.preparedQuery(FORGET_OLD_RUNS).execute(Tuple.of(keepRuns.toMillis())))
-                .chain(() -> pool.preparedQuery(FORGET_RESOLVED).execute(Tuple.of(keepResolved.toMillis())))
+                .chain(() -> forget(FORGET_OLD_RUNS, keepRuns))
+                .chain(() -> forget(FORGET_RESOLVED, keepResolved))
                 .chain(inheritances::settle);
+    }
+
+    /** However many there are, a moderate transaction at a time. */
+    private Uni<Void> forget(String sql, Duration kept) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> pool.preparedQuery(sql).execute(Tuple.of(kept.toMillis(), FORGOTTEN_AT_ONCE)))
+                .whilst(rows -> rows.rowCount() == FORGOTTEN_AT_ONCE)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private long upMillis() {

@@ -3,6 +3,7 @@ package dev.kith.sync.run;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,7 +20,8 @@ class LeaseStore {
 
     /**
      * Accounts that are due, that have a run a dead owner left or somebody asked for, or whose deletions wait to be
-     * confirmed. A run that is being applied needs nobody.
+     * confirmed. A run that is being applied needs nobody. Open runs go first: somebody waits for them, and many accounts
+     * may be due.
      */
     private static final String CLAIM_DUE = """
             WITH wanted AS (
@@ -43,7 +45,7 @@ class LeaseStore {
                       WHEN r.phase = 'FETCHING' THEN l.provider = ANY($2)
                       ELSE r.phase = 'CONFIRMING'
                   END
-                ORDER BY l.next_run_at
+                ORDER BY r.run_id IS NULL, l.next_run_at
                 LIMIT $3
                 FOR UPDATE OF l SKIP LOCKED
             )
@@ -71,6 +73,11 @@ class LeaseStore {
             SET fence = fence + 1, expires_at = now() + $5::bigint * interval '1 millisecond'
             WHERE provider = $1 AND account_id = $2 AND owner = $3 AND fence = $4
             RETURNING fence
+            """;
+
+    private static final String HELD = """
+            SELECT 1 FROM contacts_sync_leases
+            WHERE provider = $1 AND account_id = $2 AND owner = $3 AND fence = $4 FOR SHARE
             """;
 
     /** A full sync asked for meanwhile is due at once, whatever was planned. */
@@ -143,6 +150,20 @@ class LeaseStore {
         return pool.preparedQuery(RELEASE)
                 .execute(held(lease).addLong(nextRun == null ? null : nextRun.toMillis()))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Makes sure, to the end of the transaction, that the lease is held. Fails with {@link RunEndedException} when it was
+     * lost: whoever slept through its end must not touch what its successor works on. Whoever locks the account's state
+     * too does so before.
+     */
+    static Uni<Void> requireHeld(SqlConnection connection, Lease lease) {
+        return connection.preparedQuery(HELD).execute(held(lease)).map(rows -> {
+            if (rows.size() == 0) {
+                throw new RunEndedException();
+            }
+            return null;
+        });
     }
 
     private static Tuple held(Lease lease) {

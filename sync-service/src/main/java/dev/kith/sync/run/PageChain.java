@@ -150,7 +150,7 @@ final class PageChain {
         var failure = page.streamFailure();
         return failure == null
                 ? Uni.createFrom().voidItem()
-                : context.runs().streamFailed(run.runId(), page.stream(), failure.code(), failure.message());
+                : context.runs().streamFailed(run.runId(), fence, page.stream(), failure.code(), failure.message());
     }
 
     private ContactBatch batch(SourcePage page) {

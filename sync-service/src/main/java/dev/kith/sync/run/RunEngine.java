@@ -193,7 +193,7 @@ class RunEngine {
                     reading.account(), run, reading.state(), reading.lease().lease(), unchanged.nextCursor());
         }
         if (progress instanceof Progress.Doubtful doubtful && !reading.lease().lost()) {
-            return outcomes.held(reading.account(), run, doubtful);
+            return outcomes.held(reading.account(), run, reading.lease().lease(), doubtful);
         }
         return Uni.createFrom().item(outcomes.halted(reading.account(), run));
     }

@@ -57,10 +57,10 @@ class RunOutcomes {
     }
 
     /** Waits for a decision; the account is looked at again at the usual time, in case it comes right by itself. */
-    Uni<NextRun> held(SourceAccount account, Run run, PageChain.Progress.Doubtful doubtful) {
+    Uni<NextRun> held(SourceAccount account, Run run, Lease lease, PageChain.Progress.Doubtful doubtful) {
         LOGGER.warnf("A listing is held: account=%s run=%s", account.id(), run.runId());
         metrics.read(account.provider(), run.mode(), "held");
-        return held.hold(account, run.runId(), doubtful.stream(), doubtful.reason())
+        return held.hold(account, lease, run.runId(), doubtful.stream(), doubtful.reason())
                 .replaceWith(NextRun.in(nextAttempt.afterSuccess()));
     }
 

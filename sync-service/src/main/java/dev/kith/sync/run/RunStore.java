@@ -74,12 +74,14 @@ class RunStore {
             RETURNING\s""" + COLUMNS;
 
     // Whoever slept through the end of its lease does not know how far its successor is.
+    private static final String NOT_OVERTAKEN = """
+            AND NOT EXISTS (SELECT 1 FROM contacts_sync_leases l
+                            WHERE l.provider = r.provider AND l.account_id = r.account_id AND l.fence > $2)
+            """;
+
     private static final String PUBLISHED = """
             UPDATE contacts_sync_runs r SET phase = 'APPLYING'
-            WHERE run_id = $1 AND phase = 'FETCHING' AND state = 'RUNNING'
-              AND NOT EXISTS (SELECT 1 FROM contacts_sync_leases l
-                              WHERE l.provider = r.provider AND l.account_id = r.account_id AND l.fence > $2)
-            """;
+            WHERE run_id = $1 AND phase = 'FETCHING' AND state = 'RUNNING'\s""" + NOT_OVERTAKEN;
 
     private static final String POSTPONE = """
             UPDATE contacts_sync_runs SET next_attempt_at = now() + $2::bigint * interval '1 millisecond'
@@ -87,11 +89,10 @@ class RunStore {
             """;
 
     private static final String STREAM_FAILED = """
-            UPDATE contacts_sync_runs
+            UPDATE contacts_sync_runs r
             SET stream_failures = stream_failures
-                || jsonb_build_object('stream', $2::text, 'code', $3::text, 'message', $4::text)
-            WHERE run_id = $1
-            """;
+                || jsonb_build_object('stream', $3::text, 'code', $4::text, 'message', $5::text)
+            WHERE run_id = $1\s""" + NOT_OVERTAKEN;
 
     private final Pool pool;
     private final SyncConfig config;
@@ -183,9 +184,13 @@ class RunStore {
                 .map(run -> run.orElseThrow(() -> new IllegalStateException("The account has no lease row.")));
     }
 
-    /** Gives the chain of pages up and begins another one under the raised fence, in the same run. */
+    /**
+     * Gives the chain of pages up and begins another one under the raised fence, in the same run. Fails with
+     * {@link RunEndedException} when the run ended or the lease was lost.
+     */
     Uni<Run> beginChain(Run run, SyncMode mode, Lease lease) {
         return pool.withTransaction(connection -> generation(connection, run, mode)
+                .call(() -> LeaseStore.requireHeld(connection, lease))
                 .call(() -> connection
                         .preparedQuery("DELETE FROM contacts_sync_run_streams WHERE run_id = $1")
                         .execute(Tuple.of(run.runId())))
@@ -213,8 +218,9 @@ class RunStore {
         return update(POSTPONE, Tuple.of(runId, delay.toMillis()));
     }
 
-    Uni<Void> streamFailed(UUID runId, String stream, String code, String message) {
-        return update(STREAM_FAILED, Tuple.of(runId, stream, code, message));
+    /** Notes that a stream was left out, unless the account was taken over. */
+    Uni<Void> streamFailed(UUID runId, long fence, String stream, String code, String message) {
+        return update(STREAM_FAILED, Tuple.of(runId, fence, stream, code, message));
     }
 
     private Uni<Void> update(String sql, Tuple arguments) {

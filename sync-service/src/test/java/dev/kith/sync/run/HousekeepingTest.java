@@ -199,6 +199,22 @@ class HousekeepingTest {
     }
 
     @Test
+    void forgetsOldRunsHoweverManyThereAre() {
+        instance.accounts.connect("google", "home");
+        database.sql("""
+                INSERT INTO contacts_sync_runs (run_id, provider, account_id, mode, trigger, state, phase, generation,
+                                                chain_fence, started_at, ended_at)
+                SELECT gen_random_uuid(), 'google', 'home', 'incremental', 'schedule', 'SUCCEEDED', 'DONE', 1, 1,
+                       now() - interval '31 days' - n * interval '1 second', now() - interval '31 days'
+                FROM generate_series(1, 12000) n
+                """);
+
+        start();
+
+        assertThat(database.sql("SELECT 1 FROM contacts_sync_runs")).hasSize(1);
+    }
+
+    @Test
     void forgetsOldRunsButNotTheLatest() {
         instance.accounts.connect("google", "home");
         for (int count = 0; count < 3; count++) {

@@ -1,7 +1,9 @@
 package dev.kith.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.model.SyncMode;
 import dev.kith.sync.provider.ProviderFailure.Permanent;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who goes on with a run whose owner died, lost its lease, or could not reach the log. */
 class InterruptedRunsTest {
+
+    private static final String CHAIN = """
+            SELECT r.generation, r.chain_fence, r.chain_started_at, r.stream_failures::text, s.generation AS counted
+            FROM contacts_sync_runs r JOIN contacts_sync_state s USING (provider, account_id)
+            """;
 
     @RegisterExtension
     static final PolledAccount home = new PolledAccount();
@@ -120,6 +127,35 @@ class InterruptedRunsTest {
         assertThat(home.instance.queries.latest(null, null, 10).await().indefinitely())
                 .filteredOn(run -> run.state() == RunState.FAILED)
                 .isEmpty();
+    }
+
+    @Test
+    void leavesTheChainToWhoeverTookItsAccountOver() {
+        var lease = home.instance.claim().get(0);
+        var run = home.instance
+                .runs
+                .openIfDue(home.account)
+                .await()
+                .indefinitely()
+                .orElseThrow()
+                .run();
+        home.letLeasesRunOut();
+        home.anotherInstance().claim();
+        var heirs = home.database.sql(CHAIN).get(0).deepToString();
+
+        assertThatThrownBy(() -> home.instance
+                        .runs
+                        .beginChain(run, SyncMode.FULL, lease)
+                        .await()
+                        .indefinitely())
+                .isInstanceOf(RunEndedException.class);
+        home.instance
+                .runs
+                .streamFailed(run.runId(), lease.fence(), "contacts", "permanent", "late")
+                .await()
+                .indefinitely();
+
+        assertThat(home.database.sql(CHAIN).get(0).deepToString()).isEqualTo(heirs);
     }
 
     @Test

@@ -156,6 +156,23 @@ class LeaseStoreTest {
     }
 
     @Test
+    void claimsARunThatItsOwnerLeftBeforeAccountsThatAreDue() {
+        accounts.connect("google", "left");
+        Stream.of("a", "b", "c").forEach(id -> accounts.connect("google", id));
+        database.sql("""
+                INSERT INTO contacts_sync_runs (run_id, provider, account_id, mode, trigger, generation, chain_fence)
+                VALUES (gen_random_uuid(), 'google', 'left', 'full', 'request', 1, 1)
+                """);
+        database.sql("""
+                UPDATE contacts_sync_leases SET next_run_at = now() + interval '10 minutes',
+                    owner = 'dead', expires_at = now() - interval '1 second'
+                WHERE account_id = 'left'
+                """);
+
+        assertThat(claim("one", 1)).extracting(Lease::accountId).containsExactly("left");
+    }
+
+    @Test
     void leavesAccountsThatAreNotDue() {
         accounts.connect("google", "home");
         var lease = claim("one", 1).get(0);

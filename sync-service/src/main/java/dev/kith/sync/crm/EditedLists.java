@@ -3,6 +3,8 @@ package dev.kith.sync.crm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.sync.backfill.field.AddressItem;
+import dev.kith.sync.backfill.field.DateItem;
 import dev.kith.sync.database.Rows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,10 +22,20 @@ final class EditedLists {
 
     private EditedLists() {}
 
-    /** One list, edited as it once was from one state to another. */
-    static ContactDraft changed(ContactBody current, String name, List<JsonNode> old, List<JsonNode> wanted) {
+    /**
+     * One list, edited as it once was from one state to another.
+     *
+     * @param back texts of values that came back since, which stay
+     */
+    static ContactDraft changed(
+            ContactBody current, String name, List<JsonNode> old, List<JsonNode> wanted, Set<String> back) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        edit(body, current, name, old, wanted);
+        edit(
+                body,
+                current,
+                name,
+                old.stream().filter(value -> !back.contains(text(name, value))).toList(),
+                wanted);
         return draft(body, Set.of(name));
     }
 
@@ -60,6 +72,31 @@ final class EditedLists {
             }
         });
         body.putArray(name).addAll(values.values());
+    }
+
+    /** As the history of a contact's values tells it. */
+    private static String text(String name, JsonNode value) {
+        return switch (name) {
+            case "addresses" ->
+                new AddressItem(
+                                null,
+                                value.path("street").asText(null),
+                                value.path("street2").asText(null),
+                                value.path("city").asText(null),
+                                value.path("region").asText(null),
+                                value.path("postalCode").asText(null),
+                                value.path("country").asText(null),
+                                false)
+                        .text();
+            case "dates" ->
+                new DateItem(
+                                null,
+                                value.hasNonNull("year") ? value.path("year").asInt() : null,
+                                value.path("month").asInt(),
+                                value.path("day").asInt())
+                        .text();
+            default -> value.path("value").asText();
+        };
     }
 
     /** A day is what it is called; anything else is what it holds, however it is labelled. */

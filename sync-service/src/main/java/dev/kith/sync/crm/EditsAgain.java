@@ -2,6 +2,8 @@ package dev.kith.sync.crm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.sync.DefaultRegion;
+import dev.kith.sync.backfill.apply.WrittenFields;
+import dev.kith.sync.backfill.field.ScalarField;
 import dev.kith.sync.backfill.write.Decisions;
 import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
@@ -10,9 +12,17 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +32,7 @@ import java.util.stream.Stream;
  * <p>What may be much is done a page at a time, by what was reached: {@code null} once nothing was left.
  */
 @ApplicationScoped
-public class EditsAgain {
+public class EditsAgain implements WrittenFields {
 
     private static final String DECIDED = """
             SELECT id, contact_id, subject::text AS subject FROM contacts_decisions
@@ -55,14 +65,53 @@ public class EditsAgain {
                       AND NOT EXISTS (SELECT 1 FROM contacts_provenance p
                                       WHERE p.contact_id = c.id AND p.document #> '{fields,%1$s}' IS NOT NULL))
             """;
+    // A merge that found the values of both alike, or brought along what a person wrote, leaves no source to answer for
+    // it.
+    private static final String WRITTEN = """
+            SELECT DISTINCT ON (h.contact_id, h.field) h.contact_id, h.field, h.new_value #>> '{}' AS value,
+                   h.rule = 'edited' OR h.rule IN ('merged', 'merge_undone')
+                       AND NOT EXISTS (SELECT 1 FROM contacts_provenance p
+                                       WHERE p.contact_id = h.contact_id AND p.document -> 'fields' ? h.field)
+                   AS by_person
+            FROM contacts_field_history h WHERE h.contact_id = ANY ($1) AND h.field = ANY ($2)
+            ORDER BY h.contact_id, h.field, h.id DESC
+            """;
+    private static final String MADE = """
+            SELECT contact_id, subject::text AS subject FROM contacts_decisions
+            WHERE kind = $1 AND contact_id = ANY ($2)
+            """;
     private static final String UNTOUCHED = """
             UPDATE contacts SET %1$s = $2 WHERE id = $1 AND %1$s IS DISTINCT FROM $2
               AND NOT EXISTS (SELECT 1 FROM contacts_field_history WHERE contact_id = $1 AND field = '%1$s')
             """;
+    // What a source, a merge or an answer brought back since is not taken away once more.
     private static final String LISTS = """
-            SELECT id, contact_id, field, old_value::text AS old, new_value::text AS new FROM contacts_field_history
-            WHERE rule = 'edited' AND field = ANY ($1) AND id > $2 ORDER BY id LIMIT 200
+            SELECT h.id, h.changed_at, h.contact_id, h.field, h.old_value::text AS old, h.new_value::text AS new,
+                   ARRAY(SELECT last.value FROM (
+                             SELECT DISTINCT ON (v.value) v.value, v.came
+                             FROM contacts_field_history b
+                             CROSS JOIN LATERAL (VALUES (b.new_value #>> '{}', true), (b.old_value #>> '{}', false))
+                                 AS v (value, came)
+                             WHERE b.contact_id = h.contact_id AND b.id > h.id AND b.rule <> 'edited'
+                               AND b.field = CASE h.field WHEN 'emails' THEN 'email' WHEN 'phones' THEN 'phone'
+                                   WHEN 'urls' THEN 'website' WHEN 'addresses' THEN 'address'
+                                   WHEN 'dates' THEN 'date' END
+                             ORDER BY v.value, b.id DESC, v.came DESC) AS last
+                         WHERE last.came) AS back
+            FROM contacts_field_history h
+            WHERE h.rule = 'edited' AND h.field = ANY ($1) AND (h.changed_at, h.id) > ($2, $3)
+              AND h.changed_at < coalesce($4, 'infinity'::timestamptz)
+            ORDER BY h.changed_at, h.id LIMIT 200
             """;
+
+    /** How far edits were done again: the time and the id of the last one. */
+    public record Reached(Instant at, long id) {
+
+        public static final Reached NOTHING = new Reached(Instant.EPOCH, 0);
+    }
+
+    private static final String[] COLUMNS =
+            Stream.of(ContactField.values()).map(ContactField::column).toArray(String[]::new);
 
     private final Pool pool;
     private final Contacts contacts;
@@ -114,14 +163,14 @@ public class EditsAgain {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(DECIDED)
                 .execute(Tuple.of(kind, after, last))
-                .chain(rows -> each(connection, rows, step)));
+                .chain(rows -> each(connection, rows, step, row -> row.getLong("id"))));
     }
 
-    /** @return the id of the last row; {@code null} when there was none */
-    private static Uni<Long> each(SqlConnection connection, Iterable<Row> rows, Step step) {
-        Uni<Long> done = Uni.createFrom().nullItem();
+    /** @return what tells of the last row; {@code null} when there was none */
+    private static <T> Uni<T> each(SqlConnection connection, Iterable<Row> rows, Step step, Function<Row, T> reached) {
+        Uni<T> done = Uni.createFrom().nullItem();
         for (Row row : rows) {
-            done = done.chain(() -> step.of(connection, row)).map(unused -> row.getLong("id"));
+            done = done.chain(() -> step.of(connection, row)).map(unused -> reached.apply(row));
         }
         return done;
     }
@@ -153,18 +202,64 @@ public class EditsAgain {
         return done.replaceWithVoid();
     }
 
+    @Override
+    public Uni<Map<UUID, Map<ScalarField, String>>> of(SqlConnection connection, Collection<UUID> contacts) {
+        UUID[] ids = contacts.toArray(UUID[]::new);
+        Map<UUID, Map<ScalarField, String>> written = new HashMap<>();
+        Map<UUID, Set<ScalarField>> changed = new HashMap<>();
+        return connection
+                .preparedQuery(WRITTEN)
+                .execute(Tuple.tuple().addArrayOfUUID(ids).addArrayOfString(COLUMNS))
+                .invoke(rows -> rows.forEach(row -> {
+                    UUID contact = row.getUUID("contact_id");
+                    ScalarField field = ScalarField.ofColumn(row.getString("field"));
+                    changed.computeIfAbsent(contact, unused -> EnumSet.noneOf(ScalarField.class))
+                            .add(field);
+                    if (row.getBoolean("by_person")) {
+                        writtenInto(written, contact).put(field, row.getString("value"));
+                    }
+                }))
+                .chain(() -> connection
+                        .preparedQuery(MADE)
+                        .execute(Tuple.of(Decisions.CREATE).addArrayOfUUID(ids)))
+                .invoke(rows -> rows.forEach(row -> {
+                    UUID contact = row.getUUID("contact_id");
+                    ContactEdit edit = Rows.read(row.getString("subject"), ContactEdit.class);
+                    ContactDraft.of(edit, null, region).fields().forEach((made, value) -> {
+                        ScalarField field = ScalarField.ofColumn(made.column());
+                        if (value != null
+                                && !changed.getOrDefault(contact, Set.of()).contains(field)) {
+                            writtenInto(written, contact).put(field, value);
+                        }
+                    });
+                }))
+                .replaceWith(written);
+    }
+
+    private static Map<ScalarField, String> writtenInto(Map<UUID, Map<ScalarField, String>> written, UUID contact) {
+        return written.computeIfAbsent(contact, unused -> new EnumMap<>(ScalarField.class));
+    }
+
     /**
-     * Changes lists of values as people had changed them, a page of those changes.
+     * Changes lists of values as people had changed them, in the order of time, a page of those changes.
      *
      * @param after the change that was reached before
+     * @param until when the changes to stop before were made; {@code null} for none
+     * @return the last change of the page; {@code null} when none was left
      */
-    public Uni<Long> lists(long after) {
+    public Uni<Reached> lists(Reached after, Instant until) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(LISTS)
                 .execute(Tuple.tuple()
                         .addArrayOfString(EditedLists.NAMES.toArray(String[]::new))
-                        .addLong(after))
-                .chain(rows -> each(connection, rows, this::list)));
+                        .addOffsetDateTime(Rows.time(after.at()))
+                        .addLong(after.id())
+                        .addOffsetDateTime(Rows.time(until)))
+                .chain(rows -> each(
+                        connection,
+                        rows,
+                        this::list,
+                        row -> new Reached(Rows.instant(row, "changed_at"), row.getLong("id")))));
     }
 
     private Uni<Void> list(SqlConnection connection, Row row) {
@@ -174,7 +269,12 @@ public class EditsAgain {
         return contacts.find(connection, contact)
                 .chain(found -> found.filter(view -> view.id().equals(contact))
                         .map(view -> new ContactLists(connection, contact)
-                                .replace(EditedLists.changed(view.values(), row.getString("field"), old, wanted)))
+                                .replace(EditedLists.changed(
+                                        view.values(),
+                                        row.getString("field"),
+                                        old,
+                                        wanted,
+                                        Set.of(row.getArrayOfStrings("back")))))
                         .orElseGet(() -> Uni.createFrom().item(0L))
                         .replaceWithVoid());
     }

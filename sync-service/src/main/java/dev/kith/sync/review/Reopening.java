@@ -1,5 +1,6 @@
 package dev.kith.sync.review;
 
+import dev.kith.sync.backfill.write.Decisions;
 import dev.kith.sync.crm.ContactEditor;
 import dev.kith.sync.database.OptimisticTransaction;
 import dev.kith.sync.database.Rows;
@@ -69,7 +70,8 @@ public class Reopening {
                                         ? Uni.createFrom().voidItem()
                                         : HandleChoice.takeBack(connection, id, item.handle()))
                                 .call(item -> takenValues.giveBack(connection, item, actor))
-                                .call(item -> madeAnew(connection, id).chain(made -> dissolve(connection, id, made)))
+                                .call(item ->
+                                        madeAnew(connection, id).chain(made -> dissolve(connection, item, made, actor)))
                                 .call(item -> Rows.execute(connection, LIST_AGAIN, Tuple.of(id)))
                                 .call(item -> open(connection, id))
                                 .call(item -> keep(connection, item, actor)))
@@ -102,9 +104,13 @@ public class Reopening {
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getUUID("id"));
     }
 
-    private static Uni<?> dissolve(SqlConnection connection, UUID id, UUID made) {
-        return Rows.execute(connection, TOGETHER, Tuple.of(id, made))
-                .chain(() -> made == null ? Uni.createFrom().voidItem() : ContactEditor.archive(connection, made));
+    private static Uni<Void> dissolve(SqlConnection connection, ReviewItem item, UUID made, String actor) {
+        Uni<?> parted = Rows.execute(connection, TOGETHER, Tuple.of(item.id(), made));
+        return made == null
+                ? parted.replaceWithVoid()
+                : parted.chain(() -> ContactEditor.archive(connection, made))
+                        .chain(() -> Decisions.note(
+                                connection, Decisions.ARCHIVE, made, Map.of("reviewId", item.id()), actor));
     }
 
     private static Uni<Void> open(SqlConnection connection, UUID id) {

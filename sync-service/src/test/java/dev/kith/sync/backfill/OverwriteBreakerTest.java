@@ -7,6 +7,7 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.Organization;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.apply.ReplayApplier;
+import dev.kith.sync.crm.EditorFixture;
 import dev.kith.sync.testing.Concurrent;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,7 +114,12 @@ class OverwriteBreakerTest {
     }
 
     private void replay(Slice slice) {
-        new ReplayApplier(crm.pool(), UUID::randomUUID, Clock.systemUTC(), CrmFixture.ERASED)
+        new ReplayApplier(
+                        crm.pool(),
+                        UUID::randomUUID,
+                        Clock.systemUTC(),
+                        CrmFixture.ERASED,
+                        EditorFixture.writtenFields(crm.pool()))
                 .apply(
                         HOME,
                         slice.entries().get(0).whole().contacts(),

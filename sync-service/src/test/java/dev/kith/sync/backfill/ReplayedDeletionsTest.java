@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.apply.ReplayApplier;
+import dev.kith.sync.crm.EditorFixture;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -72,7 +73,12 @@ class ReplayedDeletionsTest {
     }
 
     private void replay() {
-        new ReplayApplier(crm.pool(), UUID::randomUUID, Clock.systemUTC(), CrmFixture.ERASED)
+        new ReplayApplier(
+                        crm.pool(),
+                        UUID::randomUUID,
+                        Clock.systemUTC(),
+                        CrmFixture.ERASED,
+                        EditorFixture.writtenFields(crm.pool()))
                 .apply(
                         HOME,
                         repeated.entries().get(0).whole().contacts(),

@@ -1,6 +1,7 @@
 package dev.kith.sync.crm;
 
 import dev.kith.sync.DefaultRegion;
+import dev.kith.sync.backfill.apply.WrittenFields;
 import io.vertx.mutiny.sqlclient.Pool;
 
 /** Wires the editing of contacts without a container. */
@@ -14,5 +15,9 @@ public final class EditorFixture {
 
     public static Contacts contacts(Pool pool) {
         return new Contacts(pool);
+    }
+
+    public static WrittenFields writtenFields(Pool pool) {
+        return new EditsAgain(pool, contacts(pool), new DefaultRegion("US"));
     }
 }

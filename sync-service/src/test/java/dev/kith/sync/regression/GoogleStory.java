@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One Google account whose contacts go through the real log into the real CRM, told sync by sync. */
 @Dependent
@@ -145,6 +147,24 @@ class GoogleStory {
         return texts("""
                 SELECT name FROM labels n JOIN contact_labels m ON m.label_id = n.id WHERE m.contact_id = $1 ORDER BY name
                 """, contact(first));
+    }
+
+    /** Everything the CRM holds of some contacts but its feed: what hangs on them by what it says. */
+    String picture(List<UUID> contacts) {
+        UUID[] ids = contacts.toArray(UUID[]::new);
+        return Stream.of(
+                        "SELECT to_jsonb(c) - ARRAY['created_at','updated_at','metadata','archived_at']"
+                                + " || jsonb_build_object('archived', archived_at IS NOT NULL)"
+                                + " FROM contacts c WHERE id = ANY ($1)",
+                        "SELECT to_jsonb(i) - ARRAY['id','created_at'] FROM contact_info i WHERE contact_id = ANY ($1)",
+                        "SELECT to_jsonb(a) - ARRAY['id','created_at','updated_at'] FROM addresses a"
+                                + " WHERE contact_id = ANY ($1)",
+                        "SELECT to_jsonb(d) - ARRAY['id','created_at'] FROM important_dates d WHERE contact_id = ANY ($1)",
+                        "SELECT jsonb_build_object('contact', contact_id, 'label', name) FROM contact_labels m"
+                                + " JOIN labels n ON n.id = m.label_id WHERE contact_id = ANY ($1)")
+                .flatMap(query -> texts("SELECT t::text FROM (" + query + ") q (t)", (Object) ids).stream())
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     /** Descriptions of the account's activity of one type, oldest first. */

@@ -41,8 +41,9 @@ class BackfillBeans {
 
     @Produces
     @Singleton
-    ReplayApplier replayApplier(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
-        return new ReplayApplier(pool, ids, clock, erased);
+    ReplayApplier replayApplier(
+            Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased, WrittenFields written) {
+        return new ReplayApplier(pool, ids, clock, erased, written);
     }
 
     @Produces

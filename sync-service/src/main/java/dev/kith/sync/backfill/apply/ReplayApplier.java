@@ -27,12 +27,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -54,8 +54,10 @@ public final class ReplayApplier {
     private final Pool pool;
     private final Supplier<UUID> ids;
     private final SliceRounds rounds;
+    private final WrittenFields written;
 
-    public ReplayApplier(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased) {
+    public ReplayApplier(Pool pool, Supplier<UUID> ids, Clock clock, ErasedPeople erased, WrittenFields written) {
+        this.written = written;
         this.pool = pool;
         this.ids = ids;
         this.rounds = new SliceRounds(ids, clock, erased);
@@ -63,31 +65,37 @@ public final class ReplayApplier {
 
     /** Applies states of one account, the latest of each contact. Those the database refuses are left out and counted. */
     public Uni<Replayed> apply(AccountKey account, List<IncomingContact> states, Terms terms) {
-        return attempt(account, states, terms).onFailure(SqlFailures::refused).recoverWithUni(refusal -> {
-            Bisection<IncomingContact> bisection = new Bisection<>(
-                    pool,
-                    (connection, some) -> work(connection, account, some, terms).replaceWithVoid());
-            return bisection.search(states).chain(culprits -> {
-                if (culprits.isEmpty()) {
-                    return Uni.createFrom().failure(refusal);
-                }
-                List<IncomingContact> rest = states.stream()
-                        .filter(state -> !culprits.containsKey(state))
-                        .toList();
-                return attempt(account, rest, terms).map(done -> done.withQuarantined(culprits.size()));
-            });
+        return leavingOutRefused(states, terms, (connection, some) -> work(connection, account, some, terms));
+    }
+
+    /** Makes contacts that are gone again, as their sources and people left them. Refused ones are left out and counted. */
+    public Uni<Replayed> restore(List<UUID> missing, Terms terms) {
+        return leavingOutRefused(missing, terms, (connection, some) -> {
+            List<Difference> restored = new ArrayList<>();
+            return restore(connection, Set.copyOf(some), context(null, terms), restored)
+                    .map(done -> Replayed.of(new Counts(), restored, 0));
         });
     }
 
-    /** Makes contacts that are gone again, as their sources left them. */
-    public Uni<Replayed> restore(Collection<UUID> missing, Terms terms) {
-        return transaction(
-                connection -> {
-                    List<Difference> restored = new ArrayList<>();
-                    return restore(connection, Set.copyOf(missing), context(null, terms), restored)
-                            .map(done -> Replayed.of(new Counts(), restored, 0));
-                },
-                terms);
+    private <T> Uni<Replayed> leavingOutRefused(
+            List<T> all, Terms terms, BiFunction<SqlConnection, List<T>, Uni<Replayed>> work) {
+        return transaction(connection -> work.apply(connection, all), terms)
+                .onFailure(SqlFailures::refused)
+                .recoverWithUni(refusal -> new Bisection<T>(
+                                pool,
+                                (connection, some) ->
+                                        work.apply(connection, some).replaceWithVoid())
+                        .search(all)
+                        .chain(culprits -> {
+                            if (culprits.isEmpty()) {
+                                return Uni.createFrom().failure(refusal);
+                            }
+                            List<T> rest = all.stream()
+                                    .filter(one -> !culprits.containsKey(one))
+                                    .toList();
+                            return transaction(connection -> work.apply(connection, rest), terms)
+                                    .map(done -> done.withQuarantined(culprits.size()));
+                        }));
     }
 
     /**
@@ -120,10 +128,6 @@ public final class ReplayApplier {
                     return SliceWriter.write(connection, context, writes, Standing.APART);
                 })
                 .map(done -> Replayed.ofUpdates(differences, unheard.size() - differences.size()));
-    }
-
-    private Uni<Replayed> attempt(AccountKey account, List<IncomingContact> states, Terms terms) {
-        return transaction(connection -> work(connection, account, states, terms), terms);
     }
 
     private <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work, Terms terms) {
@@ -181,12 +185,17 @@ public final class ReplayApplier {
 
     private Uni<Void> restore(
             SqlConnection connection, Set<UUID> missing, WriteContext context, List<Difference> differences) {
-        return ReplayRows.provenance(connection, missing).chain(documents -> {
-            Writes writes = new Writes();
-            documents.forEach((contact, provenance) -> writes.contacts().add(Restoration.of(contact, provenance)));
-            note(writes, differences);
-            return SliceWriter.write(connection, context, writes, Standing.APART);
-        });
+        if (missing.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return ReplayRows.provenance(connection, missing)
+                .chain(documents -> written.of(connection, documents.keySet()).chain(byPeople -> {
+                    Writes writes = new Writes();
+                    documents.forEach((contact, provenance) -> writes.contacts()
+                            .add(Restoration.of(contact, provenance, byPeople.getOrDefault(contact, Map.of()))));
+                    note(writes, differences);
+                    return SliceWriter.write(connection, context, writes, Standing.APART);
+                }));
     }
 
     private WriteContext context(AccountKey account, Terms terms) {

@@ -1,6 +1,7 @@
 package dev.kith.sync.backfill.field;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /**
  * The fields of a contact that hold one value, by their column in {@code contacts}. The statements that write contacts
@@ -24,6 +25,11 @@ public enum ScalarField {
 
     ScalarField(String column) {
         this.column = column;
+    }
+
+    /** @param column one of these fields' */
+    public static ScalarField ofColumn(String column) {
+        return valueOf(column.toUpperCase(Locale.ROOT));
     }
 
     @JsonValue

@@ -3,6 +3,7 @@ package dev.kith.sync.log.replay;
 import dev.kith.sync.backfill.Replayed;
 import dev.kith.sync.backfill.apply.ReplayApplier;
 import dev.kith.sync.crm.EditsAgain;
+import dev.kith.sync.crm.EditsAgain.Reached;
 import dev.kith.sync.interaction.FormerHolders;
 import dev.kith.sync.interaction.InteractionApplier;
 import dev.kith.sync.log.LogRange;
@@ -11,21 +12,27 @@ import dev.kith.sync.log.LoggedBatches;
 import dev.kith.sync.log.ReadWindow;
 import dev.kith.sync.log.Topics;
 import dev.kith.sync.review.merge.MergesAgain;
+import dev.kith.sync.review.merge.MergesAgain.Standing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What follows the log: contacts it says nothing of any more, what sources said while contacts were gone, then what people
- * did, in the order that each step needs of the ones before. Every step may be done again.
+ * What the log alone does not bring back. Before it is read: contacts as their sources left them, then what people did, in
+ * the order that each step needs of the ones before, so that the log meets the CRM as it was. After it: what sources said
+ * while contacts were gone, and what became of their calls and messages. Every step may be done again.
  */
 @ApplicationScoped
 class Rebuild {
 
     private static final UUID FIRST = new UUID(0, 0);
+
+    /** Each is a transaction or more: far fewer seconds than the replay is lent for. */
+    private static final int KEPT_EVERY = 100;
 
     private final RebuildStore store;
     private final ReplayApplier applier;
@@ -46,25 +53,52 @@ class Rebuild {
         this.interactions = interactions;
     }
 
-    /** Brings back what the log alone does not. Blocks. */
-    void complete(Replay replay, ReplayWork work, LogReader log) {
+    /** Makes the CRM what it was, but for interactions. Blocks. */
+    void begin(Replay replay, ReplayWork work) {
         restore(work);
-        speakAnew(work);
+        long last = replay.lastDecision();
+        pages(work, after -> edits.contacts(after, last));
         ReplayWork.await(store.placeholders());
         ReplayWork.await(store.forgetLabels());
         ReplayWork.await(store.labels());
         work.keep();
-        long last = replay.lastDecision();
-        pages(work, after -> edits.contacts(after, last));
         ReplayWork.await(edits.fields());
         work.keep();
-        pages(work, edits::lists);
+        listsAndMerges(work);
         ReplayWork.await(edits.archive(last));
-        ReplayWork.await(merges.apply());
+        work.keep();
+    }
+
+    /** Brings back what has to wait for the log. Blocks. */
+    void complete(Replay replay, ReplayWork work, LogReader log) {
+        speakAnew(work);
+        ReplayWork.await(store.labels());
         work.keep();
         interactions(work, log);
-        pages(work, after -> edits.interactions(after, last));
+        pages(work, after -> edits.interactions(after, replay.lastDecision()));
         ReplayWork.await(store.forgetPhotos());
+    }
+
+    /** In the order of time: a merge brings what an edit after it may have taken away, and the other way round. */
+    private void listsAndMerges(ReplayWork work) {
+        Reached reached = Reached.NOTHING;
+        Standing merge = ReplayWork.await(merges.next(null));
+        while (merge != null) {
+            reached = lists(work, reached, merge.mergedAt());
+            ReplayWork.await(merges.apply(merge));
+            work.keep();
+            merge = ReplayWork.await(merges.next(merge));
+        }
+        lists(work, reached, null);
+    }
+
+    private Reached lists(ReplayWork work, Reached after, Instant until) {
+        Reached last = after;
+        for (Reached next = after; next != null; work.keep()) {
+            last = next;
+            next = ReplayWork.await(edits.lists(last, until));
+        }
+        return last;
     }
 
     /** However many pages there are, the replay is kept from one to the next. */
@@ -104,13 +138,21 @@ class Rebuild {
             for (long from = range.first(); from < range.next(); ) {
                 long to = Math.min(range.next(), from + window.records());
                 var records = log.read(range, from, to);
-                records.forEach(found -> LoggedBatches.interactions(found, range.topicId())
-                        .ifPresent(entry -> ReplayWork.await(
-                                interactions.again(entry, former, Instant.ofEpochMilli(found.timestamp())))));
+                for (int next = 0; next < records.size(); next++) {
+                    again(records.get(next), range.topicId(), former);
+                    if (next % KEPT_EVERY == 0) {
+                        work.keep();
+                    }
+                }
                 window.adapt(records);
-                work.keep();
                 from = to;
             }
         }
+    }
+
+    private void again(ConsumerRecord<byte[], byte[]> found, String topicId, FormerHolders former) {
+        LoggedBatches.interactions(found, topicId)
+                .ifPresent(entry ->
+                        ReplayWork.await(interactions.again(entry, former, Instant.ofEpochMilli(found.timestamp()))));
     }
 }

@@ -96,14 +96,30 @@ class ReplayWorker {
                 ReplayWork.await(store.end(replay, owner, replay.report(), LOG_REPLACED));
             } else if (!work.logApplied()) {
                 ReplayWork.await(store.waiting(replay.id(), owner));
-            } else if (work.readLog()) {
-                if (replay.checking()) {
-                    return check(replay, work.report());
-                }
-                complete(replay, work, log);
-                ReplayWork.await(store.end(replay, owner, work.report(), null));
+            } else {
+                return work(replay, work, log);
             }
         }
+        return false;
+    }
+
+    private boolean work(Replay replay, ReplayWork work, LogReader log) {
+        boolean anew = replay.rebuild() && replay.request().whole() && !replay.onlyLooks();
+        if (anew && work.report().records() == 0) {
+            rebuild.begin(replay, work);
+        }
+        if (!work.readLog()) {
+            return false;
+        }
+        if (replay.checking()) {
+            return check(replay, work.report());
+        }
+        if (anew) {
+            rebuild.complete(replay, work, log);
+        } else if (!replay.onlyLooks()) {
+            rebuild.labels();
+        }
+        ReplayWork.await(store.end(replay, owner, work.report(), null));
         return false;
     }
 
@@ -113,17 +129,6 @@ class ReplayWorker {
         ReplayWork.await(
                 agreed ? store.apply(replay.id(), owner) : store.end(replay, owner, ReplayReport.EMPTY, STALE));
         return agreed;
-    }
-
-    private void complete(Replay replay, ReplayWork work, LogReader log) {
-        if (replay.request().dryRun()) {
-            return;
-        }
-        if (replay.rebuild() && replay.request().whole()) {
-            rebuild.complete(replay, work, log);
-        } else {
-            rebuild.labels();
-        }
     }
 
     @PreDestroy

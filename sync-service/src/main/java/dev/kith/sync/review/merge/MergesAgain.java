@@ -10,10 +10,12 @@ import dev.kith.sync.database.Rows;
 import dev.kith.sync.review.ContactWrites;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +30,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class MergesAgain {
 
-    private static final String STANDING = """
-            SELECT id, survivor_id, loser_id, snapshot::text AS snapshot FROM contacts_merges
-            WHERE undone_at IS NULL ORDER BY merged_at, id
+    private static final String NEXT = """
+            SELECT id, merged_at, survivor_id, loser_id, snapshot::text AS snapshot FROM contacts_merges
+            WHERE undone_at IS NULL AND (merged_at, id) > ($1, $2) ORDER BY merged_at, id LIMIT 1
             """;
     private static final String GIVE_UP = """
             UPDATE contacts SET merged_into = $2, listed = false,
@@ -45,7 +47,7 @@ public class MergesAgain {
     private static final String REPOINT = "UPDATE contacts SET merged_into = $2 WHERE merged_into = $1";
 
     /** A merge that stands. */
-    private record Standing(UUID id, UUID survivor, UUID loser, MergeSnapshot snapshot) {}
+    public record Standing(UUID id, Instant mergedAt, UUID survivor, UUID loser, MergeSnapshot snapshot) {}
 
     private final Pool pool;
     private final Clock clock;
@@ -55,19 +57,28 @@ public class MergesAgain {
         this.clock = clock;
     }
 
-    public Uni<Void> apply() {
-        return pool.query(STANDING).execute().chain(rows -> {
-            Uni<Void> done = Uni.createFrom().voidItem();
-            for (var row : rows) {
-                Standing merge = new Standing(
-                        row.getUUID("id"),
-                        row.getUUID("survivor_id"),
-                        row.getUUID("loser_id"),
-                        Rows.read(row.getString("snapshot"), MergeSnapshot.class));
-                done = done.chain(() -> OptimisticTransaction.in(pool, connection -> apply(connection, merge)));
-            }
-            return done;
-        });
+    /** The merge that was made next after one, or the first of all after {@code null}; {@code null} after the last. */
+    public Uni<Standing> next(Standing after) {
+        Tuple reached = after == null
+                ? Tuple.of(Rows.time(Instant.EPOCH), new UUID(0, 0))
+                : Tuple.of(Rows.time(after.mergedAt()), after.id());
+        return pool.preparedQuery(NEXT)
+                .execute(reached)
+                .map(rows -> rows.size() == 0 ? null : standing(rows.iterator().next()));
+    }
+
+    private static Standing standing(Row row) {
+        return new Standing(
+                row.getUUID("id"),
+                Rows.instant(row, "merged_at"),
+                row.getUUID("survivor_id"),
+                row.getUUID("loser_id"),
+                Rows.read(row.getString("snapshot"), MergeSnapshot.class));
+    }
+
+    /** Doing it twice changes nothing. */
+    public Uni<Void> apply(Standing merge) {
+        return OptimisticTransaction.in(pool, connection -> apply(connection, merge));
     }
 
     private Uni<Void> apply(SqlConnection connection, Standing merge) {

@@ -29,7 +29,8 @@ class MergesAgainTest {
                     VALUES ($1, $2, $3, 'kith', '{"listed": true, "questions": []}')
                     """, UUID.randomUUID(), ann, placeholder);
 
-            new MergesAgain(crm.pool(), Clock.systemUTC()).apply().await().atMost(Duration.ofSeconds(30));
+            MergesAgain merges = new MergesAgain(crm.pool(), Clock.systemUTC());
+            merges.next(null).chain(merges::apply).await().atMost(Duration.ofSeconds(30));
 
             assertThat(crm.texts("SELECT merged_into FROM contacts WHERE id = $1", placeholder))
                     .containsExactly(ann.toString());

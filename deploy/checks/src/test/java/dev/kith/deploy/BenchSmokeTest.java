@@ -3,6 +3,10 @@ package dev.kith.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.sandbox.bench.BenchCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +32,10 @@ class BenchSmokeTest {
     Path folder;
 
     @Test
-    void measuresWhatIsOwed() {
+    void measuresWhatIsOwed() throws IOException {
         Packaged.require();
+        Path document =
+                Files.writeString(folder.resolve("figures.md"), "Before\n<!-- figures -->\nold\n<!-- /figures -->\n");
         List<String> said = new ArrayList<>();
         Stream<String> sizes = Stream.of(
                 "--shared",
@@ -40,15 +46,30 @@ class BenchSmokeTest {
                 "--messages=2000",
                 "--accounts=3",
                 "--seconds=2",
-                "--json=" + folder.resolve("bench.json"));
+                "--json=" + folder.resolve("bench.json"),
+                "--into=" + document);
 
         int code = new CommandLine(new BenchCommand(Repository.ROOT, said::add, progress -> {}))
-                .execute(Stream.concat(NAMES.stream(), sizes).toArray(String[]::new));
+                .execute(sizes.toArray(String[]::new));
 
         assertThat(code).as("%s", said).isZero();
         NAMES.forEach(name -> assertThat(said)
                 .anyMatch(
                         line -> line.matches("bench " + name + " ratio=[0-9.]+ goal=[<>]=[0-9.]+ n=\\d+ unit=\\S+.*")));
         assertThat(folder.resolve("bench.json")).isNotEmptyFile();
+        assertThat(document)
+                .content()
+                .startsWith("Before\n")
+                .doesNotContain("old")
+                .contains(NAMES);
+    }
+
+    @Test
+    void putsFiguresOfOneRunOnlyIntoADocument() {
+        int code = new CommandLine(new BenchCommand(Repository.ROOT, said -> {}, progress -> {}))
+                .setErr(new PrintWriter(Writer.nullWriter()))
+                .execute("replay", "--into=" + folder.resolve("figures.md"));
+
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 }

@@ -70,6 +70,11 @@ public final class BenchCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "There is no benchmark " + name + "; there are " + String.join(", ", known) + ".");
         });
+        if (document != null && !names.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--into replaces all figures of a document, so that they come from one run: leave the names out.");
+        }
         BenchReport report = new BenchReport();
         Path service = project.resolve("sync-service/target/quarkus-app/quarkus-run.jar");
         try (BenchSystems systems = new BenchSystems(service, shared)) {

@@ -1,103 +1,103 @@
 package dev.kith.sync.system;
 
 import dev.kith.sandbox.system.KithServers;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
-/** Looks all the time who works on which account. */
-final class LeaseWatch implements AutoCloseable {
+/**
+ * Has the database itself note every lease that is taken or given back, and by which instance: looking from time to time would
+ * miss the moments that count. An instance is known by the {@code application_name} of its connections.
+ */
+final class LeaseWatch {
 
-    private static final String HELD =
-            "SELECT account_id, owner, fence FROM contacts_sync_leases WHERE owner IS NOT NULL";
+    private static final String[] INSTALL = {
+        """
+        CREATE TABLE test_lease_changes (
+            account_id TEXT, instance TEXT, was_live BOOLEAN, owner TEXT, fence BIGINT)
+        """,
+        "CREATE TABLE test_lease_reservations (account_id TEXT PRIMARY KEY, instance TEXT)",
+        // By the clock that a claim itself goes by: that of its transaction.
+        """
+        CREATE FUNCTION test_note_lease() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF NEW.owner IS NOT NULL AND EXISTS (
+                    SELECT 1 FROM test_lease_reservations r
+                    WHERE r.account_id = NEW.account_id AND r.instance <> current_setting('application_name')) THEN
+                RETURN NULL;
+            END IF;
+            INSERT INTO test_lease_changes
+            VALUES (NEW.account_id, current_setting('application_name'),
+                    OLD.owner IS NOT NULL AND OLD.expires_at > now(), NEW.owner, NEW.fence);
+            RETURN NEW;
+        END $$
+        """,
+        """
+        CREATE TRIGGER test_note_lease BEFORE UPDATE ON contacts_sync_leases FOR EACH ROW
+        WHEN (OLD.fence <> NEW.fence OR OLD.owner IS DISTINCT FROM NEW.owner) EXECUTE FUNCTION test_note_lease()
+        """
+    };
+
+    private static final String HELD = """
+            SELECT l.account_id || '=' || l.fence FROM contacts_sync_leases l
+            JOIN test_lease_changes c ON c.account_id = l.account_id AND c.fence = l.fence AND c.owner = l.owner
+            WHERE c.instance = '%s'
+            """;
 
     private final KithServers servers;
-    private final Map<String, String> ownersByFence = new ConcurrentHashMap<>();
-    private final Set<String> contested = ConcurrentHashMap.newKeySet();
-    private final Set<String> owners = ConcurrentHashMap.newKeySet();
-    private final Thread thread;
-    private volatile boolean over;
 
+    /** To be made when the schema is there and no account is. */
     LeaseWatch(KithServers servers) {
         this.servers = servers;
-        this.thread = new Thread(this::watch, "lease-watch");
-        thread.setDaemon(true);
-        thread.start();
+        servers.execute(INSTALL);
     }
 
-    private void watch() {
-        try (Connection connection = servers.connect();
-                PreparedStatement held = connection.prepareStatement(HELD)) {
-            while (!over) {
-                ResultSet rows = held.executeQuery();
-                while (rows.next()) {
-                    saw(rows.getString("account_id") + "#" + rows.getLong("fence"), rows.getString("owner"));
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    /** From now on nobody but this instance is given these accounts. */
+    void reserve(List<String> accounts, String instance) {
+        accounts.forEach(account -> servers.execute(
+                "INSERT INTO test_lease_reservations VALUES ('%s', '%s')".formatted(account, instance)));
     }
 
-    private void saw(String lease, String owner) {
-        owners.add(owner);
-        String other = ownersByFence.putIfAbsent(lease, owner);
-        if (other != null && !other.equals(owner)) {
-            contested.add(lease);
-        }
+    void reserveNothing() {
+        servers.execute("DELETE FROM test_lease_reservations");
     }
 
-    /** Every instance that was seen at work. */
-    Set<String> owners() {
-        return new TreeSet<>(owners);
+    /**
+     * Leases that were taken while somebody held them and was not overdue. No chain of pages is begun anew here, so that a holder
+     * has no reason to take its own again.
+     */
+    List<String> contested() {
+        return servers.texts("SELECT concat_ws(' ', account_id, 'fence', fence, instance) FROM test_lease_changes"
+                + " WHERE was_live AND owner IS NOT NULL");
     }
 
-    /** Leases of one fence that two instances held. */
-    Set<String> contested() {
-        return Set.copyOf(contested);
-    }
-
-    /** The accounts that an instance works on now, and the fences by which it does. */
-    Map<String, Long> heldBy(String owner) {
+    /** The accounts that an instance holds now, and the fences by which it does. */
+    Map<String, Long> heldBy(String instance) {
         Map<String, Long> held = new HashMap<>();
-        try (Connection connection = servers.connect();
-                PreparedStatement statement = connection.prepareStatement(HELD)) {
-            ResultSet rows = statement.executeQuery();
-            while (rows.next()) {
-                if (rows.getString("owner").equals(owner)) {
-                    held.put(rows.getString("account_id"), rows.getLong("fence"));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        servers.texts(HELD.formatted(instance)).forEach(lease -> {
+            String[] parts = lease.split("=");
+            held.put(parts[0], Long.valueOf(parts[1]));
+        });
         return held;
     }
 
-    /** Of these leases those that nobody else has taken over. */
-    Set<String> stillHeld(Map<String, Long> leases, String owner) {
-        Set<String> still = new HashSet<>(heldBy(owner).keySet());
-        still.retainAll(leases.keySet());
-        return still;
-    }
-
-    @Override
-    public void close() {
-        over = true;
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Of these leases of an instance those that another one has taken since. */
+    Set<String> takenFrom(String instance, Map<String, Long> leases) {
+        String accounts =
+                leases.keySet().stream().map(account -> "'" + account + "'").collect(Collectors.joining(","));
+        Set<String> taken = new TreeSet<>();
+        servers.texts("SELECT account_id || '=' || max(fence) FROM test_lease_changes WHERE owner IS NOT NULL"
+                        + " AND instance <> '" + instance + "' AND account_id IN (" + accounts
+                        + ") GROUP BY account_id")
+                .forEach(lease -> {
+                    String[] parts = lease.split("=");
+                    if (Long.parseLong(parts[1]) > leases.get(parts[0])) {
+                        taken.add(parts[0]);
+                    }
+                });
+        return taken;
     }
 }

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
+import dev.kith.model.CanonicalContactBuilder;
+import dev.kith.model.CanonicalGroup;
 import dev.kith.model.ContactBatch;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
@@ -19,12 +21,16 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
@@ -146,13 +152,145 @@ class RedriveTest {
         assertThat(redrive(open(before).get(0)).<String>path("data.outcome")).isEqualTo("unreadable");
     }
 
-    private RecordMetadata send(String first) {
-        var run = new RunPosition(UUID.randomUUID(), SyncMode.FULL, 1, 1, 1, 1, 1, true);
-        var contact = CanonicalContact.builder("c1")
+    @Test
+    void addsGroupsButLeavesThoseThatAreKnownAsTheyAre() {
+        RecordMetadata record = send(
+                List.of(person("c1", "Ann").groupMemberships(List.of("g1", "g2")).build()),
+                List.of(group("g1", "Choir"), group("g2", "Chess")));
+        awaitPassed(record);
+        connect();
+        query("""
+                INSERT INTO contacts_source_groups (provider, account_id, group_id, name, kind)
+                VALUES ('file', $1, 'g1', 'Choir of Rome', 'USER')
+                """, Tuple.of(account));
+
+        assertThat(redrive(deadLetter(record)).<String>path("data.outcome")).isEqualTo("applied");
+
+        assertThat(query("SELECT name FROM contacts_source_groups WHERE account_id = $1 ORDER BY 1", Tuple.of(account)))
+                .extracting(row -> row.getString(0))
+                .containsExactly("Chess", "Choir of Rome");
+        assertThat(labels()).containsExactly("Chess", "Choir of Rome");
+        assertThat(fullSyncRequested()).as("what the groups are is for the source to say").isTrue();
+    }
+
+    @Test
+    void givesLabelsAndAsksForNoFullSyncWhereTheRecordSaysAllThatIsToBeKnown() {
+        RecordMetadata record = send(
+                List.of(person("c1", "Ann").groupMemberships(List.of("g1")).build()), List.of(group("g1", "Choir")));
+        awaitPassed(record);
+        connect();
+
+        redrive(deadLetter(record));
+
+        assertThat(labels()).containsExactly("Choir");
+        assertThat(fullSyncRequested()).isFalse();
+    }
+
+    @Test
+    void hasDeletionsConfirmedByAFullSync() {
+        RecordMetadata older = send("Ann");
+        RecordMetadata newer = send(List.of(CanonicalContact.tombstone("c1", null)), List.of());
+        awaitPassed(newer);
+        connect();
+        redrive(deadLetter(older));
+
+        assertThat(redrive(deadLetter(newer)).<String>path("data.outcome")).isEqualTo("applied");
+
+        assertThat(query("SELECT reason FROM contacts_deletion_candidates WHERE account_id = $1", Tuple.of(account)))
+                .extracting(row -> row.getString(0))
+                .containsExactly("tombstone");
+        assertThat(fullSyncRequested()).isTrue();
+    }
+
+    @Test
+    void setsAsideTheOneContactTheDatabaseRefuses() {
+        RecordMetadata record = send(
+                List.of(
+                        person("c1", "Ann").build(),
+                        person("c2", "Ben").notes("a\0b").build(),
+                        person("c3", "Cid").build()),
+                List.of());
+        awaitPassed(record);
+        connect();
+
+        assertThat(redrive(deadLetter(record)).<String>path("data.outcome")).isEqualTo("applied");
+
+        assertThat(query("SELECT first_name FROM contacts WHERE last_name = $1 ORDER BY 1", Tuple.of(last)))
+                .extracting(row -> row.getString(0))
+                .containsExactly("Ann", "Cid");
+        assertThat(query(
+                        "SELECT external_contact_id || ' ' || reason FROM contacts_quarantine WHERE account_id = $1",
+                        Tuple.of(account)))
+                .extracting(row -> row.getString(0))
+                .containsExactly("c2 refused_by_database");
+    }
+
+    @Test
+    void staysOpenWhereTheAccountIsDisconnectedMeanwhile() throws Exception {
+        RecordMetadata record = send("Dan");
+        awaitPassed(record);
+        connect();
+        UUID letter = deadLetter(record);
+        CompletableFuture<Response> answer;
+        SqlConnection disconnecting = pool.getConnection().await().atMost(WAIT);
+        try {
+            Transaction transaction = disconnecting.begin().await().atMost(WAIT);
+            update(disconnecting, "UPDATE contacts_sync_state SET sync_cursor = NULL WHERE account_id = $1");
+            answer = CompletableFuture.supplyAsync(() -> redrive(letter));
+            await().atMost(WAIT).until(() -> query("""
+                    SELECT 1 FROM pg_stat_activity
+                    WHERE datname = current_database() AND wait_event_type = 'Lock'
+                      AND query LIKE '%contacts_sync_state%FOR UPDATE%'
+                    """, Tuple.tuple()).size() == 1);
+            update(
+                    disconnecting,
+                    "UPDATE contacts_source_accounts SET disconnected_at = now() WHERE account_id = $1");
+            transaction.commit().await().atMost(WAIT);
+        } finally {
+            disconnecting.close().await().atMost(WAIT);
+        }
+
+        assertThat(answer.get(WAIT.toSeconds(), TimeUnit.SECONDS).<String>path("data.outcome"))
+                .isEqualTo("not_connected");
+        assertThat(query("SELECT 1 FROM contacts WHERE last_name = $1", Tuple.of(last)))
+                .isEmpty();
+        assertThat(open(record)).containsExactly(letter);
+    }
+
+    private void update(SqlConnection connection, String sql) {
+        connection.preparedQuery(sql).execute(Tuple.of(account)).await().atMost(WAIT);
+    }
+
+    private boolean fullSyncRequested() {
+        return query("SELECT full_requested FROM contacts_sync_state WHERE account_id = $1", Tuple.of(account))
+                .get(0)
+                .getBoolean(0);
+    }
+
+    private List<String> labels() {
+        return query("""
+                        SELECT n.name FROM contacts c JOIN contact_labels m ON m.contact_id = c.id
+                        JOIN labels n ON n.id = m.label_id WHERE c.last_name = $1 ORDER BY 1
+                        """, Tuple.of(last)).stream().map(row -> row.getString(0)).toList();
+    }
+
+    private static CanonicalGroup group(String id, String name) {
+        return new CanonicalGroup(id, null, name, CanonicalGroup.Kind.USER, false);
+    }
+
+    private CanonicalContactBuilder person(String id, String first) {
+        return CanonicalContact.builder(id)
                 .displayName(first + " " + last)
                 .firstName(first)
-                .lastName(last)
-                .build();
+                .lastName(last);
+    }
+
+    private RecordMetadata send(String first) {
+        return send(List.of(person("c1", first).build()), List.of());
+    }
+
+    private RecordMetadata send(List<CanonicalContact> contacts, List<CanonicalGroup> groups) {
+        var run = new RunPosition(UUID.randomUUID(), SyncMode.FULL, 1, 1, 1, 1, 1, true);
         var batch = new ContactBatch(
                 "file",
                 account,
@@ -165,8 +303,8 @@ class RedriveTest {
                 null,
                 true,
                 null,
-                List.of(contact),
-                List.of(),
+                contacts,
+                groups,
                 List.of(),
                 0);
         return log.send(CONTACTS, "file/" + account, CONTACT_BATCH, BatchCodec.write(batch));

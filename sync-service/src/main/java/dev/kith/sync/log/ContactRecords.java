@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Records of the contacts topics. */
@@ -50,13 +51,13 @@ class ContactRecords implements TopicRecords<Slice.Entry> {
     }
 
     @Override
-    public Uni<Void> again(Stretch<Slice.Entry> stretch) {
+    public Uni<Boolean> again(Stretch<Slice.Entry> stretch) {
         return Multi.createFrom()
                 .iterable(stretch.batches())
                 .onItem()
                 .transformToUniAndConcatenate(entry -> redrive.apply(stretch.account(), entry))
-                .onItem()
-                .ignoreAsUni();
+                .collect()
+                .with(Collectors.reducing(true, Boolean::logicalAnd));
     }
 
     private static <B> Read<B> read(

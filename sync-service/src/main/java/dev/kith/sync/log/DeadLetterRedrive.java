@@ -31,7 +31,7 @@ public class DeadLetterRedrive {
         UNREADABLE,
         /** Its account is not connected: nothing of it is applied. */
         NOT_CONNECTED,
-        /** The database refuses something of it. */
+        /** The database refuses something of it that is no contact's, call's or message's: these are set aside. */
         REFUSED,
         APPLIED
     }
@@ -84,8 +84,9 @@ public class DeadLetterRedrive {
         return contents.read(found.source(), found.topicId()) instanceof Read.Batch<B> batch
                 ? connected(batch.account())
                         .chain(connected -> connected
-                                ? contents.again(stretch(found, batch)).replaceWith(Outcome.APPLIED)
-                                : outcome(Outcome.NOT_CONNECTED))
+                                ? contents.again(stretch(found, batch))
+                                : Uni.createFrom().item(false))
+                        .map(applied -> applied ? Outcome.APPLIED : Outcome.NOT_CONNECTED)
                         .onFailure(SqlFailures::refused)
                         .recoverWithItem(Outcome.REFUSED)
                 : outcome(Outcome.UNREADABLE);

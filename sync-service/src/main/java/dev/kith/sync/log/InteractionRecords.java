@@ -53,13 +53,14 @@ class InteractionRecords implements TopicRecords<InteractionSlice.Entry> {
     }
 
     @Override
-    public Uni<Void> again(Stretch<InteractionSlice.Entry> stretch) {
+    public Uni<Boolean> again(Stretch<InteractionSlice.Entry> stretch) {
         return Multi.createFrom()
                 .iterable(stretch.batches())
                 .onItem()
                 .transformToUniAndConcatenate(applier::again)
                 .onItem()
-                .ignoreAsUni();
+                .ignoreAsUni()
+                .replaceWith(true);
     }
 
     private static Read<InteractionSlice.Entry> batch(

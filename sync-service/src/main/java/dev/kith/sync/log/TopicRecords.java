@@ -18,8 +18,12 @@ interface TopicRecords<B> {
      */
     Uni<Boolean> apply(Stretch<B> stretch);
 
-    /** Applies batches outside of their run, at the positions they have: states that are newer stand. */
-    Uni<Void> again(Stretch<B> stretch);
+    /**
+     * Applies batches outside of their run, at the positions they have: states that are newer stand.
+     *
+     * @return whether their account was still connected; {@code false} when nothing was applied
+     */
+    Uni<Boolean> again(Stretch<B> stretch);
 
     /**
      * Consecutive batches of one run in one partition.

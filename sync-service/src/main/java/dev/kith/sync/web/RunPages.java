@@ -152,7 +152,7 @@ class RunPages {
     private static String outcome(DeadLetterRedrive.Outcome outcome) {
         return switch (outcome) {
             case APPLIED -> "redriven";
-            case REFUSED -> "refused";
+            case REFUSED -> "unstorable";
             case UNREADABLE -> "illegible";
             case GONE -> "gone";
             case NOT_CONNECTED -> "strange";
@@ -170,9 +170,11 @@ class RunPages {
             case "approved" -> "Approved: the change is applied.";
             case "rejected" -> "Rejected: nothing was changed, and the next run reads everything anew.";
             case "applied" -> "Applied: the contact is in.";
-            case "redriven" -> "Applied: what the record holds is in.";
+            case "redriven" -> "Applied: what the record holds is in, but for what was set aside.";
             case "refused" -> "Refused again. Correct it at its source; the next sync brings it.";
             case "unreadable" -> "Still unreadable. Correct it at its source; the next sync brings it.";
+            case "unstorable" ->
+                "The database refuses something of the record that is no contact's. Redrive it after an update.";
             case "illegible" -> "Not even this version can read the record. It stays here.";
             case "gone" -> "The log does not hold this record any more. A full sync reads its account anew.";
             case "strange" -> "Its account is not connected: connect it first.";

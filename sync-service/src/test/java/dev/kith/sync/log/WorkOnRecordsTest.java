@@ -100,7 +100,7 @@ class WorkOnRecordsTest {
         }
 
         @Override
-        public Uni<Void> again(Stretch<Long> stretch) {
+        public Uni<Boolean> again(Stretch<Long> stretch) {
             throw new UnsupportedOperationException();
         }
     }

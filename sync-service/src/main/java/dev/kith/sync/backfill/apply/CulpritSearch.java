@@ -1,15 +1,20 @@
 package dev.kith.sync.backfill.apply;
 
+import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.IncomingContact;
 import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.backfill.write.RunLedger;
+import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** Finds the contacts that the database refuses, by halving the slice in transactions that are always rolled back. */
 final class CulpritSearch {
@@ -24,14 +29,24 @@ final class CulpritSearch {
 
     /** By record and external id, the SQLSTATE of the refusal. */
     Uni<Map<LogPosition, Map<String, String>>> find(Slice slice) {
-        List<Slice.Entry> entries =
-                slice.entries().stream().map(Slice.Entry::whole).toList();
-        SliceInput input = SliceInput.of(slice.account(), entries, Map.of());
+        return find(
+                slice.account(),
+                slice.entries(),
+                connection -> RunLedger.lock(connection, slice.account(), slice.runId()));
+    }
+
+    /** @param lock takes the locks that whoever applies these takes */
+    Uni<Map<LogPosition, Map<String, String>>> find(
+            AccountKey account, List<Slice.Entry> entries, Function<SqlConnection, Uni<Standing>> lock) {
+        UUID runId = entries.get(0).batch().run().runId();
+        WriteContext context = new WriteContext(account, runId, 0, rounds.now());
+        SliceInput input =
+                SliceInput.of(account, entries.stream().map(Slice.Entry::whole).toList(), Map.of());
         Bisection<IncomingContact> bisection = new Bisection<>(
                 pool,
-                (connection, suspects) -> RunLedger.lock(connection, slice.account(), slice.runId())
-                        .chain(standing -> rounds.apply(
-                                connection, context(slice), standing, SliceInput.of(slice.account(), suspects)))
+                (connection, suspects) -> lock.apply(connection)
+                        .chain(standing ->
+                                rounds.apply(connection, context, standing, SliceInput.of(account, suspects)))
                         .replaceWithVoid());
         return bisection.search(input.contacts()).map(culprits -> {
             Map<LogPosition, Map<String, String>> found = new HashMap<>();
@@ -39,9 +54,5 @@ final class CulpritSearch {
                     .put(culprit.externalId(), state));
             return found;
         });
-    }
-
-    private WriteContext context(Slice slice) {
-        return new WriteContext(slice.account(), slice.runId(), 0, rounds.now());
     }
 }

@@ -26,18 +26,37 @@ import java.util.UUID;
  */
 public final class Labels {
 
-    private static final String GROUPS = """
-            INSERT INTO contacts_source_groups AS g (provider, account_id, group_id, name, kind, deleted, etag, members)
-            SELECT $1, $2, u.id, u.name, u.kind, u.deleted, u.etag,
-                   ARRAY(SELECT jsonb_array_elements_text(u.members::jsonb))
+    private static final String TOLD = """
+            SELECT u.id, u.name, u.kind, u.deleted, u.etag,
+                   ARRAY(SELECT jsonb_array_elements_text(u.members::jsonb)) AS members
             FROM unnest($3::text[], $4::text[], $5::text[], $6::bool[], $7::text[], $8::text[])
                  AS u (id, name, kind, deleted, etag, members)
+            """;
+
+    private static final String GROUPS = """
+            INSERT INTO contacts_source_groups AS g (provider, account_id, group_id, name, kind, deleted, etag, members)
+            SELECT $1, $2, told.* FROM (%s) told
             ON CONFLICT (provider, account_id, group_id) DO UPDATE
             SET name = excluded.name, kind = excluded.kind, deleted = excluded.deleted, etag = excluded.etag,
                 members = excluded.members
             WHERE (g.name, g.kind, g.deleted, g.etag, g.members)
                   IS DISTINCT FROM (excluded.name, excluded.kind, excluded.deleted, excluded.etag, excluded.members)
-            """;
+            """.formatted(TOLD);
+
+    private static final String GROUPS_AGAIN = """
+            WITH told AS (%s), added AS (
+                INSERT INTO contacts_source_groups
+                    (provider, account_id, group_id, name, kind, deleted, etag, members)
+                SELECT $1, $2, told.* FROM told
+                ON CONFLICT DO NOTHING
+                RETURNING group_id
+            )
+            SELECT EXISTS (SELECT 1 FROM added) AS added,
+                   EXISTS (SELECT 1 FROM told t JOIN contacts_source_groups g ON g.group_id = t.id
+                           WHERE g.provider = $1 AND g.account_id = $2
+                             AND (g.name, g.kind, g.deleted, g.etag, g.members)
+                                 IS DISTINCT FROM (t.name, t.kind, t.deleted, t.etag, t.members)) AS differ
+            """.formatted(TOLD);
 
     // Some contacts name their groups, some groups name their contacts.
     private static final String WANTED = """
@@ -146,11 +165,24 @@ public final class Labels {
      * and a name is cut: a refused group would hold up everybody else for good.
      */
     static Uni<Boolean> groups(SqlConnection connection, AccountKey account, List<CanonicalGroup> groups) {
+        return Rows.execute(connection, GROUPS, told(account, groups)).map(changed -> changed > 0);
+    }
+
+    /** Stores groups of which nothing is known yet. */
+    static Uni<GroupsAgain> groupsAgain(SqlConnection connection, AccountKey account, List<CanonicalGroup> groups) {
+        return connection
+                .preparedQuery(GROUPS_AGAIN)
+                .execute(told(account, groups))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new GroupsAgain(row.getBoolean("added"), row.getBoolean("differ")));
+    }
+
+    private static Tuple told(AccountKey account, List<CanonicalGroup> groups) {
         Map<String, CanonicalGroup> latest = new LinkedHashMap<>();
         groups.stream()
                 .filter(group -> group.externalId().getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID)
                 .forEach(group -> latest.put(group.externalId(), group));
-        Tuple arguments = new Columns<>(List.copyOf(latest.values()), Tuple.of(account.provider(), account.accountId()))
+        return new Columns<>(List.copyOf(latest.values()), Tuple.of(account.provider(), account.accountId()))
                 .text(CanonicalGroup::externalId)
                 .text(group -> cut(group.name()))
                 .text(group -> group.kind().name())
@@ -158,7 +190,6 @@ public final class Labels {
                 .text(CanonicalGroup::etag)
                 .text(group -> Rows.json(members(group)))
                 .tuple();
-        return Rows.execute(connection, GROUPS, arguments).map(changed -> changed > 0);
     }
 
     /** As links hold their UIDs. */

@@ -126,6 +126,14 @@ public final class RunCompletion {
         return groups.isEmpty() ? Uni.createFrom().item(false) : Labels.groups(connection, account, groups);
     }
 
+    /** Stores groups of a record that was not applied in its turn: what is known already may be later, and stays. */
+    public static Uni<GroupsAgain> groupsAgain(
+            SqlConnection connection, AccountKey account, List<CanonicalGroup> groups) {
+        return groups.isEmpty()
+                ? Uni.createFrom().item(GroupsAgain.NONE)
+                : Labels.groupsAgain(connection, account, groups);
+    }
+
     /** Gives everybody the labels that the account's groups ask for. */
     public static Uni<Void> labels(SqlConnection connection, AccountKey account) {
         return Labels.resolve(connection, account);

@@ -1,6 +1,7 @@
 package dev.kith.sync;
 
 import static dev.kith.model.CloudEventHeaders.CONTACT_BATCH;
+import static dev.kith.model.CloudEventHeaders.INTERACTION_BATCH;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +12,11 @@ import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.model.CanonicalGroup;
 import dev.kith.model.ContactBatch;
+import dev.kith.model.Interaction;
+import dev.kith.model.InteractionCodec;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
+import dev.kith.sandbox.mac.MacBatches;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.MacLog;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -255,6 +259,27 @@ class RedriveTest {
         assertThat(query("SELECT 1 FROM contacts WHERE last_name = $1", Tuple.of(last)))
                 .isEmpty();
         assertThat(open(record)).containsExactly(letter);
+    }
+
+    @Test
+    void setsAsideTheOneMessageThatCannotBeKept() {
+        String mac = "h1." + account;
+        Interaction kept = MacLog.message("kept-" + account, "+14165550177");
+        Interaction refused = MacLog.message("refused-" + account + "x".repeat(3_000), "+14165550178");
+        RecordMetadata record = log.send(
+                MacLog.INTERACTIONS,
+                "macos/" + mac,
+                INTERACTION_BATCH,
+                InteractionCodec.write(
+                        MacBatches.messages(mac, MacBatches.onlyPage(1), List.of(kept, refused))));
+        awaitPassed(record);
+        query("DELETE FROM contacts_quarantine WHERE account_id = $1", Tuple.of(mac));
+
+        assertThat(redrive(deadLetter(record)).<String>path("data.outcome")).isEqualTo("applied");
+
+        assertThat(query("SELECT reason FROM contacts_quarantine WHERE account_id = $1", Tuple.of(mac)))
+                .extracting(row -> row.getString(0))
+                .containsExactly("interaction");
     }
 
     private void update(SqlConnection connection, String sql) {

@@ -2,6 +2,7 @@ package dev.kith.sync.interaction;
 
 import dev.kith.model.InteractionBatch;
 import dev.kith.model.RunPosition;
+import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.apply.Bisection;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.write.AgentRuns;
@@ -62,32 +63,53 @@ public final class InteractionApplier {
                         .chain(found -> found.isEmpty() ? Uni.createFrom().failure(refusal) : attempt(slice, found)));
     }
 
-    /** Applies interactions once more, for no run. What is there already stays as it is. */
-    public Uni<Void> again(Entry entry) {
-        return again(entry, FormerHolders.NONE, Instant.EPOCH);
+    /**
+     * Applies interactions once more, for no run. What is there already stays as it is, and what cannot be kept is set
+     * aside.
+     */
+    public Uni<Void> again(AccountKey account, Entry entry) {
+        WriteContext context = new WriteContext(account, runOf(entry), 0, clock.instant());
+        return again(
+                entry,
+                FormerHolders.NONE,
+                Instant.EPOCH,
+                (connection, input) ->
+                        admitted(connection, input).chain(rest -> setAside(connection, context, rest)));
     }
 
     /**
-     * The same in a CRM that is made anew.
+     * The same in a CRM that is made anew. What could not be kept was set aside before.
      *
      * @param former who held numbers and addresses once
      * @param at when the log took them
      */
     public Uni<Void> again(Entry entry, FormerHolders former, Instant at) {
-        return again(entry, former, at, Map.of())
-                .onFailure(SqlFailures::refused)
-                .recoverWithUni(refusal -> culprits(List.of(entry), runOf(entry))
-                        .chain(found ->
-                                found.isEmpty() ? Uni.createFrom().failure(refusal) : again(entry, former, at, found)));
+        return again(entry, former, at, (connection, input) -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> again(Entry entry, FormerHolders former, Instant at, Map<String, String> refused) {
+    private Uni<Void> again(Entry entry, FormerHolders former, Instant at, Rest rest) {
+        return again(entry, former, at, rest, Map.of())
+                .onFailure(SqlFailures::refused)
+                .recoverWithUni(refusal -> culprits(List.of(entry), runOf(entry))
+                        .chain(found -> found.isEmpty()
+                                ? Uni.createFrom().failure(refusal)
+                                : again(entry, former, at, rest, found)));
+    }
+
+    /** What becomes of interactions that cannot be kept. */
+    private interface Rest {
+        Uni<Void> of(SqlConnection connection, InteractionInput input);
+    }
+
+    private Uni<Void> again(
+            Entry entry, FormerHolders former, Instant at, Rest rest, Map<String, String> refused) {
         InteractionInput input = InteractionInput.of(List.of(entry), refused);
         return OptimisticTransaction.in(
                         pool,
                         connection -> HolderLoader.load(connection, input.people(), region)
                                 .map(holders -> former.and(holders, input.people(), at))
-                                .chain(holders -> write(connection, runOf(entry), input, holders)))
+                                .chain(holders -> write(connection, runOf(entry), input, holders))
+                                .chain(() -> rest.of(connection, input)))
                 .replaceWithVoid();
     }
 
@@ -144,7 +166,7 @@ public final class InteractionApplier {
         return admitted(connection, InteractionInput.of(current, refused))
                 .chain(input -> write(connection, slice.runId(), input)
                         .call(() -> overtaken(connection, slice, standing, input))
-                        .call(() -> setAside(connection, slice, input)))
+                        .call(() -> setAside(connection, context(slice), input)))
                 .chain(counts -> InteractionLedger.book(connection, slice.runId(), positions, counts))
                 .replaceWith(true);
     }
@@ -212,10 +234,10 @@ public final class InteractionApplier {
                 input.quarantined().size());
     }
 
-    private Uni<Void> setAside(SqlConnection connection, InteractionSlice slice, InteractionInput input) {
+    private static Uni<Void> setAside(SqlConnection connection, WriteContext context, InteractionInput input) {
         return input.quarantined().isEmpty()
                 ? Uni.createFrom().voidItem()
-                : QuarantineWriter.setAside(connection, context(slice), input.quarantined());
+                : QuarantineWriter.setAside(connection, context, input.quarantined());
     }
 
     /** By external id, the SQLSTATE with which the database refuses an interaction. */

@@ -57,7 +57,7 @@ class InteractionRecords implements TopicRecords<InteractionSlice.Entry> {
         return Multi.createFrom()
                 .iterable(stretch.batches())
                 .onItem()
-                .transformToUniAndConcatenate(applier::again)
+                .transformToUniAndConcatenate(entry -> applier.again(stretch.account(), entry))
                 .onItem()
                 .ignoreAsUni()
                 .replaceWith(true);

@@ -159,7 +159,9 @@ class RedriveTest {
     @Test
     void addsGroupsButLeavesThoseThatAreKnownAsTheyAre() {
         RecordMetadata record = send(
-                List.of(person("c1", "Ann").groupMemberships(List.of("g1", "g2")).build()),
+                List.of(person("c1", "Ann")
+                        .groupMemberships(List.of("g1", "g2"))
+                        .build()),
                 List.of(group("g1", "Choir"), group("g2", "Chess")));
         awaitPassed(record);
         connect();
@@ -174,7 +176,9 @@ class RedriveTest {
                 .extracting(row -> row.getString(0))
                 .containsExactly("Chess", "Choir of Rome");
         assertThat(labels()).containsExactly("Chess", "Choir of Rome");
-        assertThat(fullSyncRequested()).as("what the groups are is for the source to say").isTrue();
+        assertThat(fullSyncRequested())
+                .as("what the groups are is for the source to say")
+                .isTrue();
     }
 
     @Test
@@ -246,9 +250,7 @@ class RedriveTest {
                     WHERE datname = current_database() AND wait_event_type = 'Lock'
                       AND query LIKE '%contacts_sync_state%FOR UPDATE%'
                     """, Tuple.tuple()).size() == 1);
-            update(
-                    disconnecting,
-                    "UPDATE contacts_source_accounts SET disconnected_at = now() WHERE account_id = $1");
+            update(disconnecting, "UPDATE contacts_source_accounts SET disconnected_at = now() WHERE account_id = $1");
             transaction.commit().await().atMost(WAIT);
         } finally {
             disconnecting.close().await().atMost(WAIT);
@@ -270,8 +272,7 @@ class RedriveTest {
                 MacLog.INTERACTIONS,
                 "macos/" + mac,
                 INTERACTION_BATCH,
-                InteractionCodec.write(
-                        MacBatches.messages(mac, MacBatches.onlyPage(1), List.of(kept, refused))));
+                InteractionCodec.write(MacBatches.messages(mac, MacBatches.onlyPage(1), List.of(kept, refused))));
         awaitPassed(record);
         query("DELETE FROM contacts_quarantine WHERE account_id = $1", Tuple.of(mac));
 

@@ -73,8 +73,7 @@ public final class InteractionApplier {
                 entry,
                 FormerHolders.NONE,
                 Instant.EPOCH,
-                (connection, input) ->
-                        admitted(connection, input).chain(rest -> setAside(connection, context, rest)));
+                (connection, input) -> admitted(connection, input).chain(rest -> setAside(connection, context, rest)));
     }
 
     /**
@@ -101,8 +100,7 @@ public final class InteractionApplier {
         Uni<Void> of(SqlConnection connection, InteractionInput input);
     }
 
-    private Uni<Void> again(
-            Entry entry, FormerHolders former, Instant at, Rest rest, Map<String, String> refused) {
+    private Uni<Void> again(Entry entry, FormerHolders former, Instant at, Rest rest, Map<String, String> refused) {
         InteractionInput input = InteractionInput.of(List.of(entry), refused);
         return OptimisticTransaction.in(
                         pool,

@@ -123,10 +123,12 @@ class MappedAgainTest {
                 List.of(),
                 0);
         log.send("kith.contacts.v1", "google/" + story.account(), CONTACT_BATCH, BatchCodec.write(batch));
-        await().atMost(GoogleStory.WAIT).until(() -> story.texts(
-                        "SELECT id::text FROM contacts WHERE first_name = $1 AND last_name = $2",
-                        first,
-                        "Of" + story.mark())
-                .size() == 1);
+        await().atMost(GoogleStory.WAIT)
+                .until(() -> story.texts(
+                                        "SELECT id::text FROM contacts WHERE first_name = $1 AND last_name = $2",
+                                        first,
+                                        "Of" + story.mark())
+                                .size()
+                        == 1);
     }
 }

@@ -65,15 +65,13 @@ public final class ContactRedrive {
     public Uni<Boolean> apply(AccountKey account, Slice.Entry entry) {
         return attempt(account, entry, Map.of())
                 .onFailure(SqlFailures::refused)
-                .recoverWithUni(refusal -> culprits.find(account, List.of(entry), connection -> standing(
-                                connection, account))
-                        .chain(found -> found.isEmpty()
-                                ? Uni.createFrom().failure(refusal)
-                                : attempt(account, entry, found)));
+                .recoverWithUni(refusal -> culprits.find(
+                                account, List.of(entry), connection -> standing(connection, account))
+                        .chain(found ->
+                                found.isEmpty() ? Uni.createFrom().failure(refusal) : attempt(account, entry, found)));
     }
 
-    private Uni<Boolean> attempt(
-            AccountKey account, Slice.Entry entry, Map<LogPosition, Map<String, String>> refused) {
+    private Uni<Boolean> attempt(AccountKey account, Slice.Entry entry, Map<LogPosition, Map<String, String>> refused) {
         SliceInput input = SliceInput.of(account, List.of(entry.whole()), refused);
         return OptimisticTransaction.in(
                 pool,
@@ -87,9 +85,8 @@ public final class ContactRedrive {
     /** Locks first and looks then: whoever disconnects the account holds the lock until it is disconnected. */
     private static Uni<Optional<Account>> lock(SqlConnection connection, AccountKey account) {
         return AccountLock.take(connection, account)
-                .chain(() -> connection
-                        .preparedQuery(CONNECTED)
-                        .execute(Tuple.of(account.provider(), account.accountId())))
+                .chain(() ->
+                        connection.preparedQuery(CONNECTED).execute(Tuple.of(account.provider(), account.accountId())))
                 .map(rows -> {
                     var found = rows.iterator();
                     return found.hasNext()
@@ -118,9 +115,7 @@ public final class ContactRedrive {
                                 : Uni.createFrom().voidItem()))
                 .map(GroupsAgain::differ)
                 .chain(differ -> Rows.execute(
-                        connection,
-                        ASK_FOR_ALL,
-                        Tuple.of(account.provider(), account.accountId(), runId, differ)))
+                        connection, ASK_FOR_ALL, Tuple.of(account.provider(), account.accountId(), runId, differ)))
                 .replaceWithVoid();
     }
 }

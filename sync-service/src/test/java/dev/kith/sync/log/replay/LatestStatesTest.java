@@ -48,7 +48,8 @@ class LatestStatesTest {
     void mapsWhatTheSourceSaidByTheRulesOfToday() {
         var knowsTitles = new LatestStates(Map.of(HOME.provider(), new TitleMapper()), "US");
 
-        assertThat(knowsTitles.of(HOME, entry(7, JsonNodeFactory.instance.objectNode().put("title", "Pilot")), false))
+        assertThat(knowsTitles.of(
+                        HOME, entry(7, JsonNodeFactory.instance.objectNode().put("title", "Pilot")), false))
                 .singleElement()
                 .satisfies(state -> assertThat(state.contact().organizations())
                         .extracting(Organization::title)
@@ -74,8 +75,8 @@ class LatestStatesTest {
         @Override
         public Optional<CanonicalContact> again(CanonicalContact logged, String region) {
             return Optional.of(CanonicalContact.builder(logged.externalId())
-                    .organizations(List.of(
-                            new Organization(null, null, logged.raw().path("title").asText(), true)))
+                    .organizations(List.of(new Organization(
+                            null, null, logged.raw().path("title").asText(), true)))
                     .build());
         }
     }
@@ -97,7 +98,10 @@ class LatestStatesTest {
                 null,
                 true,
                 null,
-                List.of(CanonicalContact.builder("people/c1").displayName("Ann").raw(raw).build()),
+                List.of(CanonicalContact.builder("people/c1")
+                        .displayName("Ann")
+                        .raw(raw)
+                        .build()),
                 List.of(),
                 List.of(),
                 0);

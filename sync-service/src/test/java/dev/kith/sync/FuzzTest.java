@@ -7,14 +7,20 @@ import static org.awaitility.Awaitility.await;
 import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CloudEventHeaders;
+import dev.kith.model.ContactBatch;
 import dev.kith.model.Counterpart;
 import dev.kith.model.Email;
 import dev.kith.model.Interaction;
 import dev.kith.model.InteractionCodec;
+import dev.kith.model.RunPosition;
+import dev.kith.model.SyncMode;
 import dev.kith.sandbox.mac.MacBatches;
+import dev.kith.sync.account.Accounts;
+import dev.kith.sync.backfill.write.AgentRuns;
 import dev.kith.sync.interaction.InteractionSlice;
 import dev.kith.sync.log.LoggedBatches;
 import dev.kith.sync.log.Topics;
+import dev.kith.sync.log.UnreadEntry;
 import dev.kith.sync.testing.KithServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -25,14 +31,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -51,10 +60,23 @@ class FuzzTest {
     private static final int CASES = Integer.getInteger("kith.fuzz.cases", 500);
     private static final long SEED = Long.getLong("kith.fuzz.seed", 20_261_125L);
 
-    private static final FuzzedTopic CONTACTS = new FuzzedTopic(
-            Topics.MAC_CONTACTS, CloudEventHeaders.CONTACT_BATCH, FuzzTest::contacts, "\"Fuzzy\"", "contacts");
+    private static final FuzzedTopic OF_AGENTS = new FuzzedTopic(
+            Topics.MAC_CONTACTS,
+            AgentRuns.PROVIDER,
+            CloudEventHeaders.CONTACT_BATCH,
+            FuzzTest::contacts,
+            "\"Fuzzy\"",
+            "contacts");
+    private static final FuzzedTopic OF_THE_SERVICE = new FuzzedTopic(
+            Topics.CONTACTS,
+            Accounts.FILE,
+            CloudEventHeaders.CONTACT_BATCH,
+            FuzzTest::ofTheService,
+            "\"Fuzzy\"",
+            "contacts");
     private static final FuzzedTopic INTERACTIONS = new FuzzedTopic(
             Topics.INTERACTIONS,
+            AgentRuns.PROVIDER,
             CloudEventHeaders.INTERACTION_BATCH,
             FuzzTest::interactions,
             "\"iMessage\"",
@@ -75,20 +97,39 @@ class FuzzTest {
     }
 
     @Test
-    void accountsForEveryMutatedBatchOfContacts() throws Exception {
-        List<Sent> sent = CONTACTS.send(RECORDS, new Random(SEED)).stream()
-                .map(record -> new Sent(
-                        record,
-                        LoggedBatches.contacts(record, "topic")
-                                .map(entry -> entry.batch().envelope().run().runId())))
-                .toList();
+    void accountsForEveryMutatedBatchOfAnAgentsContactsAndForEachOfThem() throws Exception {
+        List<Sent> sent = sent(OF_AGENTS.send(accounts(), new Random(SEED)));
 
-        assertDeadOrBegun(Topics.MAC_CONTACTS, sent);
+        Set<String> buried = assertDeadOrBegun(Topics.MAC_CONTACTS, sent);
+
+        assertInOrAside(sent.stream().filter(one -> !buried.contains(one.place())));
+    }
+
+    @Test
+    void accountsForEveryMutatedBatchOfTheServicesContactsAndForEachOfThem() throws Exception {
+        List<String> accounts = accounts();
+        openRuns(accounts);
+        List<Sent> all = sent(OF_THE_SERVICE.send(accounts, new Random(SEED)));
+        awaitRead(Topics.CONTACTS, all);
+        Set<UUID> opened = accounts.stream().map(FuzzTest::runOf).collect(Collectors.toSet());
+        Map<Boolean, List<Sent>> sent = all.stream()
+                .collect(Collectors.partitioningBy(
+                        one -> one.run().map(opened::contains).orElse(true)));
+
+        Set<String> buried = assertDeadOrBegun(Topics.CONTACTS, sent.get(true));
+
+        assertInOrAside(sent.get(true).stream().filter(one -> !buried.contains(one.place())));
+        Set<String> linked = linked();
+        assertThat(sent.get(false))
+                .as("of a run that was never begun")
+                .allMatch(one -> buried.contains(one.place())
+                        || missing(entry(one).orElseThrow(), linked)
+                                == entry(one).orElseThrow().batch().contacts().size());
     }
 
     @Test
     void accountsForEveryMutatedBatchOfInteractionsAndForEachOfThem() throws Exception {
-        List<ConsumerRecord<byte[], byte[]>> records = INTERACTIONS.send(RECORDS / 2, new Random(SEED));
+        List<ConsumerRecord<byte[], byte[]>> records = INTERACTIONS.send(accounts(), new Random(SEED));
         assertDeadOrBegun(
                 Topics.INTERACTIONS,
                 records.stream()
@@ -100,16 +141,90 @@ class FuzzTest {
 
         Set<String> arrived = texts("SELECT external_id FROM interactions UNION ALL"
                 + " SELECT external_id FROM contacts_waiting_interactions");
-        Set<String> aside = texts("SELECT run_id || ' ' || count(*) FROM contacts_quarantine WHERE run_id IS NOT NULL"
-                + " GROUP BY run_id");
+        Set<String> aside = aside();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            LoggedBatches.interactions(record, "topic").ifPresent(entry -> {
-                long missing = missing(entry, arrived);
-                assertThat(missing == 0 || aside.contains(entry.batch().run().runId() + " " + missing))
-                        .as("%s: %d set aside", new String(record.value(), UTF_8), missing)
-                        .isTrue();
-            });
+            LoggedBatches.interactions(record, "topic")
+                    .ifPresent(
+                            entry -> assertAside(record, entry.batch().run().runId(), missing(entry, arrived), aside));
         }
+    }
+
+    private static List<String> accounts() {
+        return Stream.generate(() -> "fuzz." + UUID.randomUUID()).limit(RECORDS).toList();
+    }
+
+    private static List<Sent> sent(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .map(record -> new Sent(
+                        record,
+                        LoggedBatches.contacts(record, "topic")
+                                .map(entry -> entry.batch().envelope().run().runId())))
+                .toList();
+    }
+
+    private static Optional<UnreadEntry> entry(Sent sent) {
+        return LoggedBatches.contacts(sent.record(), "topic");
+    }
+
+    /** The run engine begins the runs of what the service itself reads. */
+    private void openRuns(List<String> accounts) {
+        pool.preparedQuery("""
+                        WITH opened AS (
+                            SELECT * FROM unnest($1::text[], $2::uuid[]) AS u (account_id, run_id)
+                        ), account AS (
+                            INSERT INTO contacts_source_accounts (provider, account_id)
+                            SELECT 'file', account_id FROM opened
+                        ), state AS (
+                            INSERT INTO contacts_sync_state (provider, account_id) SELECT 'file', account_id FROM opened
+                        )
+                        INSERT INTO contacts_sync_runs
+                            (run_id, provider, account_id, mode, trigger, phase, generation, chain_started_at)
+                        SELECT run_id, 'file', account_id, 'incremental', 'import', 'APPLYING', 1,
+                               now() + interval '1 day'
+                        FROM opened
+                        """)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(accounts.toArray(String[]::new))
+                        .addArrayOfUUID(accounts.stream().map(FuzzTest::runOf).toArray(UUID[]::new)))
+                .await()
+                .atMost(WAIT);
+    }
+
+    private static UUID runOf(String account) {
+        return UUID.nameUUIDFromBytes(account.getBytes(UTF_8));
+    }
+
+    /** Every contact of a batch that was read is in the CRM, or set aside. */
+    private void assertInOrAside(Stream<Sent> read) {
+        Set<String> linked = linked();
+        Set<String> aside = aside();
+        read.forEach(one -> entry(one)
+                .ifPresent(entry -> assertAside(one.record(), one.run().orElseThrow(), missing(entry, linked), aside)));
+    }
+
+    private Set<String> linked() {
+        return texts("SELECT l.provider || '/' || l.account_id || ' ' || l.external_contact_id"
+                + " FROM contacts_source_links l JOIN contacts c ON c.id = l.local_contact_id");
+    }
+
+    private Set<String> aside() {
+        return texts("SELECT run_id || ' ' || count(*) FROM contacts_quarantine WHERE run_id IS NOT NULL"
+                + " GROUP BY run_id");
+    }
+
+    private static void assertAside(
+            ConsumerRecord<byte[], byte[]> record, UUID runId, long missing, Set<String> aside) {
+        assertThat(missing == 0 || aside.contains(runId + " " + missing))
+                .as("%s: %d set aside", new String(record.value(), UTF_8), missing)
+                .isTrue();
+    }
+
+    private static long missing(UnreadEntry entry, Set<String> linked) {
+        ContactBatch batch = entry.batch().envelope();
+        String account = batch.provider() + "/" + batch.accountId() + " ";
+        return entry.batch().contacts().stream()
+                .filter(contact -> !linked.contains(account + contact.externalId()))
+                .count();
     }
 
     private static long missing(InteractionSlice.Entry entry, Set<String> arrived) {
@@ -132,12 +247,13 @@ class FuzzTest {
         return new String(contacts(account), UTF_8);
     }
 
-    private void assertDeadOrBegun(String topic, List<Sent> sent) {
+    /** Answers with the places of those that are dead letters. */
+    private Set<String> assertDeadOrBegun(String topic, List<Sent> sent) {
         awaitRead(topic, sent);
         Set<String> buried =
                 texts("SELECT log_partition || '/' || log_offset FROM contacts_dead_letters WHERE log_topic = '" + topic
                         + "'");
-        Set<String> begun = texts("SELECT run_id::text FROM contacts_sync_runs");
+        Set<String> begun = texts("SELECT run_id::text FROM contacts_sync_run_parts");
         List<String> unaccounted = new ArrayList<>();
         int applied = 0;
         for (Sent record : sent) {
@@ -152,15 +268,40 @@ class FuzzTest {
         assertThat(applied)
                 .as("records that still were batches")
                 .isBetween(sent.size() / 20, sent.size() - sent.size() / 20);
+        return buried;
     }
 
     private static byte[] contacts(String account) {
-        CanonicalContact contact = CanonicalContact.builder("1:ABPerson")
-                .displayName("Fuzzy " + account)
-                .firstName("Fuzzy")
-                .emails(List.of(new Email(account + "@fuzz.example", null, true, null)))
-                .build();
-        return BatchCodec.write(MacBatches.contacts(account, MacBatches.onlyPage(1), List.of(contact)));
+        return BatchCodec.write(MacBatches.contacts(account, MacBatches.onlyPage(1), people(account)));
+    }
+
+    private static byte[] ofTheService(String account) {
+        return BatchCodec.write(new ContactBatch(
+                Accounts.FILE,
+                account,
+                "contacts",
+                new RunPosition(runOf(account), SyncMode.INCREMENTAL, 1, 1, 1, 1, 1, true),
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                people(account),
+                List.of(),
+                List.of(),
+                0));
+    }
+
+    private static List<CanonicalContact> people(String account) {
+        return Stream.of("1", "2")
+                .map(number -> CanonicalContact.builder(number + ":ABPerson")
+                        .displayName("Fuzzy " + number + account)
+                        .firstName("Fuzzy")
+                        .emails(List.of(new Email(number + account + "@fuzz.example", null, true, null)))
+                        .build())
+                .toList();
     }
 
     private static byte[] interactions(String account) {

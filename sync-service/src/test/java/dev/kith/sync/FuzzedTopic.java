@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,12 +20,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * A topic on which somebody writes batches with something wrong in them.
  *
+ * @param provider whose batches stand there
  * @param type of a batch as it should be
  * @param batch one of an account, as it should be
  * @param value a string that stands in it, quotes included
  * @param list the name of its list of contacts or interactions
  */
-record FuzzedTopic(String topic, String type, Function<String, byte[]> batch, String value, String list) {
+record FuzzedTopic(
+        String topic, String provider, String type, Function<String, byte[]> batch, String value, String list) {
 
     private static final String[] ODD = {
         "null",
@@ -45,26 +46,25 @@ record FuzzedTopic(String topic, String type, Function<String, byte[]> batch, St
         "0.5"
     };
 
-    /** Records as the log took them. */
-    List<ConsumerRecord<byte[], byte[]>> send(int count, Random random) throws Exception {
+    /** One record of each account, as the log took them. */
+    List<ConsumerRecord<byte[], byte[]>> send(List<String> accounts, Random random) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         List<Future<RecordMetadata>> sends = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Servers.kafka().bootstrapServers(), "acks", "all", "linger.ms", 5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            for (int i = 0; i < count; i++) {
-                String account = "fuzz." + UUID.randomUUID();
+            for (String account : accounts) {
                 byte[] value = mutated(batch.apply(account), random);
                 ProducerRecord<byte[], byte[]> record =
-                        MacBatches.record(topic, "macos/" + account, written(random), value);
+                        MacBatches.record(topic, provider + "/" + account, written(random), value);
                 records.add(record);
                 sends.add(producer.send(record));
             }
             producer.flush();
         }
         List<ConsumerRecord<byte[], byte[]>> sent = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < records.size(); i++) {
             ProducerRecord<byte[], byte[]> record = records.get(i);
             RecordMetadata at = sends.get(i).get();
             ConsumerRecord<byte[], byte[]> read =

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = KithServers.class, restrictToAnnotatedClass = true)
 class FuzzTest {
 
-    private static final int RECORDS = Integer.getInteger("kith.fuzz.records", 2_000);
+    private static final int RECORDS = Integer.getInteger("kith.fuzz.records", 1_200);
     private static final Duration WAIT = Duration.ofMinutes(10).plusMillis(50L * RECORDS);
     private static final int CASES = Integer.getInteger("kith.fuzz.cases", 500);
     private static final long SEED = Long.getLong("kith.fuzz.seed", 20_261_125L);

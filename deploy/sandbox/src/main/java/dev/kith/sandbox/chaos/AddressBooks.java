@@ -27,10 +27,10 @@ final class AddressBooks {
         String title = "Title 0";
         if (provider.equals(Accounts.GOOGLE)) {
             String name = google.putContact(account, sourceId, googlePerson(family, title));
-            truth.put(new Person(new Link(provider, account, name), sourceId, family, title, false, 1));
+            truth.put(Person.arrived(new Link(provider, account, name), sourceId, family, title));
         } else {
             String path = CardDavStandIn.path(account, sourceId + ".vcf");
-            truth.put(new Person(new Link(provider, account, path), sourceId, family, title, false, 1));
+            truth.put(Person.arrived(new Link(provider, account, path), sourceId, family, title));
             dav.put(account, sourceId + ".vcf", card(sourceId, family, title));
         }
     }

@@ -66,8 +66,8 @@ final class Agent implements AutoCloseable {
         Link link = new Link(PROVIDER, STORE, id);
         String family = Truth.FAMILY + "mac" + AddressBooks.word(number);
         Person before = truth.person(link);
-        Person person =
-                (before == null ? new Person(link, id, family, "", false, 0) : before).changed("Title " + state);
+        String title = "Title " + state;
+        Person person = before == null ? Person.arrived(link, id, family, title) : before.changed(title);
         truth.put(person);
         CanonicalContact contact = CanonicalContact.builder(id)
                 .displayName("Mac " + family)

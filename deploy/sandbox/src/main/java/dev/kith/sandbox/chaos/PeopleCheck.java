@@ -48,7 +48,7 @@ record PeopleCheck(Truth truth, Predicate<Link> whose) implements Oracle.Check {
             """;
 
     /** A link as the CRM holds it. */
-    private record Held(String family, boolean deleted, int synced, int updated, int conflicts, int deletions) {}
+    record Held(String family, boolean deleted, int synced, int updated, int conflicts, int deletions) {}
 
     /** What holds at every moment. */
     static Oracle.Check atAnyTime() {
@@ -76,19 +76,21 @@ record PeopleCheck(Truth truth, Predicate<Link> whose) implements Oracle.Check {
         List<String> violations = new ArrayList<>();
         truth.people().stream()
                 .filter(person -> whose.test(person.link()))
-                .forEach(person -> compare(person, held.remove(person.link()), violations));
+                .forEach(person -> violations.addAll(compare(person, held.remove(person.link()))));
         held.keySet().stream().filter(whose).forEach(link -> violations.add("nobody's: " + link));
         made(statement, violations);
         return violations;
     }
 
-    private static void compare(Person person, Held held, List<String> violations) {
+    /** @param held {@code null} where there is no such link */
+    static List<String> compare(Person person, Held held) {
+        List<String> violations = new ArrayList<>();
         if (held == null || held.family() == null) {
             // Made and deleted before anybody looked: never seen.
             if (!person.deleted()) {
                 violations.add("lost: " + person.link());
             }
-            return;
+            return violations;
         }
         if (!held.family().equals(person.family())) {
             violations.add("somebody else's: " + person.link());
@@ -106,6 +108,7 @@ record PeopleCheck(Truth truth, Predicate<Link> whose) implements Oracle.Check {
         if (held.deletions() > (person.deleted() ? 1 : 0)) {
             violations.add("deleted " + held.deletions() + " times: " + person.link());
         }
+        return violations;
     }
 
     private void made(Statement statement, List<String> violations) throws SQLException {

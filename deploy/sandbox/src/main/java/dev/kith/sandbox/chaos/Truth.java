@@ -27,16 +27,21 @@ final class Truth {
      * Somebody at a source.
      *
      * @param sourceId by which the source finds the person again
-     * @param changes how often what the source says about them changed
+     * @param changes how often what the source says about them changed since they came, their end not counted
      */
     record Person(Link link, String sourceId, String family, String title, boolean deleted, int changes) {
+
+        /** Somebody of whom nobody knew. */
+        static Person arrived(Link link, String sourceId, String family, String title) {
+            return new Person(link, sourceId, family, title, false, 0);
+        }
 
         Person changed(String newTitle) {
             return new Person(link, sourceId, family, newTitle, false, changes + 1);
         }
 
         Person gone() {
-            return new Person(link, sourceId, family, title, true, changes + 1);
+            return new Person(link, sourceId, family, title, true, changes);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.kith.sandbox.chaos;
 import dev.kith.sandbox.carddav.CardDavStandIn;
 import dev.kith.sandbox.google.GoogleStandIn;
 import dev.kith.sandbox.google.StandInOptions;
+import dev.kith.sandbox.google.Switches;
 import dev.kith.sandbox.server.Ports;
 import dev.kith.sandbox.server.PostgresServer;
 import dev.kith.sandbox.server.Signals;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,11 @@ final class ChaosServers implements AutoCloseable {
 
     static final String CREDENTIALS_KEY = "Y2hhb3MtY2hhb3MtY2hhb3MtY2hhb3MtY2hhb3MtMDE=";
     static final String CLIENT_SECRET = "chaos-client-secret";
+    static final Duration LEASE = Duration.ofSeconds(4);
 
     private static final String DATABASE = "kith";
+    /** An account of some dozens has several pages, between which things can break. */
+    private static final int PAGE = 7;
     private static final List<String> JAVA_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
     private final Path folder;
@@ -45,14 +50,21 @@ final class ChaosServers implements AutoCloseable {
         this.keep = keep;
         startPostgres();
         startKafka();
-        google = GoogleStandIn.start(StandInOptions.temporary());
-        google.control().switches().readsPerMinute = 1_000_000;
-        google.control().switches().groupReadsPerMinute = 1_000_000;
+        google = startGoogle();
         Map<String, String> environment = environment();
         instances = IntStream.range(0, count)
                 .mapToObj(i -> new KithInstance(serviceJar, folder.resolve("service-" + i), JAVA_OPTIONS, environment))
                 .toList();
         accounts = new Accounts(google.control(), dav, instances.get(0));
+    }
+
+    static GoogleStandIn startGoogle() {
+        GoogleStandIn google = GoogleStandIn.start(StandInOptions.temporary());
+        Switches switches = google.control().switches();
+        switches.readsPerMinute = 1_000_000;
+        switches.groupReadsPerMinute = 1_000_000;
+        switches.maximumPageSize = PAGE;
+        return google;
     }
 
     private Map<String, String> environment() {
@@ -72,7 +84,7 @@ final class ChaosServers implements AutoCloseable {
                 Map.entry("KITH_GOOGLE_CLIENT_ID", "chaos-client"),
                 Map.entry("KITH_GOOGLE_CLIENT_SECRET", CLIENT_SECRET),
                 Map.entry("KITH_GOOGLE_READS_PER_MINUTE", "1000000"),
-                Map.entry("KITH_SYNC_LEASE", "PT4S"),
+                Map.entry("KITH_SYNC_LEASE", LEASE.toString()),
                 Map.entry("KITH_SYNC_INTERVAL", "PT2S")));
         for (String channel : List.of("CONTACTS_IN", "MAC_CONTACTS_IN", "INTERACTIONS_IN")) {
             environment.put("MP_MESSAGING_INCOMING_" + channel + "_SESSION_TIMEOUT_MS", "6000");

@@ -10,6 +10,8 @@ final class ServerBreakages {
 
     private static final int SLOW_MILLIS = 40;
     private static final int MOST_REWOUND = 40;
+    /** With what is drawn, longer than any lease. */
+    private static final long FROZEN_MILLIS = ChaosServers.LEASE.toMillis();
 
     private final ChaosServers servers;
     private final Random random;
@@ -29,7 +31,7 @@ final class ServerBreakages {
         TcpLine kafka = servers.kafkaLine();
         return switch (kind) {
             case KILL_INSTANCE -> Breakage.of(instance::kill, instance::launch, millis);
-            case FREEZE_INSTANCE -> Breakage.of(instance::freeze, instance::thaw, 2_000 + 2 * millis);
+            case FREEZE_INSTANCE -> Breakage.of(instance::freeze, instance::thaw, FROZEN_MILLIS + 2 * millis);
             case RESTART_INSTANCE -> Breakage.of(instance::close, instance::launch, millis);
             case STOP_POSTGRES -> Breakage.of(servers::stopPostgres, servers::startPostgres, millis);
             case CRASH_POSTGRES -> Breakage.once(servers::crashPostgres);

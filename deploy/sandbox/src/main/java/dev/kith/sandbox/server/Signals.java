@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 public final class Signals {
 
     private static final int PATIENCE_SECONDS = 10;
+    private static final String FULL = "--fsize=1:unlimited";
 
     private Signals() {}
 
@@ -20,35 +21,32 @@ public final class Signals {
 
     /** Lets a process write no file beyond its first byte, which it takes for a full disk; only Linux can do that. */
     public static void fillDiskOf(long pid) {
-        run(List.of("prlimit", "--pid", String.valueOf(pid), "--fsize=1:unlimited"));
+        if (!run(List.of("prlimit", "--pid", String.valueOf(pid), FULL))) {
+            throw new IllegalStateException("prlimit refused to fill the disk of process " + pid);
+        }
     }
 
+    /** Whether that is permitted here, too: on a process of its own. */
     public static boolean canFillDisks() {
         try {
-            Process asked = new ProcessBuilder("prlimit", "--version")
+            return run(List.of("prlimit", FULL, "true"));
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static boolean run(List<String> command) {
+        try {
+            Process asked = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && asked.exitValue() == 0;
         } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static void run(List<String> command) {
-        try {
-            new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

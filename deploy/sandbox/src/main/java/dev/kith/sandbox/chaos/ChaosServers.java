@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /** Two instances, and servers that can be stopped and started behind lines that can be cut and slowed. */
@@ -126,7 +127,7 @@ final class ChaosServers implements AutoCloseable {
     }
 
     void startPostgres() {
-        postgres = PostgresServer.durable(folder.resolve("postgres"));
+        postgres = PostgresServer.durable(folder.resolve("postgres"), null, postgresLog());
         postgres.createDatabase(DATABASE);
         postgresLine.leadTo(postgres.port());
     }
@@ -152,12 +153,28 @@ final class ChaosServers implements AutoCloseable {
     void startKafka() {
         int port = Ports.free();
         kafkaLine.leadTo(port);
-        kafka = BrokerProcess.start(folder.resolve("kafka"), folder.resolve("kafka.log"), port, kafkaLine.port());
+        kafka = BrokerProcess.start(folder.resolve("kafka"), kafkaLog(), port, kafkaLine.port());
     }
 
     void stopKafka() {
         kafka.close();
         kafkaLine.dropConnections();
+    }
+
+    /** What PostgreSQL, Kafka and every process of the service said. */
+    List<Path> logs() {
+        return Stream.concat(
+                        Stream.of(postgresLog(), kafkaLog()),
+                        instances.stream().flatMap(instance -> instance.logs().stream()))
+                .toList();
+    }
+
+    private Path postgresLog() {
+        return folder.resolve("postgres.log");
+    }
+
+    private Path kafkaLog() {
+        return folder.resolve("kafka.log");
     }
 
     /** Past the line, for whoever must see what is there. */

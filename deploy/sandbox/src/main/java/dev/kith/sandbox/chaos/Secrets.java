@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class Secrets {
 
     private static final int SHOWN = 4;
+    private static final int OK = 200;
     /** How every access token of Google's begins. */
     private static final String ACCESS_TOKEN = "ya29.";
 
@@ -42,10 +44,8 @@ final class Secrets {
                 Truth.FAMILY,
                 "@chaos.example",
                 Agent.NUMBERS));
-        servers.instances().forEach(instance -> {
-            look(secrets, "a log", log(instance), leaks);
-            look(secrets, "a metric", metrics(instance), leaks);
-        });
+        servers.logs().forEach(log -> lookInto(log, secrets, leaks));
+        servers.instances().forEach(instance -> look(secrets, "a metric", metrics(instance.address()), leaks));
         look(secrets, "a record's header", headers(), leaks);
         return leaks;
     }
@@ -57,30 +57,32 @@ final class Secrets {
                         + secret.substring(0, Math.min(SHOWN, secret.length())) + "…"));
     }
 
-    private static String log(KithInstance instance) {
+    static void lookInto(Path log, Set<String> secrets, List<String> leaks) {
         try {
-            return Files.readString(instance.log());
+            // Whatever is no text in it must not end the search.
+            look(secrets, log.getFileName().toString(), Files.readString(log, StandardCharsets.ISO_8859_1), leaks);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String metrics(KithInstance instance) {
-        URI address = instance.address().resolve("/q/metrics");
+    static String metrics(URI instance) {
+        HttpRequest request = HttpRequest.newBuilder(instance.resolve("/q/metrics"))
+                .header("Authorization", "Bearer " + KithInstance.API_KEY)
+                .timeout(Duration.ofSeconds(30))
+                .build();
         try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(address)
-                                    .header("Authorization", "Bearer " + KithInstance.API_KEY)
-                                    .timeout(Duration.ofSeconds(30))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != OK) {
+                throw new IllegalStateException("metrics are answered with " + answer.statusCode());
+            }
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "";
+            throw new IllegalStateException("metrics were not waited for", e);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.kith.sandbox.server.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** One instance of the packaged service, in a process of its own that can be killed, frozen and started again. */
 public final class KithInstance implements AutoCloseable {
@@ -56,6 +58,7 @@ public final class KithInstance implements AutoCloseable {
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", serviceJar.toString()));
         try {
+            setLogAside();
             process = ServiceProcess.start(command, folder.root(), environment, folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the service could not be started", e);
@@ -108,8 +111,22 @@ public final class KithInstance implements AutoCloseable {
         return client;
     }
 
-    public Path log() {
-        return folder.serviceLog();
+    /** What every process of it said, the present one last. */
+    public List<Path> logs() {
+        Stream<Path> aside = Stream.iterate(1, number -> number + 1).map(this::logAside);
+        return Stream.concat(aside.takeWhile(Files::exists), Stream.of(folder.serviceLog()).filter(Files::exists))
+                .toList();
+    }
+
+    /** A log that is full would be replaced one day, unread. */
+    private void setLogAside() throws IOException {
+        if (Files.exists(folder.serviceLog())) {
+            Files.move(folder.serviceLog(), logAside(logs().size()));
+        }
+    }
+
+    private Path logAside(int number) {
+        return folder.serviceLog().resolveSibling(folder.serviceLog().getFileName() + "." + number);
     }
 
     /** Processor time that it has used. */

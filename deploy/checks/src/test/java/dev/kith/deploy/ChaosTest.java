@@ -26,6 +26,7 @@ class ChaosTest {
         assertThat(code)
                 .as("./kith chaos --seconds 60 --seed %d --keep%n%s%n%s", SEED, results, String.join("\n", progress))
                 .isZero();
+        assertThat(progress).contains("checked by cursor: 5 of 5");
         assertThat(results).last().asString().matches("chaos seed=" + SEED + " faults=[1-9]\\d* violations=0");
     }
 }

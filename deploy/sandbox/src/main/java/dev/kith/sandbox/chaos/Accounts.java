@@ -14,12 +14,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The accounts that are synced, and what lets the service into them. */
 final class Accounts {
 
     static final String GOOGLE = "google";
     static final String CARDDAV = "carddav";
+
+    /** Whose people somebody works on. */
+    record Account(String provider, String id) {
+
+        @Override
+        public String toString() {
+            return provider + "/" + id;
+        }
+    }
 
     private final StandInControl google;
     private final CardDavStandIn dav;
@@ -43,6 +53,13 @@ final class Accounts {
 
     List<String> dav() {
         return users;
+    }
+
+    List<Account> all() {
+        return Stream.concat(
+                        googleAccounts.stream().map(id -> new Account(GOOGLE, id)),
+                        users.stream().map(id -> new Account(CARDDAV, id)))
+                .toList();
     }
 
     /** Every token and password there ever was. */

@@ -1,5 +1,6 @@
 package dev.kith.sandbox.chaos;
 
+import dev.kith.sandbox.chaos.Accounts.Account;
 import dev.kith.sandbox.chaos.Truth.Person;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,6 @@ final class Load {
 
     private static final int PEOPLE = 40;
     private static final int MAC_PEOPLE = 30;
-
-    /** Whose people somebody works on. */
-    private record Account(String provider, String id) {}
 
     private final Accounts accounts;
     private final AddressBooks books;

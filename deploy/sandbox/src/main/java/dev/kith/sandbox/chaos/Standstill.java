@@ -28,13 +28,17 @@ final class Standstill {
     List<String> violations() {
         List<String> violations = new ArrayList<>();
         Map<String, String> before = checksums();
-        for (JsonNode run : syncs.all("incremental")) {
+        SyncRound.Result deltas = syncs.round().byCursor();
+        violations.addAll(deltas.failures());
+        for (JsonNode run : deltas.runs()) {
             if (run.path("mode").asText().equals("incremental")
                     && run.at("/summary/fetched").asInt() > 0) {
                 violations.add("a cursor brings what did not change: " + name(run));
             }
         }
-        for (JsonNode run : syncs.all("full")) {
+        SyncRound.Result full = syncs.round().full();
+        violations.addAll(full.failures());
+        for (JsonNode run : full.runs()) {
             if (!run.path("state").asText().equals("SUCCEEDED")) {
                 violations.add("a full sync of what did not change is "
                         + run.path("state").asText() + ": " + name(run));

@@ -29,6 +29,9 @@ final class SystemCheck {
             WHERE least(created, updated, unchanged, skipped, deleted, conflicts, quarantined) < 0
                OR unchanged > skipped OR ended_at < started_at
             """;
+    private static final String HELD = """
+            SELECT 'still held: ' || provider || '/' || account_id FROM contacts_sync_runs WHERE state = 'HELD'
+            """;
     private static final String SET_ASIDE =
             "SELECT 'set aside: ' || reason FROM contacts_quarantine WHERE status = 'open'";
     private static final String DEAD_LETTERS = """
@@ -44,7 +47,7 @@ final class SystemCheck {
 
     static Oracle.Check atRest(Truth truth) {
         return statement -> new Queries(
-                        List.of(NO_CURSOR, ILL, COUNTED_WRONG, SET_ASIDE, DEAD_LETTERS.formatted(truth.poison())))
+                        List.of(NO_CURSOR, ILL, COUNTED_WRONG, HELD, SET_ASIDE, DEAD_LETTERS.formatted(truth.poison())))
                 .violations(statement);
     }
 }

@@ -61,6 +61,6 @@ class PeopleCheckTest {
     }
 
     private Held held(boolean deleted, int updated, int conflicts, int deletions) {
-        return new Held(person().family(), deleted, 1, updated, conflicts, deletions);
+        return new Held(person().family(), deleted, false, 1, updated, conflicts, deletions);
     }
 }

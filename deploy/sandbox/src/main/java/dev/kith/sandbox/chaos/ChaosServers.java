@@ -32,6 +32,7 @@ final class ChaosServers implements AutoCloseable {
     private static final String DATABASE = "kith";
     /** An account of some dozens has several pages, between which things can break. */
     private static final int PAGE = 7;
+
     private static final List<String> JAVA_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
     private final Path folder;

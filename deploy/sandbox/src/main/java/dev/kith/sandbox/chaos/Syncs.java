@@ -67,8 +67,7 @@ final class Syncs {
         List<String> held = new ArrayList<>();
         try (Connection connection = servers.connect();
                 Statement statement = connection.createStatement()) {
-            ResultSet rows =
-                    statement.executeQuery("SELECT run_id::text FROM contacts_sync_runs WHERE state = 'HELD'");
+            ResultSet rows = statement.executeQuery("SELECT run_id::text FROM contacts_sync_runs WHERE state = 'HELD'");
             while (rows.next()) {
                 held.add(rows.getString(1));
             }

@@ -114,7 +114,9 @@ public final class KithInstance implements AutoCloseable {
     /** What every process of it said, the present one last. */
     public List<Path> logs() {
         Stream<Path> aside = Stream.iterate(1, number -> number + 1).map(this::logAside);
-        return Stream.concat(aside.takeWhile(Files::exists), Stream.of(folder.serviceLog()).filter(Files::exists))
+        return Stream.concat(
+                        aside.takeWhile(Files::exists),
+                        Stream.of(folder.serviceLog()).filter(Files::exists))
                 .toList();
     }
 

@@ -31,8 +31,8 @@ class ChaosServersTest {
             String token = accessToken(google);
 
             JsonNode first = page(google, token, "");
-            JsonNode second =
-                    page(google, token, "&pageToken=" + first.path("nextPageToken").asText());
+            JsonNode second = page(
+                    google, token, "&pageToken=" + first.path("nextPageToken").asText());
 
             assertThat(first.path("connections")).hasSizeBetween(1, 10);
             assertThat(second.path("connections")).isEmpty();

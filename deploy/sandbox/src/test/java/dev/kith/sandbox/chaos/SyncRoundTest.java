@@ -43,7 +43,8 @@ class SyncRoundTest {
 
         assertThat(result.synced()).isEmpty();
         assertThat(result.failures())
-                .containsExactly("not to be synced by its cursor: google/one", "not to be synced by its cursor: carddav/other");
+                .containsExactly(
+                        "not to be synced by its cursor: google/one", "not to be synced by its cursor: carddav/other");
     }
 
     @Test

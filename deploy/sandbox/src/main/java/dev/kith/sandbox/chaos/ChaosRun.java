@@ -55,12 +55,15 @@ final class ChaosRun {
             Humans humans = new Humans(servers, truth, new Random(seed + 1));
             AddressBooks books = new AddressBooks(servers.google().control(), servers.dav(), truth);
             Load load = new Load(servers.accounts(), books, truth, agent, humans, new Random(seed));
-            load.open(GOOGLE_ACCOUNTS, DAV_ACCOUNTS);
             Faults faults = new Faults(servers, new Random(seed + 2), progress);
             Oracle oracle = new Oracle(servers, truth);
             Syncs syncs = new Syncs(servers, progress);
+            long end = System.nanoTime() + length.toNanos();
+            load.open(GOOGLE_ACCOUNTS, DAV_ACCOUNTS);
+            // A source that lists nobody the very first time has nobody, as far as anybody can tell.
+            syncs.round().full();
             List<String> violations =
-                    attack(load, faults, oracle, () -> inQuiet(faults, () -> passedOver(syncs, oracle)), length);
+                    attack(load, faults, oracle, () -> inQuiet(faults, () -> passedOver(syncs, oracle)), end);
             if (violations.isEmpty()) {
                 violations = inQuiet(faults, () -> {
                     agent.flush();
@@ -84,7 +87,7 @@ final class ChaosRun {
 
     /** People go on with their lives while everything breaks. Ends before its time where a promise is broken already. */
     private List<String> attack(
-            Load load, Faults faults, Oracle oracle, Supplier<List<String>> lookInQuiet, Duration length) {
+            Load load, Faults faults, Oracle oracle, Supplier<List<String>> lookInQuiet, long end) {
         AtomicBoolean over = new AtomicBoolean();
         AtomicReference<Throwable> failed = new AtomicReference<>();
         Thread people = new Thread(
@@ -100,7 +103,6 @@ final class ChaosRun {
         people.setUncaughtExceptionHandler((thread, failure) -> failed.set(failure));
         people.start();
         Random random = new Random(seed + 3);
-        long end = System.nanoTime() + length.toNanos();
         List<String> violations = List.of();
         int nextLook = FAULTS_BETWEEN_LOOKS;
         while (System.nanoTime() < end && violations.isEmpty()) {

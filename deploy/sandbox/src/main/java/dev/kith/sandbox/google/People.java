@@ -75,7 +75,7 @@ final class People {
         boolean emptyPage = switches.emptyPageEvery > 0 && at.page() % switches.emptyPageEvery == 0;
         ArrayNode listed = JsonNodeFactory.instance.arrayNode();
         long after = at.afterSeq();
-        boolean nobody = switches.nobodyListed && !at.isDelta();
+        boolean nobody = switches.nobodyListed && !at.isDelta() && at.page() == 1;
         Iterator<Entry> rest =
                 nobody ? Collections.emptyIterator() : entries.after(after).iterator();
         boolean more = emptyPage && rest.hasNext();

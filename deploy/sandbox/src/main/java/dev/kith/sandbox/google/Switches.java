@@ -46,7 +46,7 @@ public final class Switches {
     /** S16: every n-th page is empty and still has a next page; 0 for none. */
     public volatile int emptyPageEvery;
 
-    /** S17: full lists show nobody and a total of nobody, though everybody is there. */
+    /** S17: full lists that begin show nobody and a total of nobody, though everybody is there. */
     public volatile boolean nobodyListed;
 
     /** S18: deltas carry a total too. */

@@ -309,6 +309,15 @@ class ListRulesTest {
             assertThat(list.has("nextSyncToken")).isTrue();
             assertThat(names(google.delta(sync))).containsExactly("Person 1");
         }
+
+        @Test
+        void goesOnWithAListThatShowedSomebody() {
+            String second = google.body(LIST + "&pageSize=2").path("nextPageToken").asText();
+            google.switches.nobodyListed = true;
+
+            assertThat(names(google.body(LIST + "&pageSize=2&pageToken=" + second)))
+                    .containsExactly("Person 3");
+        }
     }
 
     @Test

@@ -86,8 +86,7 @@ final class ChaosRun {
     }
 
     /** People go on with their lives while everything breaks. Ends before its time where a promise is broken already. */
-    private List<String> attack(
-            Load load, Faults faults, Oracle oracle, Supplier<List<String>> lookInQuiet, long end) {
+    private List<String> attack(Load load, Faults faults, Oracle oracle, Supplier<List<String>> lookInQuiet, long end) {
         AtomicBoolean over = new AtomicBoolean();
         AtomicReference<Throwable> failed = new AtomicReference<>();
         Thread people = new Thread(

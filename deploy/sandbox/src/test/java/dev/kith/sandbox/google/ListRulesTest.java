@@ -312,7 +312,8 @@ class ListRulesTest {
 
         @Test
         void goesOnWithAListThatShowedSomebody() {
-            String second = google.body(LIST + "&pageSize=2").path("nextPageToken").asText();
+            String second =
+                    google.body(LIST + "&pageSize=2").path("nextPageToken").asText();
             google.switches.nobodyListed = true;
 
             assertThat(names(google.body(LIST + "&pageSize=2&pageToken=" + second)))

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kith.sandbox.google.StandInControl;
 import dev.kith.sandbox.server.PostgresServer;
+import dev.kith.sync.log.Topics;
 import dev.kith.sync.testing.Google;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +42,7 @@ class LoadIT {
     }
 
     @Test
-    void readsThemAllAndKeepsItsMemory() {
+    void readsThemAllAndKeepsItsMemory() throws Exception {
         List<String> accounts = IntStream.rangeClosed(1, ACCOUNTS)
                 .mapToObj(number -> open("load-" + number + "-" + UUID.randomUUID(), number))
                 .toList();
@@ -64,6 +67,10 @@ class LoadIT {
                     footprint.liveHeapMegabytes(),
                     footprint.highestHeapMegabytes(),
                     footprint.peakResidentMegabytes());
+            System.out.printf(
+                    "load bytes_per_contact database=%d log=%d%n",
+                    kith.database().number("SELECT pg_database_size(current_database())") / (ACCOUNTS * PEOPLE),
+                    logBytes(kith) / (ACCOUNTS * PEOPLE));
 
             assertThat(kith.log()).doesNotContain("OutOfMemoryError");
             assertThat(footprint.highestHeapMegabytes()).isLessThan(HEAP_MEGABYTES);
@@ -74,6 +81,18 @@ class LoadIT {
             assertThat(kith.database().number("SELECT count(*) FROM contacts_sync_runs WHERE state <> 'SUCCEEDED'"))
                     .isZero();
             assertThat(kith.database().number("SELECT count(*) FROM contacts")).isEqualTo((long) ACCOUNTS * PEOPLE);
+        }
+    }
+
+    private static long logBytes(Installation kith) throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", (Object) kith.kafka().bootstrapServers()))) {
+            return admin.describeLogDirs(List.of(1)).allDescriptions().get().values().stream()
+                    .flatMap(folders -> folders.values().stream())
+                    .flatMap(folder -> folder.replicaInfos().entrySet().stream())
+                    .filter(replica -> replica.getKey().topic().equals(Topics.CONTACTS))
+                    .mapToLong(replica -> replica.getValue().size())
+                    .sum();
         }
     }
 

@@ -49,12 +49,12 @@ final class ChaosRun {
     Outcome run(Duration length) {
         Truth truth = new Truth();
         try (ChaosServers servers = new ChaosServers(folder, keep, serviceJar, INSTANCES);
-                Agent agent = new Agent(servers.kafkaAddress(), truth)) {
+                Agents agents = new Agents(servers.kafkaAddress(), truth)) {
             servers.instances().forEach(KithInstance::launch);
             servers.instances().forEach(KithInstance::awaitReady);
             Humans humans = new Humans(servers, truth, new Random(seed + 1));
             AddressBooks books = new AddressBooks(servers.google().control(), servers.dav(), truth);
-            Load load = new Load(servers.accounts(), books, truth, agent, humans, new Random(seed));
+            Load load = new Load(servers.accounts(), books, truth, agents, humans, new Random(seed));
             Faults faults = new Faults(servers, new Random(seed + 2), progress);
             Oracle oracle = new Oracle(servers, truth);
             Syncs syncs = new Syncs(servers, progress);
@@ -66,7 +66,7 @@ final class ChaosRun {
                     attack(load, faults, oracle, () -> inQuiet(faults, () -> passedOver(syncs, oracle)), end);
             if (violations.isEmpty()) {
                 violations = inQuiet(faults, () -> {
-                    agent.flush();
+                    agents.flush();
                     settleHumans(humans);
                     return settle(syncs, new Standstill(servers, syncs), oracle);
                 });

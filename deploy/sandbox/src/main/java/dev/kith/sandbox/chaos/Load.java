@@ -16,17 +16,17 @@ final class Load {
     private final Accounts accounts;
     private final AddressBooks books;
     private final Truth truth;
-    private final Agent agent;
+    private final Agents agents;
     private final Humans humans;
     private final Random random;
     private final List<Account> open = new ArrayList<>();
     private int next;
 
-    Load(Accounts accounts, AddressBooks books, Truth truth, Agent agent, Humans humans, Random random) {
+    Load(Accounts accounts, AddressBooks books, Truth truth, Agents agents, Humans humans, Random random) {
         this.accounts = accounts;
         this.books = books;
         this.truth = truth;
-        this.agent = agent;
+        this.agents = agents;
         this.humans = humans;
         this.random = random;
     }
@@ -73,17 +73,17 @@ final class Load {
         } else if (choice < 18) {
             humans.make(Truth.FAMILY + "made" + AddressBooks.word(next++));
         } else if (choice < 21) {
-            agent.contact(random.nextInt(MAC_PEOPLE), next++, random.nextInt(4) == 0);
+            agents.contact(random.nextInt(MAC_PEOPLE), next++, random.nextInt(4) == 0);
         } else if (choice < 23) {
-            agent.messages(next++, 1 + random.nextInt(4), random.nextInt(4) == 0);
+            agents.messages(next++, 1 + random.nextInt(4), random.nextInt(4) == 0);
         } else {
-            agent.poison(next++);
+            agents.poison(next++);
         }
     }
 
     private Optional<Person> somebody() {
         List<Person> there = truth.people().stream()
-                .filter(person -> !person.deleted() && !person.link().provider().equals(Agent.PROVIDER))
+                .filter(person -> !person.deleted() && !person.link().provider().equals(Agents.PROVIDER))
                 .toList();
         return there.isEmpty() ? Optional.empty() : Optional.of(there.get(random.nextInt(there.size())));
     }

@@ -48,7 +48,7 @@ final class Redelivery {
                         new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
             // What nobody can read is counted where it is made.
             List<Future<RecordMetadata>> sends = stretch(consumer, topic, from).stream()
-                    .filter(record -> !Agent.POISON.equals(new String(record.key(), StandardCharsets.UTF_8)))
+                    .filter(record -> !Agents.POISON.equals(new String(record.key(), StandardCharsets.UTF_8)))
                     .map(record ->
                             new ProducerRecord<>(topic, null, null, record.key(), record.value(), record.headers()))
                     .map(producer::send)

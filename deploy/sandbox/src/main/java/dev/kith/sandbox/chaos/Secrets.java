@@ -43,7 +43,7 @@ final class Secrets {
                 ACCESS_TOKEN,
                 Truth.FAMILY,
                 "@chaos.example",
-                Agent.NUMBERS));
+                Agents.NUMBERS));
         servers.logs().forEach(log -> lookInto(log, secrets, leaks));
         servers.instances().forEach(instance -> look(secrets, "a metric", metrics(instance.address()), leaks));
         look(secrets, "a record's header", headers(), leaks);

@@ -26,8 +26,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A Mac that sends contacts and messages, some of them twice, and now and then something that nobody can read. */
-final class Agent implements AutoCloseable {
+/** Macs that send contacts and messages, some of them twice, and now and then something that nobody can read. */
+final class Agents implements AutoCloseable {
 
     static final String PROVIDER = "macos";
     /** The key of what nobody can read. */
@@ -36,15 +36,14 @@ final class Agent implements AutoCloseable {
     /** How every number begins that messages were exchanged with. */
     static final String NUMBERS = "+1416555";
 
-    private static final String STORE = "chaosmac.contacts";
-    private static final String MESSAGES = "chaosmac.messages";
+    private static final int MACS = 2;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Truth truth;
     private final Queue<Future<RecordMetadata>> sends = new ConcurrentLinkedQueue<>();
     private long fence = 1;
 
-    Agent(String bootstrapServers, Truth truth) {
+    Agents(String bootstrapServers, Truth truth) {
         this.truth = truth;
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -60,10 +59,16 @@ final class Agent implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** One contact of the Mac's as it is now. */
+    /** The account that one of the Macs sends as. */
+    private static String account(int number, String kind) {
+        return "chaosmac" + number % MACS + "." + kind;
+    }
+
+    /** One contact of a Mac's as it is now. */
     void contact(int number, int state, boolean twice) {
+        String store = account(number, "contacts");
         String id = number + ":ABPerson";
-        Link link = new Link(PROVIDER, STORE, id);
+        Link link = new Link(PROVIDER, store, id);
         String family = Truth.FAMILY + "mac" + AddressBooks.word(number);
         Person before = truth.person(link);
         String title = "Title " + state;
@@ -75,10 +80,10 @@ final class Agent implements AutoCloseable {
                 .lastName(family)
                 .organizations(List.of(new Organization("Chaos", null, person.title(), true)))
                 .build();
-        ContactBatch batch = MacBatches.contacts(STORE, run(), List.of(contact));
+        ContactBatch batch = MacBatches.contacts(store, run(), List.of(contact));
         send(
                 MacBatches.CONTACTS,
-                PROVIDER + "/" + STORE,
+                PROVIDER + "/" + store,
                 CloudEventHeaders.CONTACT_BATCH,
                 BatchCodec.write(batch),
                 twice);
@@ -92,10 +97,11 @@ final class Agent implements AutoCloseable {
             messages.add(MacBatches.message(id, counterpart));
             truth.messages().add(id);
         }
-        InteractionBatch batch = MacBatches.messages(MESSAGES, run(), messages);
+        String account = account(number, "messages");
+        InteractionBatch batch = MacBatches.messages(account, run(), messages);
         send(
                 MacBatches.INTERACTIONS,
-                PROVIDER + "/" + MESSAGES,
+                PROVIDER + "/" + account,
                 CloudEventHeaders.INTERACTION_BATCH,
                 InteractionCodec.write(batch),
                 twice);
@@ -127,7 +133,7 @@ final class Agent implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException e) {
-                throw new IllegalStateException("the log did not take a record of the agent's", e);
+                throw new IllegalStateException("the log did not take a record of an agent's", e);
             }
         }
     }

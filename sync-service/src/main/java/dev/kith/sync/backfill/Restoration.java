@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Makes a contact whose row is gone again: every value that a source put there, as it last put it, and the fields that a
@@ -20,10 +22,21 @@ import java.util.UUID;
  */
 public final class Restoration {
 
+    /**
+     * What is known of a contact whose row is gone.
+     *
+     * @param merged whether it was merged into another, which may name the same rows as its own
+     */
+    public record Held(Provenance provenance, boolean merged) {}
+
     private Restoration() {}
 
-    /** @param written the fields whose last word is a person's; {@code null} where they emptied one */
-    public static ContactDecision of(UUID contact, Provenance provenance, Map<ScalarField, String> written) {
+    /**
+     * @param held where its values came from
+     * @param written the fields whose last word is a person's; {@code null} where they emptied one
+     */
+    public static ContactDecision of(UUID contact, Held held, Map<ScalarField, String> written, Supplier<UUID> ids) {
+        Provenance provenance = held.merged() ? withNewRows(held.provenance(), ids) : held.provenance();
         Map<ScalarField, String> scalars = new EnumMap<>(ScalarField.class);
         provenance.fields().forEach((field, state) -> {
             if (state.base() != null) {
@@ -45,12 +58,31 @@ public final class Restoration {
                 infos,
                 rows(contact, provenance.addresses()),
                 rows(contact, provenance.dates()),
-                provenance,
+                held.provenance(),
                 provenance,
                 List.of(),
                 List.of(),
                 List.of(),
                 true);
+    }
+
+    private static Provenance withNewRows(Provenance provenance, Supplier<UUID> ids) {
+        return new Provenance(
+                provenance.fields(),
+                withNewRows(provenance.infos(), ids),
+                withNewRows(provenance.addresses(), ids),
+                withNewRows(provenance.dates(), ids));
+    }
+
+    private static <T extends CrmItem> Map<String, ItemState<T>> withNewRows(
+            Map<String, ItemState<T>> states, Supplier<UUID> ids) {
+        return states.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        state -> new ItemState<>(
+                                ids.get(),
+                                state.getValue().base(),
+                                state.getValue().holders())));
     }
 
     private static <T extends CrmItem> ItemChanges<T> rows(UUID contact, Map<String, ItemState<T>> states) {

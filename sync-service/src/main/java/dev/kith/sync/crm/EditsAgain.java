@@ -93,7 +93,7 @@ public class EditsAgain implements WrittenFields {
                              CROSS JOIN LATERAL (VALUES (b.new_value #>> '{}', true), (b.old_value #>> '{}', false))
                                  AS v (value, came)
                              WHERE b.contact_id = h.contact_id AND b.id > h.id AND b.rule <> 'edited'
-                               AND b.field = CASE h.field WHEN 'emails' THEN 'email' WHEN 'phones' THEN 'phone'
+                               AND v.value IS NOT NULL AND b.field = CASE h.field WHEN 'emails' THEN 'email' WHEN 'phones' THEN 'phone'
                                    WHEN 'urls' THEN 'website' WHEN 'addresses' THEN 'address'
                                    WHEN 'dates' THEN 'date' END
                              ORDER BY v.value, b.id DESC, v.came DESC) AS last
@@ -186,7 +186,8 @@ public class EditsAgain implements WrittenFields {
                     .execute(Tuple.of(contact, field.getValue())));
         }
         return made.chain(() -> contacts.find(connection, contact))
-                .chain(found -> found.map(view ->
+                .chain(found -> found.filter(view -> view.id().equals(contact))
+                        .map(view ->
                                 new ContactLists(connection, contact).replace(EditedLists.added(view.values(), draft)))
                         .orElseGet(() -> Uni.createFrom().item(0L))
                         .replaceWithVoid());

@@ -59,7 +59,8 @@ class DeletionConfirmation {
                                 .drop(run.runId(), without(streams.keySet(), gone))
                                 .chain(() -> decide(account, run, lease, only(streams, gone))))
                         .onFailure(ProviderException.class)
-                        .recoverWithUni(failure -> later(account, run, streams.size(), (ProviderException) failure)));
+                        .recoverWithUni(
+                                failure -> later(account, run, lease, streams.size(), (ProviderException) failure)));
     }
 
     private Uni<Set<String>> ask(SourceAccount account, Set<String> externalIds) {
@@ -95,7 +96,7 @@ class DeletionConfirmation {
     }
 
     /** A source that cannot be asked now is asked later; one that will not answer leaves it to people. */
-    private Uni<Void> later(SourceAccount account, Run run, int count, ProviderException failure) {
+    private Uni<Void> later(SourceAccount account, Run run, HeldLease lease, int count, ProviderException failure) {
         var policy = FailurePolicy.of(failure.failure());
         var waited = run.chainStartedAt().plus(config.chainLifetime()).isBefore(clock.instant());
         if (waited || policy == FailurePolicy.RECONSENT || policy == FailurePolicy.OPERATOR) {
@@ -106,7 +107,7 @@ class DeletionConfirmation {
                             + failure.failure().message() + " Then approve the run, or reject it.",
                     count);
         }
-        return runs.postpone(run.runId(), nextAttempt.afterFailure(failure.failure(), 1));
+        return runs.postpone(run.runId(), lease.lease(), nextAttempt.afterFailure(failure.failure(), 1));
     }
 
     private static Set<String> without(Set<String> all, Set<String> some) {

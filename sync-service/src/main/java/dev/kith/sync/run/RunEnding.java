@@ -70,8 +70,10 @@ class RunEnding {
             """;
 
     private static final String NOTE_TROUBLE = """
-            UPDATE contacts_sync_state SET last_error = $3, failures_in_row = failures_in_row + 1
-            WHERE provider = $1 AND account_id = $2
+            UPDATE contacts_sync_state s SET last_error = $3, failures_in_row = failures_in_row + 1
+            WHERE provider = $1 AND account_id = $2 AND EXISTS (
+                SELECT 1 FROM contacts_sync_leases l
+                WHERE l.provider = s.provider AND l.account_id = s.account_id AND l.owner = $4 AND l.fence = $5)
             """;
 
     private final Pool pool;
@@ -113,10 +115,10 @@ class RunEnding {
                         .addLong(lease.fence()));
     }
 
-    /** Notes why a run does not get on, while it stays open. */
-    Uni<Void> noteTrouble(SourceAccount account, String message) {
+    /** Notes why a run does not get on, while it stays open and the lease is held. */
+    Uni<Void> noteTrouble(Lease lease, String message) {
         return pool.preparedQuery(NOTE_TROUBLE)
-                .execute(Tuple.of(account.provider(), account.accountId(), message))
+                .execute(Tuple.of(lease.provider(), lease.accountId(), message, lease.owner(), lease.fence()))
                 .replaceWithVoid();
     }
 

@@ -77,7 +77,7 @@ class RunOutcomes {
             return Uni.createFrom().item(NextRun.asPlanned());
         }
         if (failure instanceof LogUnavailableException) {
-            return postpone(account, run, failures, failure);
+            return postpone(account, run, lease, failures, failure);
         }
         if (failure instanceof ProviderException refused) {
             return end(
@@ -92,11 +92,11 @@ class RunOutcomes {
         return end(account, run, lease, failures, new Transient(INTERNAL_MESSAGE), INTERNAL);
     }
 
-    private Uni<NextRun> postpone(SourceAccount account, Run run, int failures, Throwable failure) {
+    private Uni<NextRun> postpone(SourceAccount account, Run run, Lease lease, int failures, Throwable failure) {
         LOGGER.warnf(failure, "The log did not take a page: account=%s run=%s", account.id(), run.runId());
         metrics.read(account.provider(), run.mode(), "postponed");
-        return runs.postpone(run.runId(), nextAttempt.backoff(failures))
-                .chain(() -> ending.noteTrouble(account, LogUnavailableException.MESSAGE))
+        return runs.postpone(run.runId(), lease, nextAttempt.backoff(failures))
+                .chain(() -> ending.noteTrouble(lease, LogUnavailableException.MESSAGE))
                 .replaceWith(NextRun.asPlanned());
     }
 

@@ -84,9 +84,8 @@ class RunStore {
             WHERE run_id = $1 AND phase = 'FETCHING' AND state = 'RUNNING'\s""" + NOT_OVERTAKEN;
 
     private static final String POSTPONE = """
-            UPDATE contacts_sync_runs SET next_attempt_at = now() + $2::bigint * interval '1 millisecond'
-            WHERE run_id = $1 AND state = 'RUNNING'
-            """;
+            UPDATE contacts_sync_runs r SET next_attempt_at = now() + $3::bigint * interval '1 millisecond'
+            WHERE run_id = $1 AND state = 'RUNNING'\s""" + NOT_OVERTAKEN;
 
     private static final String STREAM_FAILED = """
             UPDATE contacts_sync_runs r
@@ -213,9 +212,9 @@ class RunStore {
         return update(PUBLISHED, Tuple.of(runId, lease.fence()));
     }
 
-    /** Leaves the run open and alone for a while. */
-    Uni<Void> postpone(UUID runId, Duration delay) {
-        return update(POSTPONE, Tuple.of(runId, delay.toMillis()));
+    /** Leaves the run open and alone for a while, unless the account was taken over. */
+    Uni<Void> postpone(UUID runId, Lease lease, Duration delay) {
+        return update(POSTPONE, Tuple.of(runId, lease.fence(), delay.toMillis()));
     }
 
     /** Notes that a stream was left out, unless the account was taken over. */

@@ -57,6 +57,24 @@ class EditsAgainTest {
         assertThat(archived()).isZero();
     }
 
+    @Test
+    void leavesWhomSomebodyWasMergedIntoAloneWhenDoneTwice() {
+        UUID loser = UUID.randomUUID();
+        UUID survivor = UUID.randomUUID();
+        crm.sql("""
+                INSERT INTO contacts_decisions (kind, contact_id, subject, decided_by)
+                VALUES ('create', $1, '{"values": {"firstName": "Jo"}, "present": ["firstName"]}', 'test')
+                """, loser);
+        crm.sql("INSERT INTO contacts (id, name) VALUES ($1, 'Ann')", survivor);
+        crm.sql("INSERT INTO contact_info (contact_id, type, value) VALUES ($1, 'phone', '+14165550100')", survivor);
+        await(edits.contacts(0, 1));
+        crm.sql("UPDATE contacts SET merged_into = $1 WHERE id = $2", survivor, loser);
+
+        await(edits.contacts(0, 1));
+
+        assertThat(crm.texts("SELECT contact_id FROM contact_info")).containsExactly(survivor.toString());
+    }
+
     private void decide(String kind, UUID contact) {
         crm.sql("INSERT INTO contacts_decisions (kind, contact_id, decided_by) VALUES ($1, $2, 'test')", kind, contact);
     }

@@ -16,6 +16,7 @@ import dev.kith.sync.testing.MacLog;
 import dev.kith.sync.testing.Replays;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -120,6 +121,54 @@ class RebuildTest {
 
         assertThat(story.picture(people)).isEqualTo(before);
         assertThat(story.openQuestions("ambiguous_match")).hasSize(1).allMatch(about -> about.contains("/deleted/"));
+    }
+
+    @Test
+    void bringsBackWhatPeopleRemovedBeforeTheyMerged() {
+        story.connect();
+        story.google().putGroup(story.account(), "choir", "Choir " + story.mark());
+        ObjectNode two = story.person("Ugo");
+        two.withArray("emailAddresses").addObject().put("value", story.email("Hugo"));
+        story.put(1, two);
+        story.put(2, withPhone(story.person("Vic"), number()));
+        story.put(3, story.person("Wes"));
+        story.put(4, inChoir(story.person("Xia")));
+        story.put(5, inChoir(story.person("Yan")));
+        story.fullSync();
+        UUID ugo = story.contact("Ugo");
+        UUID vic = story.contact("Vic");
+        UUID wes = story.contact("Wes");
+        UUID xia = story.contact("Xia");
+        edit(
+                ugo,
+                Map.of(
+                        "emails",
+                        Stream.of("Ugo", "Hugo", "Added")
+                                .map(name -> Map.of("value", story.email(name)))
+                                .toList()));
+        story.put(1, story.person("Ugo"));
+        story.sync();
+        edit(vic, Map.of("phones", List.of()));
+        merge(wes, vic);
+        edit(xia, Map.of("labels", List.of()));
+        merge(xia, story.contact("Yan"));
+        List<UUID> people = List.of(ugo, vic, wes, xia);
+        String before = story.picture(people);
+        assertThat(before).contains(story.email("Added")).doesNotContain(story.email("Hugo"), "+1437", "Choir");
+
+        empty();
+        JsonPath report = replay(Map.of("dryRun", false));
+
+        assertThat(story.picture(people)).isEqualTo(before);
+        assertThat(report.getInt("data.report.quarantined")).isZero();
+    }
+
+    private static ObjectNode inChoir(ObjectNode person) {
+        person.putArray("memberships")
+                .addObject()
+                .putObject("contactGroupMembership")
+                .put("contactGroupResourceName", "contactGroups/choir");
+        return person;
     }
 
     /** Made by a person of an entry of the source whose contact had been deleted, and given up again. */

@@ -191,8 +191,8 @@ public final class ReplayApplier {
         return ReplayRows.provenance(connection, missing)
                 .chain(documents -> written.of(connection, documents.keySet()).chain(byPeople -> {
                     Writes writes = new Writes();
-                    documents.forEach((contact, provenance) -> writes.contacts()
-                            .add(Restoration.of(contact, provenance, byPeople.getOrDefault(contact, Map.of()))));
+                    documents.forEach((contact, held) -> writes.contacts()
+                            .add(Restoration.of(contact, held, byPeople.getOrDefault(contact, Map.of()), ids)));
                     note(writes, differences);
                     return SliceWriter.write(connection, context, writes, Standing.APART);
                 }));

@@ -2,6 +2,7 @@ package dev.kith.sync.backfill.write;
 
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.LinkKey;
+import dev.kith.sync.backfill.Restoration;
 import dev.kith.sync.backfill.field.MappedContact;
 import dev.kith.sync.backfill.field.Provenance;
 import dev.kith.sync.database.Rows;
@@ -42,7 +43,10 @@ public final class ReplayRows {
             WHERE provider = $1 AND account_id = $2 AND external_contact_id = ANY ($3) AND content_hash IS NOT NULL
             """;
     private static final String PROVENANCE = """
-            SELECT p.contact_id, p.document::text AS document FROM contacts_provenance p
+            SELECT p.contact_id, p.document::text AS document,
+                   EXISTS (SELECT 1 FROM contacts_merges m
+                           WHERE m.loser_id = p.contact_id AND m.undone_at IS NULL) AS merged
+            FROM contacts_provenance p
             WHERE p.contact_id = ANY ($1) AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = p.contact_id)
             ORDER BY p.contact_id
             """;
@@ -123,7 +127,7 @@ public final class ReplayRows {
     }
 
     /** Where the values of contacts that are gone came from. */
-    public static Uni<Map<UUID, Provenance>> provenance(SqlConnection connection, Collection<UUID> missing) {
+    public static Uni<Map<UUID, Restoration.Held>> provenance(SqlConnection connection, Collection<UUID> missing) {
         if (missing.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -131,9 +135,13 @@ public final class ReplayRows {
                 .preparedQuery(PROVENANCE)
                 .execute(Tuple.tuple().addArrayOfUUID(missing.toArray(UUID[]::new)))
                 .map(rows -> {
-                    Map<UUID, Provenance> found = new LinkedHashMap<>();
+                    Map<UUID, Restoration.Held> found = new LinkedHashMap<>();
                     for (Row row : rows) {
-                        found.put(row.getUUID("contact_id"), Rows.read(row.getString("document"), Provenance.class));
+                        found.put(
+                                row.getUUID("contact_id"),
+                                new Restoration.Held(
+                                        Rows.read(row.getString("document"), Provenance.class),
+                                        row.getBoolean("merged")));
                     }
                     return found;
                 });

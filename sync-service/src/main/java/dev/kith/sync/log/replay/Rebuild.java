@@ -66,7 +66,7 @@ class Rebuild {
         work.keep();
         listsAndMerges(work);
         ReplayWork.await(edits.archive(last));
-        work.keep();
+        work.restored();
     }
 
     /** Brings back what has to wait for the log. Blocks. */
@@ -133,6 +133,7 @@ class Rebuild {
 
     private void interactions(ReplayWork work, LogReader log) {
         FormerHolders former = ReplayWork.await(interactions.formerHolders());
+        work.keep();
         for (LogRange range : log.ranges(List.of(Topics.INTERACTIONS), null)) {
             ReadWindow window = new ReadWindow();
             for (long from = range.first(); from < range.next(); ) {
@@ -140,11 +141,12 @@ class Rebuild {
                 var records = log.read(range, from, to);
                 for (int next = 0; next < records.size(); next++) {
                     again(records.get(next), range.topicId(), former);
-                    if (next % KEPT_EVERY == 0) {
+                    if (next % KEPT_EVERY == KEPT_EVERY - 1) {
                         work.keep();
                     }
                 }
                 window.adapt(records);
+                work.keep();
                 from = to;
             }
         }

@@ -34,7 +34,7 @@ class ReplayStore {
             UPDATE contacts_replays
             SET owner = $1, expires_at = now() + $2::bigint * interval '1 millisecond', attempts = attempts + 1
             WHERE state = 'RUNNING' AND (owner IS NULL OR owner = $1 OR expires_at < now())
-            RETURNING id, dry_run, rebuild, from_time, provider, account_id, last_decision, attempts, agreed_plan,
+            RETURNING id, dry_run, rebuild, restored, from_time, provider, account_id, last_decision, attempts, agreed_plan,
                       report::text AS report
             """;
     private static final String APPLY = """
@@ -79,6 +79,12 @@ class ReplayStore {
             """;
     private static final String RENEW = """
             UPDATE contacts_replays SET expires_at = now() + $3::bigint * interval '1 millisecond'
+            WHERE id = $1 AND owner = $2 AND state = 'RUNNING'
+            """;
+    private static final String RESTORED = """
+            UPDATE contacts_replays
+            SET restored = true, report = $3::text::jsonb, attempts = 0,
+                expires_at = now() + $4::bigint * interval '1 millisecond'
             WHERE id = $1 AND owner = $2 AND state = 'RUNNING'
             """;
     private static final String END = """
@@ -136,6 +142,7 @@ class ReplayStore {
                 row.getUUID("id"),
                 request,
                 row.getBoolean("rebuild"),
+                row.getBoolean("restored"),
                 row.getLong("last_decision"),
                 row.getInteger("attempts"),
                 row.getString("agreed_plan"),
@@ -197,6 +204,11 @@ class ReplayStore {
     /** Keeps the replay. Fails with {@link ReplayLostException} when it is no longer the owner's. */
     Uni<Void> renew(UUID replay, String owner) {
         return hit(RENEW, replay, Tuple.of(replay, owner, LEASE.toMillis()));
+    }
+
+    /** The CRM is made again: only the log is left. */
+    Uni<Void> restored(UUID replay, String owner, ReplayReport report) {
+        return hit(RESTORED, replay, Tuple.of(replay, owner, Rows.json(report), LEASE.toMillis()));
     }
 
     /** The plan still holds: the replay begins anew, and changes things. */

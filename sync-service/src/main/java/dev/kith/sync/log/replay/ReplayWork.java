@@ -167,6 +167,11 @@ final class ReplayWork {
         await(store.renew(replay.id(), owner));
     }
 
+    /** Keeps the replay and how far it is: the CRM is made again. */
+    void restored() {
+        await(store.restored(replay.id(), owner, report));
+    }
+
     void note(Replayed more) {
         report = report.plus(more, terms().dryRun());
     }

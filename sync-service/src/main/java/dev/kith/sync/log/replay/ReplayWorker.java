@@ -105,7 +105,7 @@ class ReplayWorker {
 
     private boolean work(Replay replay, ReplayWork work, LogReader log) {
         boolean anew = replay.rebuild() && replay.request().whole() && !replay.onlyLooks();
-        if (anew && work.report().records() == 0) {
+        if (anew && !replay.restored()) {
             rebuild.begin(replay, work);
         }
         if (!work.readLog()) {

@@ -44,7 +44,7 @@ final class MergeStore {
             INSERT INTO contacts_merge_interactions (merge_id, interaction_id) SELECT $3, id FROM moved
             """;
     // One that a human took off the survivor stays off.
-    private static final String PUT_ON_LABELS = """
+    static final String PUT_ON_LABELS = """
             INSERT INTO contact_labels (label_id, contact_id)
             SELECT l.label_id, $2 FROM contact_labels l
             WHERE l.contact_id = $1

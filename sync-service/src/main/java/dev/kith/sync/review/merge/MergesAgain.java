@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -37,12 +38,7 @@ public class MergesAgain {
     private static final String GIVE_UP = """
             UPDATE contacts SET merged_into = $2, listed = false,
                    archived_at = coalesce(archived_at, (SELECT merged_at FROM contacts_merges WHERE id = $3))
-            WHERE id = $1 AND merged_into IS NULL AND EXISTS (SELECT 1 FROM contacts WHERE id = $2)
-            """;
-    private static final String LABELS = """
-            INSERT INTO contact_labels (label_id, contact_id)
-            SELECT m.label_id, c.id FROM contact_labels m JOIN contacts c ON c.id = $2 WHERE m.contact_id = $1
-            ON CONFLICT DO NOTHING
+            WHERE id = $1 AND merged_into IS NULL
             """;
     private static final String REPOINT = "UPDATE contacts SET merged_into = $2 WHERE merged_into = $1";
 
@@ -82,24 +78,36 @@ public class MergesAgain {
     }
 
     private Uni<Void> apply(SqlConnection connection, Standing merge) {
-        return LocalContactLoader.load(connection, List.of(merge.survivor()))
-                .chain(found -> {
-                    LocalContact survivor = found.get(merge.survivor());
-                    return survivor == null || merge.snapshot().addedNothing()
-                            ? Uni.createFrom().voidItem()
-                            : ContactWrites.write(
-                                    connection,
-                                    List.of(ContactDecision.between(
-                                            survivor, withWritten(survivor, merge.snapshot()), null, List.of())),
-                                    clock.instant());
-                })
-                .chain(() -> Rows.execute(connection, LABELS, Tuple.of(merge.loser(), merge.survivor())))
-                .chain(() -> Rows.execute(connection, REPOINT, Tuple.of(merge.loser(), merge.survivor())))
+        return LocalContactLoader.load(connection, List.of(merge.survivor())).chain(found -> {
+            LocalContact survivor = found.get(merge.survivor());
+            return survivor == null
+                    ? Uni.createFrom().voidItem()
+                    : values(connection, survivor, merge).chain(() -> giveUp(connection, merge));
+        });
+    }
+
+    private Uni<Void> values(SqlConnection connection, LocalContact survivor, Standing merge) {
+        return merge.snapshot().addedNothing()
+                ? Uni.createFrom().voidItem()
+                : ContactWrites.write(
+                        connection,
+                        List.of(ContactDecision.between(
+                                survivor, withWritten(survivor, merge.snapshot()), null, List.of())),
+                        clock.instant());
+    }
+
+    private static Uni<Void> giveUp(SqlConnection connection, Standing merge) {
+        Tuple both = Tuple.of(merge.loser(), merge.survivor());
+        return Rows.execute(connection, MergeStore.PUT_ON_LABELS, both)
+                .chain(() -> Rows.execute(connection, REPOINT, both))
                 .chain(() -> Rows.execute(connection, GIVE_UP, Tuple.of(merge.loser(), merge.survivor(), merge.id())))
                 .replaceWithVoid();
     }
 
-    /** The contact with the values that the merge brought and no source had put there. */
+    /**
+     * The contact with the values that the merge brought and no source had put there, and without those of sources that a
+     * person had removed before.
+     */
     private static LocalContact withWritten(LocalContact survivor, MergeSnapshot snapshot) {
         ContactState before = snapshot.survivor();
         ContactState after = snapshot.merged();
@@ -135,7 +143,11 @@ public class MergesAgain {
         Set<String> there = keys(rows);
         there.addAll(keys(kind.apply(before)));
         there.addAll(sourced);
-        List<ItemRow<T>> all = new ArrayList<>(rows);
+        Set<String> removed = new HashSet<>(sourced);
+        removed.removeAll(keys(kind.apply(after)));
+        List<ItemRow<T>> all = rows.stream()
+                .filter(row -> !removed.contains(row.item().key()))
+                .collect(Collectors.toCollection(ArrayList::new));
         kind.apply(after).stream()
                 .filter(row -> !there.contains(row.item().key()))
                 .forEach(all::add);

@@ -1,0 +1,4 @@
+-- A rebuild does once more what people edited and merged, in the order of time, and does so once.
+CREATE INDEX idx_contacts_field_history_edited ON contacts_field_history (changed_at, id) WHERE rule = 'edited';
+CREATE INDEX idx_contacts_merges_standing ON contacts_merges (merged_at, id) WHERE undone_at IS NULL;
+ALTER TABLE contacts_replays ADD COLUMN restored BOOLEAN NOT NULL DEFAULT false;

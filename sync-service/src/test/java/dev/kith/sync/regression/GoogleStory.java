@@ -153,7 +153,7 @@ class GoogleStory {
     String picture(List<UUID> contacts) {
         UUID[] ids = contacts.toArray(UUID[]::new);
         return Stream.of(
-                        "SELECT to_jsonb(c) - ARRAY['created_at','updated_at','metadata','archived_at']"
+                        "SELECT to_jsonb(c) - ARRAY['updated_at','metadata','archived_at']"
                                 + " || jsonb_build_object('archived', archived_at IS NOT NULL)"
                                 + " FROM contacts c WHERE id = ANY ($1)",
                         "SELECT to_jsonb(i) - ARRAY['id','created_at'] FROM contact_info i WHERE contact_id = ANY ($1)",

@@ -66,6 +66,7 @@ class Rebuild {
         work.keep();
         listsAndMerges(work);
         ReplayWork.await(edits.archive(last));
+        ReplayWork.await(store.madeWhen());
         work.restored();
     }
 

@@ -44,6 +44,17 @@ class RebuildStore {
     private static final String FORGET_PHOTOS = """
             DELETE FROM contacts_photos p WHERE NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = p.contact_id)
             """;
+    private static final String MADE_WHEN = """
+            UPDATE contacts c SET created_at = made.at
+            FROM (SELECT contact_id, min(at) AS at
+                  FROM (SELECT contact_id, contact_made_at FROM contacts_provenance
+                        UNION ALL
+                        SELECT contact_id, decided_at FROM contacts_decisions WHERE kind = 'create'
+                        UNION ALL
+                        SELECT contact_id, made_at FROM contacts_placeholders) AS known (contact_id, at)
+                  GROUP BY contact_id) made
+            WHERE c.id = made.contact_id AND c.created_at > made.at
+            """;
     private static final String GROUPED =
             "SELECT DISTINCT provider, account_id FROM contacts_source_groups ORDER BY provider, account_id";
 
@@ -70,6 +81,11 @@ class RebuildStore {
 
     Uni<Void> forgetLabels() {
         return pool.query(FORGET_LABELS).execute().replaceWithVoid();
+    }
+
+    /** Gives contacts the time at which they were made. */
+    Uni<Void> madeWhen() {
+        return pool.query(MADE_WHEN).execute().replaceWithVoid();
     }
 
     /** Deletes what waited for contacts that did not come back. */

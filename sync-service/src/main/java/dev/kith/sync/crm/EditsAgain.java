@@ -54,28 +54,23 @@ public class EditsAgain implements WrittenFields {
                   GROUP BY contact_id) d
             WHERE c.id = d.contact_id AND c.archived_at IS NULL
             """;
-    // The last one to change a field has it: a person, or a merge that brought along what a person had written.
-    private static final String LAST_WORD = """
-            UPDATE contacts c SET %1$s = h.value
-            FROM (SELECT DISTINCT ON (contact_id) contact_id, new_value #>> '{}' AS value, rule
-                  FROM contacts_field_history WHERE field = '%1$s' ORDER BY contact_id, id DESC) h
-            WHERE c.id = h.contact_id AND c.%1$s IS DISTINCT FROM h.value
-              AND (h.rule = 'edited'
-                   OR h.rule IN ('merged', 'merge_undone')
-                      AND NOT EXISTS (SELECT 1 FROM contacts_provenance p
-                                      WHERE p.contact_id = c.id AND p.document #> '{fields,%1$s}' IS NOT NULL))
-            """;
-    // A merge that found the values of both alike, or brought along what a person wrote, leaves no source to answer for
-    // it.
-    private static final String WRITTEN = """
-            SELECT DISTINCT ON (h.contact_id, h.field) h.contact_id, h.field, h.new_value #>> '{}' AS value,
+    // The last one to change a field has it: a person, or a merge that brought along what a person had written, and
+    // found
+    // no source that answers for it.
+    private static final String LAST_WORDS = """
+            SELECT h.contact_id, h.field, h.value,
                    h.rule = 'edited' OR h.rule IN ('merged', 'merge_undone')
                        AND NOT EXISTS (SELECT 1 FROM contacts_provenance p
                                        WHERE p.contact_id = h.contact_id AND p.document -> 'fields' ? h.field)
                    AS by_person
-            FROM contacts_field_history h WHERE h.contact_id = ANY ($1) AND h.field = ANY ($2)
-            ORDER BY h.contact_id, h.field, h.id DESC
+            FROM (SELECT DISTINCT ON (contact_id, field) contact_id, field, new_value #>> '{}' AS value, rule
+                  FROM contacts_field_history WHERE %s ORDER BY contact_id, field, id DESC) h
             """;
+    private static final String LAST_WORD = """
+            UPDATE contacts c SET %1$s = w.value FROM (%2$s) w
+            WHERE c.id = w.contact_id AND w.by_person AND c.%1$s IS DISTINCT FROM w.value
+            """;
+    private static final String WRITTEN = LAST_WORDS.formatted("contact_id = ANY ($1) AND field = ANY ($2)");
     private static final String MADE = """
             SELECT contact_id, subject::text AS subject FROM contacts_decisions
             WHERE kind = $1 AND contact_id = ANY ($2)
@@ -93,7 +88,8 @@ public class EditsAgain implements WrittenFields {
                              CROSS JOIN LATERAL (VALUES (b.new_value #>> '{}', true), (b.old_value #>> '{}', false))
                                  AS v (value, came)
                              WHERE b.contact_id = h.contact_id AND b.id > h.id AND b.rule <> 'edited'
-                               AND v.value IS NOT NULL AND b.field = CASE h.field WHEN 'emails' THEN 'email' WHEN 'phones' THEN 'phone'
+                               AND v.value IS NOT NULL
+                               AND b.field = CASE h.field WHEN 'emails' THEN 'email' WHEN 'phones' THEN 'phone'
                                    WHEN 'urls' THEN 'website' WHEN 'addresses' THEN 'address'
                                    WHEN 'dates' THEN 'date' END
                              ORDER BY v.value, b.id DESC, v.came DESC) AS last
@@ -197,8 +193,9 @@ public class EditsAgain implements WrittenFields {
     public Uni<Void> fields() {
         Uni<?> done = Uni.createFrom().voidItem();
         for (ContactField field : ContactField.values()) {
-            done = done.chain(
-                    () -> pool.query(LAST_WORD.formatted(field.column())).execute());
+            done = done.chain(() -> pool.query(LAST_WORD.formatted(
+                            field.column(), LAST_WORDS.formatted("field = '" + field.column() + "'")))
+                    .execute());
         }
         return done.replaceWithVoid();
     }

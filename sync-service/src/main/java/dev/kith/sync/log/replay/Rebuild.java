@@ -73,7 +73,7 @@ class Rebuild {
     /** Brings back what has to wait for the log. Blocks. */
     void complete(Replay replay, ReplayWork work, LogReader log) {
         speakAnew(work);
-        ReplayWork.await(store.labels());
+        labels();
         work.keep();
         interactions(work, log);
         pages(work, after -> edits.interactions(after, replay.lastDecision()));

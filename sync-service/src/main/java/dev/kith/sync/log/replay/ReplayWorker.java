@@ -97,13 +97,14 @@ class ReplayWorker {
             } else if (!work.logApplied()) {
                 ReplayWork.await(store.waiting(replay.id(), owner));
             } else {
-                return work(replay, work, log);
+                return carryOut(replay, work, log);
             }
         }
         return false;
     }
 
-    private boolean work(Replay replay, ReplayWork work, LogReader log) {
+    /** @return whether there is more to do at once */
+    private boolean carryOut(Replay replay, ReplayWork work, LogReader log) {
         boolean anew = replay.rebuild() && replay.request().whole() && !replay.onlyLooks();
         if (anew && !replay.restored()) {
             rebuild.begin(replay, work);

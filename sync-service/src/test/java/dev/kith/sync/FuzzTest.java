@@ -21,6 +21,7 @@ import dev.kith.sync.interaction.InteractionSlice;
 import dev.kith.sync.log.LoggedBatches;
 import dev.kith.sync.log.Topics;
 import dev.kith.sync.log.UnreadEntry;
+import dev.kith.sync.testing.Batches;
 import dev.kith.sync.testing.KithServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -31,7 +32,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -276,22 +276,11 @@ class FuzzTest {
     }
 
     private static byte[] ofTheService(String account) {
-        return BatchCodec.write(new ContactBatch(
+        return BatchCodec.write(Batches.contacts(
                 Accounts.FILE,
                 account,
-                "contacts",
                 new RunPosition(runOf(account), SyncMode.INCREMENTAL, 1, 1, 1, 1, 1, true),
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                people(account),
-                List.of(),
-                List.of(),
-                0));
+                people(account)));
     }
 
     private static List<CanonicalContact> people(String account) {

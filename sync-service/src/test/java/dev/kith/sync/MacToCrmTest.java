@@ -16,6 +16,7 @@ import dev.kith.model.InteractionCodec;
 import dev.kith.model.Phone;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Batches;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.MacLog;
 import dev.kith.sync.testing.Rows;
@@ -327,22 +328,7 @@ class MacToCrmTest {
     }
 
     private static ContactBatch batch(String provider, String account, RunPosition run, CanonicalContact... people) {
-        return new ContactBatch(
-                provider,
-                account,
-                "contacts",
-                run,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                run.last(),
-                null,
-                List.of(people),
-                List.of(),
-                List.of(),
-                0);
+        return Batches.contacts(provider, account, run, List.of(people));
     }
 
     private InteractionBatch messages(UUID run, boolean makeContacts, List<UUID> after, Interaction... sent) {

@@ -11,12 +11,12 @@ import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.CanonicalContactBuilder;
 import dev.kith.model.CanonicalGroup;
-import dev.kith.model.ContactBatch;
 import dev.kith.model.Interaction;
 import dev.kith.model.InteractionCodec;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
 import dev.kith.sandbox.mac.MacBatches;
+import dev.kith.sync.testing.Batches;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.MacLog;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,7 +30,6 @@ import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -317,22 +316,7 @@ class RedriveTest {
 
     private RecordMetadata send(List<CanonicalContact> contacts, List<CanonicalGroup> groups) {
         var run = new RunPosition(UUID.randomUUID(), SyncMode.FULL, 1, 1, 1, 1, 1, true);
-        var batch = new ContactBatch(
-                "file",
-                account,
-                "contacts",
-                run,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                true,
-                null,
-                contacts,
-                groups,
-                List.of(),
-                0);
+        var batch = Batches.contacts("file", account, run, contacts, groups);
         return log.send(CONTACTS, "file/" + account, CONTACT_BATCH, BatchCodec.write(batch));
     }
 

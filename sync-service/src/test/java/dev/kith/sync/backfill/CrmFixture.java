@@ -11,9 +11,11 @@ import dev.kith.model.UnreadContactBatch;
 import dev.kith.sync.backfill.apply.BatchApplier;
 import dev.kith.sync.backfill.apply.Heirs;
 import dev.kith.sync.backfill.apply.Inheritances;
+import dev.kith.sync.backfill.apply.ReplayApplier;
 import dev.kith.sync.backfill.erased.ErasedPeople;
 import dev.kith.sync.backfill.erased.ErasureKey;
 import dev.kith.sync.backfill.write.Deletions;
+import dev.kith.sync.crm.EditorFixture;
 import dev.kith.sync.database.OptimisticTransaction;
 import dev.kith.sync.testing.Servers;
 import io.smallrye.mutiny.Uni;
@@ -318,6 +320,22 @@ public final class CrmFixture implements AutoCloseable {
         public String state() {
             return row().getString("state");
         }
+    }
+
+    /** What applies states of the log once more. */
+    public ReplayApplier replays() {
+        return new ReplayApplier(pool, UUID::randomUUID, Clock.systemUTC(), ERASED, EditorFixture.writtenFields(pool));
+    }
+
+    /** Applies what the only record of a slice holds once more. */
+    public void replay(AccountKey account, Slice slice) {
+        replays()
+                .apply(
+                        account,
+                        slice.entries().get(0).whole().contacts(),
+                        new ReplayApplier.Terms(UUID.randomUUID(), false, false))
+                .await()
+                .atMost(TIMEOUT);
     }
 
     public void apply(Slice slice) {

@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.Organization;
 import dev.kith.model.SyncMode;
-import dev.kith.sync.backfill.apply.ReplayApplier;
-import dev.kith.sync.crm.EditorFixture;
 import dev.kith.sync.testing.Concurrent;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,26 +101,11 @@ class OverwriteBreakerTest {
         crm.apply(second);
         assertThat(run.state()).isEqualTo("HELD");
 
-        replay(first);
-        replay(second);
+        crm.replay(HOME, first);
+        crm.replay(HOME, second);
 
         assertThat(companies("Garbage%")).isZero();
         assertThat(run.state()).isEqualTo("HELD");
-    }
-
-    private void replay(Slice slice) {
-        new ReplayApplier(
-                        crm.pool(),
-                        UUID::randomUUID,
-                        Clock.systemUTC(),
-                        CrmFixture.ERASED,
-                        EditorFixture.writtenFields(crm.pool()))
-                .apply(
-                        HOME,
-                        slice.entries().get(0).whole().contacts(),
-                        new ReplayApplier.Terms(UUID.randomUUID(), false, false))
-                .await()
-                .atMost(Duration.ofSeconds(60));
     }
 
     private long companies(String pattern) {

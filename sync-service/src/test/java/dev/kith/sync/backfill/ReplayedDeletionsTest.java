@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.CanonicalContact;
 import dev.kith.model.SyncMode;
-import dev.kith.sync.backfill.apply.ReplayApplier;
-import dev.kith.sync.crm.EditorFixture;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +35,7 @@ class ReplayedDeletionsTest {
         crm.confirmDeletions(run);
         String before = activity();
 
-        replay();
+        crm.replay(HOME, repeated);
 
         assertThat(deleted()).isEqualTo("people/c2");
         assertThat(activity()).isEqualTo(before);
@@ -51,7 +46,7 @@ class ReplayedDeletionsTest {
         crm.run(HOME, SyncMode.FULL).last(ann());
         String seen = seen();
 
-        replay();
+        crm.replay(HOME, repeated);
 
         assertThat(seen()).isEqualTo(seen);
     }
@@ -70,21 +65,6 @@ class ReplayedDeletionsTest {
     private String seen() {
         return crm.one("SELECT last_seen_at::text FROM contacts_source_links WHERE external_contact_id = 'people/c2'")
                 .getString(0);
-    }
-
-    private void replay() {
-        new ReplayApplier(
-                        crm.pool(),
-                        UUID::randomUUID,
-                        Clock.systemUTC(),
-                        CrmFixture.ERASED,
-                        EditorFixture.writtenFields(crm.pool()))
-                .apply(
-                        HOME,
-                        repeated.entries().get(0).whole().contacts(),
-                        new ReplayApplier.Terms(UUID.randomUUID(), false, false))
-                .await()
-                .atMost(Duration.ofSeconds(60));
     }
 
     private static CanonicalContact ann() {

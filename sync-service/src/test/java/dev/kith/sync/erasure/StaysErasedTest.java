@@ -20,7 +20,6 @@ import dev.kith.sync.backfill.Quarantined;
 import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.backfill.apply.ContactRedrive;
 import dev.kith.sync.backfill.apply.ReplayApplier;
-import dev.kith.sync.crm.EditorFixture;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -64,12 +63,7 @@ class StaysErasedTest {
                 SyncMode.FULL,
                 CanonicalContact.builder("people/z9").displayName("Zuleika").build());
         LogPosition position = new LogPosition("kith.contacts.v1@topic", 0, 0);
-        await(new ReplayApplier(
-                        crm.pool(),
-                        UUID::randomUUID,
-                        Clock.systemUTC(),
-                        CrmFixture.ERASED,
-                        EditorFixture.writtenFields(crm.pool()))
+        await(crm.replays()
                 .apply(
                         HOME,
                         List.of(IncomingContact.of(zuleika("people/z1").build(), "contacts", position)),

@@ -149,20 +149,28 @@ class GoogleStory {
                 """, contact(first));
     }
 
-    /** Everything the CRM holds of some contacts but its feed: what hangs on them by what it says. */
+    /** Everything the CRM holds but its feed: contacts by id, and what hangs on them by what it says. */
+    String picture() {
+        return picture("");
+    }
+
+    /** The same of some contacts. */
     String picture(List<UUID> contacts) {
-        UUID[] ids = contacts.toArray(UUID[]::new);
+        return picture(" WHERE contact = ANY ($1)", (Object) contacts.toArray(UUID[]::new));
+    }
+
+    private String picture(String which, Object... arguments) {
         return Stream.of(
-                        "SELECT to_jsonb(c) - ARRAY['updated_at','metadata','archived_at']"
-                                + " || jsonb_build_object('archived', archived_at IS NOT NULL)"
-                                + " FROM contacts c WHERE id = ANY ($1)",
-                        "SELECT to_jsonb(i) - ARRAY['id','created_at'] FROM contact_info i WHERE contact_id = ANY ($1)",
-                        "SELECT to_jsonb(a) - ARRAY['id','created_at','updated_at'] FROM addresses a"
-                                + " WHERE contact_id = ANY ($1)",
-                        "SELECT to_jsonb(d) - ARRAY['id','created_at'] FROM important_dates d WHERE contact_id = ANY ($1)",
-                        "SELECT jsonb_build_object('contact', contact_id, 'label', name) FROM contact_labels m"
-                                + " JOIN labels n ON n.id = m.label_id WHERE contact_id = ANY ($1)")
-                .flatMap(query -> texts("SELECT t::text FROM (" + query + ") q (t)", (Object) ids).stream())
+                        "SELECT id, to_jsonb(c) - ARRAY['updated_at','metadata','archived_at']"
+                                + " || jsonb_build_object('archived', archived_at IS NOT NULL) FROM contacts c",
+                        "SELECT contact_id, to_jsonb(i) - ARRAY['id','created_at'] FROM contact_info i",
+                        "SELECT contact_id, to_jsonb(a) - ARRAY['id','created_at','updated_at'] FROM addresses a",
+                        "SELECT contact_id, to_jsonb(d) - ARRAY['id','created_at'] FROM important_dates d",
+                        "SELECT contact_id, to_jsonb(i) - ARRAY['id','created_at'] FROM interactions i",
+                        "SELECT contact_id, jsonb_build_object('contact', contact_id, 'label', name)"
+                                + " FROM contact_labels m JOIN labels n ON n.id = m.label_id")
+                .flatMap(query ->
+                        texts("SELECT held::text FROM (" + query + ") q (contact, held)" + which, arguments).stream())
                 .sorted()
                 .collect(Collectors.joining("\n"));
     }

@@ -8,9 +8,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.model.BatchCodec;
 import dev.kith.model.CanonicalContact;
-import dev.kith.model.ContactBatch;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Batches;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.MacLog;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -106,22 +106,11 @@ class MappedAgainTest {
                 .lastName("Of" + story.mark())
                 .raw(person)
                 .build();
-        var batch = new ContactBatch(
+        var batch = Batches.contacts(
                 "google",
                 story.account(),
-                "contacts",
                 new RunPosition(runId, SyncMode.FULL, 1, 1, page, 1, 1, false),
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                List.of(contact),
-                List.of(),
-                List.of(),
-                0);
+                List.of(contact));
         log.send("kith.contacts.v1", "google/" + story.account(), CONTACT_BATCH, BatchCodec.write(batch));
         await().atMost(GoogleStory.WAIT)
                 .until(() -> story.texts(

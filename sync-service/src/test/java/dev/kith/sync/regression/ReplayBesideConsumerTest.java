@@ -15,6 +15,7 @@ import dev.kith.model.ContactBatch;
 import dev.kith.model.Organization;
 import dev.kith.model.RunPosition;
 import dev.kith.model.SyncMode;
+import dev.kith.sync.testing.Batches;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.MacLog;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,7 +26,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -138,21 +138,10 @@ class ReplayBesideConsumerTest {
                 .lastName("Of" + its.mark())
                 .organizations(List.of(new Organization("Works", null, "Engineer", true)))
                 .build();
-        return new ContactBatch(
+        return Batches.contacts(
                 "google",
                 its.account(),
-                "contacts",
                 new RunPosition(run, SyncMode.INCREMENTAL, 1, 0, 1, 1, 1, false),
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                List.of(ann),
-                List.of(),
-                List.of(),
-                0);
+                List.of(ann));
     }
 }

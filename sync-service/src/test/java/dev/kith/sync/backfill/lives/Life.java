@@ -6,8 +6,6 @@ import dev.kith.model.SyncMode;
 import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.backfill.apply.ReplayApplier;
-import dev.kith.sync.crm.EditorFixture;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -38,12 +36,7 @@ final class Life {
         this.humans = new HumanSteps(crm, world, deeds);
         this.witness = Witness.of(crm);
         this.conduct = new Conduct(world, deeds, before, after);
-        this.replays = new ReplayApplier(
-                crm.pool(),
-                UUID::randomUUID,
-                Clock.systemUTC(),
-                CrmFixture.ERASED,
-                EditorFixture.writtenFields(crm.pool()));
+        this.replays = crm.replays();
     }
 
     void live(List<Step> steps) {

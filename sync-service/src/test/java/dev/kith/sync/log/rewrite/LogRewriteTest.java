@@ -21,6 +21,7 @@ import dev.kith.sync.log.LogRange;
 import dev.kith.sync.log.LogReader;
 import dev.kith.sync.log.TopicIds;
 import dev.kith.sync.log.Topics;
+import dev.kith.sync.testing.Batches;
 import dev.kith.sync.testing.KithServers;
 import dev.kith.sync.testing.MacLog;
 import dev.kith.sync.testing.Replays;
@@ -238,22 +239,11 @@ class LogRewriteTest {
 
     private RecordMetadata contacts(CanonicalContact... people) {
         long fence = FENCE.incrementAndGet();
-        ContactBatch batch = new ContactBatch(
+        ContactBatch batch = Batches.contacts(
                 "macos",
                 store,
-                "contacts",
                 new RunPosition(UUID.randomUUID(), SyncMode.INCREMENTAL, fence, fence, 1, 1, 1, true),
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                true,
-                null,
-                List.of(people),
-                List.of(),
-                List.of(),
-                0);
+                List.of(people));
         RecordMetadata sent = log.send(MacLog.CONTACTS, key(), CONTACT_BATCH, BatchCodec.write(batch));
         awaitApplied(sent);
         return sent;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.model.SyncMode;
 import dev.kith.sandbox.google.StandInControl;
 import dev.kith.sync.account.Accounts;
+import dev.kith.sync.database.OptimisticTransaction;
 import dev.kith.sync.run.RunState;
 import dev.kith.sync.run.RunView;
 import dev.kith.sync.run.SyncNow;
@@ -196,6 +197,17 @@ class GoogleStory {
     void sql(String statement, Object... arguments) {
         pool.preparedQuery(statement)
                 .execute(Tuple.from(List.of(arguments)))
+                .await()
+                .atMost(WAIT);
+    }
+
+    /** Empties the CRM as an operator does: once more if the service was writing and one of both had to give way. */
+    void emptyCrm() {
+        OptimisticTransaction.in(
+                        pool,
+                        connection -> connection
+                                .query("TRUNCATE contacts, labels, interactions, activity_feed CASCADE")
+                                .execute())
                 .await()
                 .atMost(WAIT);
     }

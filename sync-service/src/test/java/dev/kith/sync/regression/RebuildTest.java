@@ -43,7 +43,7 @@ class RebuildTest {
         story.put(1, story.person("Kim", "Engineer"));
         story.put(2, story.person("Lea", "Engineer"));
         story.fullSync();
-        empty();
+        story.emptyCrm();
         story.put(1, withPhone(story.person("Kim", "Pilot"), "+14165550177"));
         story.sync();
         UUID replay = rebuildToTheLogsEnd();
@@ -116,7 +116,7 @@ class RebuildTest {
         String before = story.picture(people);
         assertThat(before).contains("Pilot", "Baker", "Given", "Cook", phone);
 
-        empty();
+        story.emptyCrm();
         replay(Map.of("dryRun", false));
 
         assertThat(story.picture(people)).isEqualTo(before);
@@ -156,7 +156,7 @@ class RebuildTest {
         String before = story.picture(people);
         assertThat(before).contains(story.email("Added")).doesNotContain(story.email("Hugo"), "+1437", "Choir");
 
-        empty();
+        story.emptyCrm();
         JsonPath report = replay(Map.of("dryRun", false));
 
         assertThat(story.picture(people)).isEqualTo(before);
@@ -221,7 +221,7 @@ class RebuildTest {
         story.fullSync();
         edit(story.contact("Kim"), Map.of("title", "Sculptor"));
         edit(story.contact("Lea"), Map.of("title", "Sculptor"));
-        empty();
+        story.emptyCrm();
         story.put(1, story.person("Kim", "Pilot"));
         story.sync();
         UUID replay = rebuildToTheLogsEnd();
@@ -253,7 +253,7 @@ class RebuildTest {
                 .then()
                 .statusCode(200);
 
-        empty();
+        story.emptyCrm();
         replay(Map.of("dryRun", false));
 
         assertThat(messages("Mia")).isEqualTo("1");
@@ -311,7 +311,7 @@ class RebuildTest {
                 .containsEntry("Dan", "eli")
                 .containsEntry("Eli", "eli");
 
-        empty();
+        story.emptyCrm();
         replay(Map.of("dryRun", false));
 
         assertThat(mac.photos()).isEqualTo(before);
@@ -321,7 +321,7 @@ class RebuildTest {
     void showsPhotosThatComeWhileTheCrmIsEmpty() {
         MacStory mac = new MacStory(story);
         mac.send(mac.person("Eve", "first"));
-        empty();
+        story.emptyCrm();
         UUID replay = rebuildToTheLogsEnd();
         mac.send(mac.person("Eve", "second"));
 
@@ -336,7 +336,7 @@ class RebuildTest {
         MacStory mac = new MacStory(story);
         mac.send(mac.person("Fay", "fay"));
         UUID fay = story.contact("Fay");
-        empty();
+        story.emptyCrm();
         story.sql("DELETE FROM contacts_source_links WHERE local_contact_id = $1", fay);
         story.sql("DELETE FROM contacts_provenance WHERE contact_id = $1", fay);
 
@@ -354,9 +354,5 @@ class RebuildTest {
                         WHERE c.contype = 'f' AND c.conrelid::regclass::text LIKE 'contacts\\_%'
                           AND c.confrelid::regclass::text NOT LIKE 'contacts\\_%'
                         """)).isEmpty();
-    }
-
-    private void empty() {
-        story.sql("TRUNCATE contacts, labels, interactions, activity_feed CASCADE");
     }
 }

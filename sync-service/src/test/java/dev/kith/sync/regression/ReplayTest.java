@@ -213,7 +213,7 @@ class ReplayTest {
         String before = story.picture();
         assertThat(before).contains("Captain", "Evie", "jo@made.example", "Choir", "Met in Rome", "Lunch");
 
-        story.sql("TRUNCATE contacts, labels, interactions, activity_feed CASCADE");
+        story.emptyCrm();
         JsonPath report = replay(Map.of("dryRun", false));
 
         assertThat(report.getBoolean("data.rebuild")).isTrue();

@@ -27,7 +27,7 @@ public final class InteractionLookup {
 
     /** Those of the handles that lead to one contact. */
     public Uni<Set<HandleKey>> owned(Collection<HandleKey> handles) {
-        return pool.withConnection(connection -> HolderLoader.load(connection, handles, region))
+        return pool.withTransaction(connection -> HolderLoader.load(connection, handles, region))
                 .map(holders -> {
                     Set<HandleKey> owned = new HashSet<>();
                     holders.forEach((handle, theirs) -> {

@@ -17,12 +17,8 @@ import dev.kith.model.Relation;
 import dev.kith.model.SyncMode;
 import dev.kith.model.Url;
 import dev.kith.model.Username;
-import dev.kith.sync.backfill.write.KeptPlans;
 import dev.kith.sync.backfill.write.OffsetMovedException;
 import dev.kith.sync.testing.Concurrent;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -355,24 +351,6 @@ class BackfillTest {
 
     private String company() {
         return crm.one("SELECT company FROM contacts").getString(0);
-    }
-
-    @Test
-    void keepsPlansForTheRowsItInsertsAndNothingElse() {
-        List<String> modes = crm.pool()
-                .withTransaction(connection -> KeptPlans.during(connection, planning(connection))
-                        .chain(during -> planning(connection).map(after -> List.of(during, after))))
-                .await()
-                .atMost(Duration.ofMinutes(1));
-
-        assertThat(modes).containsExactly("auto", "force_custom_plan");
-    }
-
-    private static Uni<String> planning(SqlConnection connection) {
-        return connection
-                .query("SHOW plan_cache_mode")
-                .execute()
-                .map(rows -> rows.iterator().next().getString(0));
     }
 
     private static CanonicalContact at(String company) {

@@ -4,6 +4,7 @@ import dev.kith.sync.backfill.ActivityEvent;
 import dev.kith.sync.backfill.FieldChange;
 import dev.kith.sync.backfill.ReviewQuestion;
 import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.PlannerSettings;
 import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -57,7 +58,7 @@ final class AuditWriter {
 
     private AuditWriter() {}
 
-    /** To be issued where {@link KeptPlans} are. */
+    /** To be issued where {@linkplain PlannerSettings#keepingPlans plans are kept}. */
     static Uni<Void> activity(SqlConnection connection, UUID runId, List<ActivityEvent> entries) {
         Tuple arguments = new Columns<>(entries)
                 .uuid(ActivityEvent::contactId)

@@ -4,6 +4,7 @@ import dev.kith.model.PhoneNormalizer;
 import dev.kith.sync.backfill.identity.Candidate;
 import dev.kith.sync.backfill.identity.CandidateIndex;
 import dev.kith.sync.backfill.identity.IdentityKeys;
+import dev.kith.sync.database.PlannerSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -73,6 +74,7 @@ public final class CandidateLoader {
 
     private CandidateLoader() {}
 
+    /** @param connection in a transaction */
     public static Uni<Found> load(SqlConnection connection, Collection<IdentityKeys> sought) {
         if (sought.isEmpty()) {
             return Uni.createFrom().item(new Found(new CandidateIndex(), false));
@@ -94,7 +96,8 @@ public final class CandidateLoader {
                         distinct(sought.stream().map(IdentityKeys::uid).toList()))
                 .addArrayOfString(
                         distinct(sought.stream().map(IdentityKeys::mailbox).toList()));
-        return connection.preparedQuery(SQL).execute(arguments).map(rows -> index(rows, phonesByForm));
+        return PlannerSettings.byIndex(connection, connection.preparedQuery(SQL).execute(arguments))
+                .map(rows -> index(rows, phonesByForm));
     }
 
     private static String[] distinct(List<String> values) {

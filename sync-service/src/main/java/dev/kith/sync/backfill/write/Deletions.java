@@ -5,6 +5,7 @@ import dev.kith.sync.backfill.ActivityEvent;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.backfill.ReviewQuestion;
 import dev.kith.sync.backfill.apply.Heirs;
+import dev.kith.sync.database.PlannerSettings;
 import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -88,7 +89,7 @@ public final class Deletions {
         if (activity.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return KeptPlans.during(connection, AuditWriter.activity(connection, runId, activity))
+        return PlannerSettings.keepingPlans(connection, AuditWriter.activity(connection, runId, activity))
                 .chain(() -> AuditWriter.review(connection, review))
                 .replaceWith(activity.stream()
                         .map(ActivityEvent::contactId)

@@ -6,6 +6,7 @@ import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.ActivityEvent;
 import dev.kith.sync.backfill.LinkKey;
 import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.PlannerSettings;
 import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -216,7 +217,7 @@ public final class Labels {
                         ? move(connection, account, runId)
                                 .chain(changed -> changed.isEmpty()
                                         ? Uni.createFrom().voidItem()
-                                        : KeptPlans.during(
+                                        : PlannerSettings.keepingPlans(
                                                 connection, AuditWriter.activity(connection, runId, changed)))
                         : Uni.createFrom().voidItem());
     }

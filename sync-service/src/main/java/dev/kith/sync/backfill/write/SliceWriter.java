@@ -5,6 +5,7 @@ import dev.kith.sync.backfill.FieldChange;
 import dev.kith.sync.backfill.Writes;
 import dev.kith.sync.backfill.field.CrmItem;
 import dev.kith.sync.backfill.field.ItemChanges;
+import dev.kith.sync.database.PlannerSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class SliceWriter {
             inserts.add(connection -> AuditWriter.activity(connection, context.runId(), writes.activity()));
         }
         if (!inserts.isEmpty()) {
-            statements.add(connection -> KeptPlans.during(connection, all(connection, inserts)));
+            statements.add(connection -> PlannerSettings.keepingPlans(connection, all(connection, inserts)));
         }
         add(where(decisions, ContactDecision::provenanceChanged), ContactWriter::provenance);
     }

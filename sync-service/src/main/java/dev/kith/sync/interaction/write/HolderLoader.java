@@ -1,5 +1,6 @@
 package dev.kith.sync.interaction.write;
 
+import dev.kith.sync.database.PlannerSettings;
 import dev.kith.sync.interaction.HandleKey;
 import dev.kith.sync.interaction.Holder;
 import io.smallrye.mutiny.Uni;
@@ -47,7 +48,10 @@ public final class HolderLoader {
 
     private HolderLoader() {}
 
-    /** @param region by which numbers that a contact holds without their country code are read */
+    /**
+     * @param connection in a transaction
+     * @param region by which numbers that a contact holds without their country code are read
+     */
     public static Uni<Map<HandleKey, List<Holder>>> load(
             SqlConnection connection, Collection<HandleKey> handles, String region) {
         if (handles.isEmpty()) {
@@ -58,7 +62,8 @@ public final class HolderLoader {
                 .forEach(form -> byForm.computeIfAbsent(handle.kind() + ":" + form, unused -> new ArrayList<>())
                         .add(handle)));
         Tuple arguments = Tuple.tuple().addArrayOfString(forms(handles, false)).addArrayOfString(forms(handles, true));
-        return connection.preparedQuery(SQL).execute(arguments).map(rows -> holders(rows, byForm, region));
+        return PlannerSettings.byIndex(connection, connection.preparedQuery(SQL).execute(arguments))
+                .map(rows -> holders(rows, byForm, region));
     }
 
     private static String[] forms(Collection<HandleKey> handles, boolean phones) {

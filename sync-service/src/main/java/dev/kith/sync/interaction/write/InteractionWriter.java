@@ -1,7 +1,7 @@
 package dev.kith.sync.interaction.write;
 
-import dev.kith.sync.backfill.write.KeptPlans;
 import dev.kith.sync.database.Columns;
+import dev.kith.sync.database.PlannerSettings;
 import dev.kith.sync.interaction.InteractionRow;
 import dev.kith.sync.interaction.InteractionTerms;
 import dev.kith.sync.interaction.InteractionWrites.Attached;
@@ -83,7 +83,7 @@ public final class InteractionWriter {
         Tuple arguments = rows(new Columns<>(attached, Tuple.of(runId)), Attached::row)
                 .uuid(Attached::contactId)
                 .tuple();
-        return KeptPlans.during(connection, first(connection, ATTACH, arguments))
+        return PlannerSettings.keepingPlans(connection, first(connection, ATTACH, arguments))
                 .map(row -> row.getLong("added").intValue());
     }
 

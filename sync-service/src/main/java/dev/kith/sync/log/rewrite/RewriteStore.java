@@ -136,15 +136,16 @@ class RewriteStore {
     Uni<Erased> erased(Collection<LogContent> contents) {
         Set<String> marks = new HashSet<>();
         contents.forEach(content -> marks.addAll(content.marks()));
-        return pool.withConnection(connection -> erased.among(connection, marks).chain(found -> {
-            Set<String> names = new HashSet<>();
-            contents.stream()
-                    .filter(content -> content.marks().stream().anyMatch(found::contains))
-                    .filter(LoggedContacts.class::isInstance)
-                    .forEach(content -> names.addAll(((LoggedContacts) content).names()));
-            return linked(connection, names)
-                    .chain(linked -> held(connection, found).map(held -> new Erased(found, linked, held)));
-        }));
+        return pool.withTransaction(connection -> erased.among(connection, marks)
+                .chain(found -> {
+                    Set<String> names = new HashSet<>();
+                    contents.stream()
+                            .filter(content -> content.marks().stream().anyMatch(found::contains))
+                            .filter(LoggedContacts.class::isInstance)
+                            .forEach(content -> names.addAll(((LoggedContacts) content).names()));
+                    return linked(connection, names)
+                            .chain(linked -> held(connection, found).map(held -> new Erased(found, linked, held)));
+                }));
     }
 
     private static Uni<Set<String>> linked(SqlConnection connection, Set<String> names) {

@@ -26,7 +26,7 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Of the schedule; a new one unless told.")
     private Long seed;
 
-    @Option(names = "--keep", description = "Keep the folder with all data and logs.")
+    @Option(names = "--keep", description = "Keep the folder with all data and logs even if no promise was broken.")
     private boolean keep;
 
     /**

@@ -37,7 +37,7 @@ final class ChaosRun {
     private final long seed;
     private final Consumer<String> progress;
 
-    /** @param keep whether the folder stays */
+    /** @param keep whether the folder stays even where no promise was broken */
     ChaosRun(Path serviceJar, Path folder, boolean keep, long seed, Consumer<String> progress) {
         this.serviceJar = serviceJar;
         this.folder = folder;
@@ -48,8 +48,11 @@ final class ChaosRun {
 
     Outcome run(Duration length) {
         Truth truth = new Truth();
-        try (ChaosServers servers = new ChaosServers(folder, keep, serviceJar, INSTANCES);
+        try (ChaosServers servers = new ChaosServers(folder, serviceJar, INSTANCES);
                 Agents agents = new Agents(servers.kafkaAddress(), truth)) {
+            if (keep) {
+                servers.keep();
+            }
             servers.instances().forEach(KithInstance::launch);
             servers.instances().forEach(KithInstance::awaitReady);
             Humans humans = new Humans(servers, truth, new Random(seed + 1));
@@ -70,6 +73,10 @@ final class ChaosRun {
                     settleHumans(humans);
                     return settle(syncs, new Standstill(servers, syncs), oracle);
                 });
+            }
+            if (!violations.isEmpty()) {
+                servers.keep();
+                progress.accept("data and logs stay in " + folder);
             }
             return new Outcome(faults.count(), faults.counts(), violations);
         }

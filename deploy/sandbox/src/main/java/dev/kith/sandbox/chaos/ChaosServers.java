@@ -36,7 +36,7 @@ final class ChaosServers implements AutoCloseable {
     private static final List<String> JAVA_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
     private final Path folder;
-    private final boolean keep;
+    private boolean keep;
     private final TcpLine postgresLine = new TcpLine(0);
     private final TcpLine kafkaLine = new TcpLine(0);
     private final GoogleStandIn google;
@@ -46,10 +46,8 @@ final class ChaosServers implements AutoCloseable {
     private volatile PostgresServer postgres;
     private BrokerProcess kafka;
 
-    /** @param keep whether the folder stays when they are closed */
-    ChaosServers(Path folder, boolean keep, Path serviceJar, int count) {
+    ChaosServers(Path folder, Path serviceJar, int count) {
         this.folder = folder;
-        this.keep = keep;
         startPostgres();
         startKafka();
         google = startGoogle();
@@ -185,6 +183,11 @@ final class ChaosServers implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("the database cannot be reached", e);
         }
+    }
+
+    /** Has the folder stay when they are closed. */
+    void keep() {
+        keep = true;
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class SliceDecider {
     private final Map<UUID, LocalContact> locals;
     private final ContactDecider decider;
     private final Supplier<UUID> ids;
-    private final Writes writes;
+    private Writes writes;
+    private boolean linked;
     private final Set<UUID> decided = new HashSet<>();
     private final List<Pending> deferred = new ArrayList<>();
 
@@ -50,10 +51,11 @@ public final class SliceDecider {
         this.locals = locals;
         this.ids = ids;
         this.decider = new ContactDecider(ids, now);
-        this.writes = new Writes();
     }
 
+    /** @param changed some of the slice; those decided before them are taken as written */
     public Writes decide(List<Pending> changed) {
+        writes = new Writes();
         for (Pending pending : changed) {
             try {
                 decide(pending);
@@ -62,7 +64,13 @@ public final class SliceDecider {
                 writes.counts().quarantined(1);
             }
         }
+        linked |= !writes.links().isEmpty();
         return writes;
+    }
+
+    /** Whether anything decided so far is about a link. */
+    public boolean linked() {
+        return linked;
     }
 
     /** Entries to be loaded and decided again, after what was decided here is written. */

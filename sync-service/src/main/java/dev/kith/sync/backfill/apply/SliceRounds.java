@@ -36,6 +36,9 @@ final class SliceRounds {
     /** What the rounds came to. */
     record Applied(Counts counts, boolean membershipsChanged) {}
 
+    /** Contacts: few enough that PostgreSQL need not wait long for the first, enough that statements stay few. */
+    private static final int PART = 500;
+
     private final Supplier<UUID> ids;
     private final Clock clock;
     private final ErasureGuard guard;
@@ -54,7 +57,7 @@ final class SliceRounds {
         return apply(connection, context, standing, input, writes -> {});
     }
 
-    /** @param decided is told what is about to be written, once for each round */
+    /** @param decided is told what is about to be written, once for each part of a round */
     Uni<Applied> apply(
             SqlConnection connection,
             WriteContext context,
@@ -134,21 +137,24 @@ final class SliceRounds {
         return LocalContactLoader.load(connection, needed).chain(locals -> {
             SliceDecider decider =
                     new SliceDecider(context.account(), standing.createFromOther(), candidates, locals, ids, now());
-            Writes writes = decider.decide(changed);
-            return OverwriteGuard.check(connection, context, writes)
-                    .invoke(() -> {
-                        counts.add(writes.counts());
-                        decided.accept(writes);
-                    })
-                    .chain(() -> SliceWriter.write(connection, context, writes, standing))
+            return PipelinedParts.write(
+                            changed, PART, part -> check(connection, context, decider.decide(part)), writes -> {
+                                counts.add(writes.counts());
+                                decided.accept(writes);
+                                return SliceWriter.write(connection, context, writes, standing);
+                            })
                     .chain(() -> round(
                             connection,
                             context,
                             standing,
                             new ArrayList<>(decider.deferred()),
                             counts,
-                            membershipsChanged || !writes.links().isEmpty(),
+                            membershipsChanged || decider.linked(),
                             decided));
         });
+    }
+
+    private static Uni<Writes> check(SqlConnection connection, WriteContext context, Writes writes) {
+        return OverwriteGuard.check(connection, context, writes).replaceWith(writes);
     }
 }

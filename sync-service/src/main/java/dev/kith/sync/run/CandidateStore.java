@@ -40,6 +40,22 @@ class CandidateStore {
             GROUP BY stream
             """;
 
+    private static final String REFUTE = """
+            WITH refuted AS (
+                DELETE FROM contacts_deletion_candidates WHERE run_id = $3 AND external_contact_id = ANY ($5)
+                RETURNING reason
+            ), missed AS (
+                SELECT count(*) AS people FROM refuted WHERE reason = 'absent'
+            )
+            UPDATE contacts_sync_state s
+            SET full_requested = true, failures_in_row = s.failures_in_row + 1,
+                last_error = replace($4, '{people}', missed.people::text)
+            FROM missed WHERE missed.people > 0 AND s.provider = $1 AND s.account_id = $2
+            """;
+
+    private static final String WRONG_LIST = "The source's list left out contacts that it still has ({people})."
+            + " Nobody was deleted; the next sync reads the whole list again.";
+
     private static final String HOLD = """
             UPDATE contacts_sync_runs SET state = 'HELD', error_code = 'held', error_message = $2
             WHERE run_id = $1 AND state = 'RUNNING' AND phase = 'CONFIRMING'
@@ -109,15 +125,18 @@ class CandidateStore {
                 });
     }
 
-    Uni<Void> drop(UUID runId, Collection<String> externalIds) {
+    /**
+     * Drops candidates whom the source still has. A list that left them out was wrong, and so is a cursor that begins at
+     * its end: whatever changed before it would be passed over. It is read again, at the usual time: a source may go on
+     * with its wrong list.
+     */
+    Uni<Void> refute(SourceAccount account, UUID runId, Collection<String> externalIds) {
+        Tuple arguments = Tuple.of(account.provider(), account.accountId(), runId, WRONG_LIST)
+                .addArrayOfString(externalIds.toArray(String[]::new));
         return externalIds.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery("""
-                                DELETE FROM contacts_deletion_candidates
-                                WHERE run_id = $1 AND external_contact_id = ANY($2)
-                                """)
-                        .execute(Tuple.of(runId, externalIds.toArray(String[]::new)))
-                        .replaceWithVoid();
+                : pool.withTransaction(connection ->
+                        AccountSchedule.lock(connection, account).chain(() -> execute(connection, REFUTE, arguments)));
     }
 
     /** Stops the run until somebody decides: state, health and question in one transaction. */

@@ -56,7 +56,7 @@ class DeletionConfirmation {
                 .unseen(run.runId())
                 .chain(streams -> ask(account, streams.keySet())
                         .chain(gone -> candidates
-                                .drop(run.runId(), without(streams.keySet(), gone))
+                                .refute(account, run.runId(), without(streams.keySet(), gone))
                                 .chain(() -> decide(account, run, lease, only(streams, gone))))
                         .onFailure(ProviderException.class)
                         .recoverWithUni(

@@ -5,6 +5,7 @@ import dev.kith.model.UnreadableBatchException;
 import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.Quarantined;
 import dev.kith.sync.backfill.apply.QuarantineRetry.Outcome;
+import dev.kith.sync.backfill.write.AccountLock;
 import dev.kith.sync.backfill.write.QuarantineWriter;
 import dev.kith.sync.database.OptimisticTransaction;
 import dev.kith.sync.database.SqlFailures;
@@ -22,8 +23,7 @@ public final class InteractionRetry {
     private static final String FIND = """
             SELECT q.provider, q.account_id, q.run_id, q.log_topic, q.log_partition, q.log_offset, q.status,
                    q.payload::text AS payload
-            FROM contacts_quarantine q JOIN contacts_sync_state s USING (provider, account_id)
-            WHERE q.id = $1 AND q.reason = $2 FOR UPDATE OF s
+            FROM contacts_quarantine q WHERE q.id = $1 AND q.reason = $2
             """;
 
     private final Pool pool;
@@ -46,9 +46,8 @@ public final class InteractionRetry {
     }
 
     private Uni<Outcome> retry(SqlConnection connection, UUID id) {
-        return connection
-                .preparedQuery(FIND)
-                .execute(Tuple.of(id, Quarantined.INTERACTION))
+        return AccountLock.takeOfSetAside(connection, id)
+                .chain(() -> connection.preparedQuery(FIND).execute(Tuple.of(id, Quarantined.INTERACTION)))
                 .chain(rows -> {
                     if (!rows.iterator().hasNext()) {
                         return Uni.createFrom().item(Outcome.UNKNOWN);

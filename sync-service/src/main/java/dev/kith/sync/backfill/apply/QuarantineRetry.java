@@ -5,6 +5,7 @@ import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.IncomingContact;
 import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.erased.ErasedPeople;
+import dev.kith.sync.backfill.write.AccountLock;
 import dev.kith.sync.backfill.write.QuarantineWriter;
 import dev.kith.sync.backfill.write.Standing;
 import dev.kith.sync.backfill.write.WriteContext;
@@ -47,7 +48,7 @@ public final class QuarantineRetry {
             FROM contacts_quarantine q
             JOIN contacts_sync_state s USING (provider, account_id)
             JOIN contacts_source_accounts a USING (provider, account_id)
-            WHERE q.id = $1 FOR UPDATE OF s
+            WHERE q.id = $1
             """;
 
     private final Pool pool;
@@ -68,18 +69,20 @@ public final class QuarantineRetry {
     }
 
     private Uni<Outcome> retry(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(FIND).execute(Tuple.of(id)).chain(rows -> {
-            if (!rows.iterator().hasNext()) {
-                return Uni.createFrom().item(Outcome.UNKNOWN);
-            }
-            Row row = rows.iterator().next();
-            if (!row.getString("status").equals("open")) {
-                return Uni.createFrom().item(Outcome.RESOLVED_ALREADY);
-            }
-            return incoming(row)
-                    .map(contact -> apply(connection, id, row, contact))
-                    .orElseGet(() -> Uni.createFrom().item(Outcome.UNREADABLE));
-        });
+        return AccountLock.takeOfSetAside(connection, id)
+                .chain(() -> connection.preparedQuery(FIND).execute(Tuple.of(id)))
+                .chain(rows -> {
+                    if (!rows.iterator().hasNext()) {
+                        return Uni.createFrom().item(Outcome.UNKNOWN);
+                    }
+                    Row row = rows.iterator().next();
+                    if (!row.getString("status").equals("open")) {
+                        return Uni.createFrom().item(Outcome.RESOLVED_ALREADY);
+                    }
+                    return incoming(row)
+                            .map(contact -> apply(connection, id, row, contact))
+                            .orElseGet(() -> Uni.createFrom().item(Outcome.UNREADABLE));
+                });
     }
 
     private static Optional<IncomingContact> incoming(Row row) {

@@ -75,10 +75,10 @@ public final class AgentRuns {
             INSERT INTO contacts_sync_state (provider, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING
             """;
 
-    private static final String LOCK = """
+    private static final String STATE = """
             SELECT s.generation, a.disconnected_at IS NOT NULL AS disconnected
             FROM contacts_sync_state s JOIN contacts_source_accounts a USING (provider, account_id)
-            WHERE s.provider = $1 AND s.account_id = $2 FOR UPDATE OF s
+            WHERE s.provider = $1 AND s.account_id = $2
             """;
 
     private static final String OPEN_RUN = """
@@ -151,12 +151,17 @@ public final class AgentRuns {
     }
 
     private static Uni<Row> lock(SqlConnection connection, AccountKey account) {
-        Tuple key = Tuple.of(account.provider(), account.accountId());
-        return first(connection, LOCK, key)
+        return locked(connection, account)
                 .chain(found -> found.isPresent()
                         ? Uni.createFrom().item(found)
-                        : Rows.execute(connection, REGISTER, key).chain(() -> first(connection, LOCK, key)))
+                        : Rows.execute(connection, REGISTER, Tuple.of(account.provider(), account.accountId()))
+                                .chain(() -> locked(connection, account)))
                 .map(Optional::orElseThrow);
+    }
+
+    private static Uni<Optional<Row>> locked(SqlConnection connection, AccountKey account) {
+        return AccountLock.take(connection, account)
+                .chain(() -> first(connection, STATE, Tuple.of(account.provider(), account.accountId())));
     }
 
     private static Uni<Optional<Long>> begin(SqlConnection connection, AccountKey account, Head head, long generation) {

@@ -22,10 +22,10 @@ import java.util.UUID;
 /** What a replay has to know beyond what every apply transaction loads. */
 public final class ReplayRows {
 
-    private static final String LOCK = """
+    private static final String CONNECTED = """
             SELECT coalesce(a.settings ->> 'otherContacts' = 'create', false) AS create_from_other
             FROM contacts_sync_state s JOIN contacts_source_accounts a USING (provider, account_id)
-            WHERE s.provider = $1 AND s.account_id = $2 AND a.disconnected_at IS NULL FOR UPDATE OF s
+            WHERE s.provider = $1 AND s.account_id = $2 AND a.disconnected_at IS NULL
             """;
     private static final String HEARD = """
             SELECT external_contact_id, mapped::text AS mapped FROM contacts_source_links
@@ -71,12 +71,14 @@ public final class ReplayRows {
 
     /** Locks the account as every applier does; empty when it is not connected. */
     public static Uni<Optional<Standing>> lock(SqlConnection connection, AccountKey account) {
-        return connection.preparedQuery(LOCK).execute(key(account)).map(rows -> {
-            var found = rows.iterator();
-            return found.hasNext()
-                    ? Optional.of(Standing.replayed(found.next().getBoolean("create_from_other")))
-                    : Optional.empty();
-        });
+        return AccountLock.take(connection, account)
+                .chain(() -> connection.preparedQuery(CONNECTED).execute(key(account)))
+                .map(rows -> {
+                    var found = rows.iterator();
+                    return found.hasNext()
+                            ? Optional.of(Standing.replayed(found.next().getBoolean("create_from_other")))
+                            : Optional.empty();
+                });
     }
 
     /** By external id, what the links' sources said when their states were applied. */

@@ -16,7 +16,7 @@ import java.util.UUID;
 /** Keeps the book of a run while its batches are applied: which pages are in, what they came to, where to resume. */
 public final class RunLedger {
 
-    private static final String LOCK = """
+    private static final String STANDING = """
             SELECT s.applied_fence, r.chain_fence, r.checkpoint_page,
                    r.state = 'RUNNING' AND a.disconnected_at IS NULL AS open,
                    a.settings ->> 'otherContacts' = 'create' AS create_from_other,
@@ -28,7 +28,6 @@ public final class RunLedger {
             JOIN contacts_source_accounts a ON a.provider = s.provider AND a.account_id = s.account_id
             JOIN contacts_sync_runs r ON r.run_id = $3
             WHERE s.provider = $1 AND s.account_id = $2
-            FOR UPDATE OF s
             """;
 
     private static final String BOOK = """
@@ -81,20 +80,22 @@ public final class RunLedger {
     /** Locks the account's state and tells how the run stands; an unknown run or account is not open. */
     public static Uni<Standing> lock(SqlConnection connection, AccountKey account, UUID runId) {
         Tuple arguments = Tuple.of(account.provider(), account.accountId(), runId);
-        return connection.preparedQuery(LOCK).execute(arguments).map(rows -> {
-            if (!rows.iterator().hasNext()) {
-                return Standing.APART;
-            }
-            Row row = rows.iterator().next();
-            return new Standing(
-                    row.getBoolean("open"),
-                    row.getLong("applied_fence"),
-                    row.getLong("chain_fence"),
-                    row.getInteger("checkpoint_page"),
-                    Boolean.TRUE.equals(row.getBoolean("create_from_other")),
-                    row.getBoolean("candidates_open"),
-                    row.getBoolean("quarantine_open"));
-        });
+        return AccountLock.take(connection, account)
+                .chain(() -> connection.preparedQuery(STANDING).execute(arguments))
+                .map(rows -> {
+                    if (!rows.iterator().hasNext()) {
+                        return Standing.APART;
+                    }
+                    Row row = rows.iterator().next();
+                    return new Standing(
+                            row.getBoolean("open"),
+                            row.getLong("applied_fence"),
+                            row.getLong("chain_fence"),
+                            row.getInteger("checkpoint_page"),
+                            Boolean.TRUE.equals(row.getBoolean("create_from_other")),
+                            row.getBoolean("candidates_open"),
+                            row.getBoolean("quarantine_open"));
+                });
     }
 
     /**

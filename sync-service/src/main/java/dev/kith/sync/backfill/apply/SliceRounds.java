@@ -36,8 +36,8 @@ final class SliceRounds {
     /** What the rounds came to. */
     record Applied(Counts counts, boolean membershipsChanged) {}
 
-    /** Contacts: few enough that PostgreSQL need not wait long for the first, enough that statements stay few. */
-    private static final int PART = 500;
+    /** Contacts that PostgreSQL writes in no less time than it takes to decide on the rest of a slice. */
+    private static final int HEAD = 400;
 
     private final Supplier<UUID> ids;
     private final Clock clock;
@@ -137,12 +137,11 @@ final class SliceRounds {
         return LocalContactLoader.load(connection, needed).chain(locals -> {
             SliceDecider decider =
                     new SliceDecider(context.account(), standing.createFromOther(), candidates, locals, ids, now());
-            return PipelinedParts.write(
-                            changed, PART, part -> check(connection, context, decider.decide(part)), writes -> {
-                                counts.add(writes.counts());
-                                decided.accept(writes);
-                                return SliceWriter.write(connection, context, writes, standing);
-                            })
+            return HeadStart.write(changed, HEAD, part -> check(connection, context, decider.decide(part)), writes -> {
+                        counts.add(writes.counts());
+                        decided.accept(writes);
+                        return SliceWriter.write(connection, context, writes, standing);
+                    })
                     .chain(() -> round(
                             connection,
                             context,

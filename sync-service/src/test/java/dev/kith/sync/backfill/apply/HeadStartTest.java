@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 @Concurrent
-class PipelinedPartsTest {
+class HeadStartTest {
 
     private static final List<String> FIVE = List.of("a", "b", "c", "d", "e");
 
@@ -19,62 +19,66 @@ class PipelinedPartsTest {
     private final List<CompletableFuture<Void>> writing = new ArrayList<>();
 
     @Test
-    void decidesOnAPartWhileTheOnesBeforeAreBeingWritten() {
+    void decidesOnTheRestWhileTheHeadIsBeingWritten() {
         CompletableFuture<Void> all = write(this::decide);
 
-        assertThat(events)
-                .containsExactly(
-                        "decide [a, b]", "write [a, b]", "decide [c, d]", "write [c, d]", "decide [e]", "write [e]");
+        assertThat(events).containsExactly("decide [a, b]", "write [a, b]", "decide [c, d, e]", "write [c, d, e]");
         assertThat(all).isNotDone();
     }
 
     @Test
-    void endsOnceTheLastPartIsWritten() {
+    void endsOnceBothAreWritten() {
         CompletableFuture<Void> all = write(this::decide);
 
-        writing.get(0).complete(null);
         writing.get(1).complete(null);
         assertThat(all).isNotDone();
-        writing.get(2).complete(null);
+        writing.get(0).complete(null);
 
         assertThat(all).isCompleted();
     }
 
     @Test
-    void failsAsTheFirstRefusedPartDoesAlthoughLaterOnesFailForIt() {
+    void failsAsARefusedHeadDoesAlthoughTheRestFailsForIt() {
         CompletableFuture<Void> all = write(this::decide);
 
         writing.get(0).completeExceptionally(new IllegalStateException("refused"));
         writing.get(1).completeExceptionally(new IllegalStateException("the transaction is lost"));
 
-        assertThat(all).isCompletedExceptionally();
-        assertThat(all.handle((done, failure) -> failure.getMessage())).isCompletedWithValue("refused");
+        assertThat(message(all)).isCompletedWithValue("refused");
     }
 
     @Test
-    void failsAsThePartBeforeDoesWhenTheNextCannotBeDecidedForIt() {
-        CompletableFuture<Void> all = write(part -> part.contains("c")
-                ? Uni.createFrom().failure(new IllegalStateException("the transaction is lost"))
-                : decide(part));
+    void failsAsARefusedHeadDoesWhenTheRestCannotBeDecidedForIt() {
+        CompletableFuture<Void> all = write(this::decideButC);
         assertThat(all).isNotDone();
 
         writing.get(0).completeExceptionally(new IllegalStateException("refused"));
 
-        assertThat(all.handle((done, failure) -> failure.getMessage())).isCompletedWithValue("refused");
+        assertThat(message(all)).isCompletedWithValue("refused");
     }
 
     @Test
-    void failsAsADecisionDoesOnceAllBeforeItIsWritten() {
-        CompletableFuture<Void> all = write(part ->
-                part.contains("c") ? Uni.createFrom().failure(new IllegalStateException("cannot tell")) : decide(part));
-
+    void failsAsTheRestDoesOnceTheHeadIsWritten() {
+        CompletableFuture<Void> undecided = write(this::decideButC);
         writing.get(0).complete(null);
+        CompletableFuture<Void> refused = write(this::decide);
+        writing.get(1).complete(null);
+        writing.get(2).completeExceptionally(new IllegalStateException("refused"));
 
-        assertThat(all.handle((done, failure) -> failure.getMessage())).isCompletedWithValue("cannot tell");
+        assertThat(message(undecided)).isCompletedWithValue("cannot tell");
+        assertThat(message(refused)).isCompletedWithValue("refused");
+    }
+
+    private Uni<List<String>> decideButC(List<String> part) {
+        return part.contains("c") ? Uni.createFrom().failure(new IllegalStateException("cannot tell")) : decide(part);
+    }
+
+    private static CompletableFuture<String> message(CompletableFuture<Void> failed) {
+        return failed.handle((done, failure) -> failure.getMessage());
     }
 
     private CompletableFuture<Void> write(Function<List<String>, Uni<List<String>>> decide) {
-        return PipelinedParts.write(FIVE, 2, decide, this::issue).subscribeAsCompletionStage();
+        return HeadStart.write(FIVE, 2, decide, this::issue).subscribeAsCompletionStage();
     }
 
     private Uni<List<String>> decide(List<String> part) {

@@ -21,7 +21,7 @@ final class BenchReport {
     record Row(Benchmark benchmark, Result result) {
 
         boolean met() {
-            return benchmark.goal().isMetBy(result.ratio());
+            return result.meets(benchmark.goal());
         }
     }
 

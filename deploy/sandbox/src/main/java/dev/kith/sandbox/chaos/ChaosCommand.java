@@ -45,17 +45,27 @@ public final class ChaosCommand implements Callable<Integer> {
         long schedule = seed == null ? System.nanoTime() & 0xffff : seed;
         Path folder = Files.createTempDirectory("kith-chaos");
         progress.accept("seed " + schedule + ", data in " + folder);
-        ChaosRun.Outcome outcome = new ChaosRun(
+        ChaosRun.Outcome outcome = run(
+                schedule,
+                new ChaosRun(
                         project.resolve("sync-service/target/quarkus-app/quarkus-run.jar"),
                         folder,
                         keep,
                         schedule,
-                        progress)
-                .run(Duration.ofSeconds(seconds));
+                        progress));
         progress.accept("went wrong: " + outcome.counts());
         outcome.violations().forEach(violation -> results.accept("violation: " + violation));
         results.accept("chaos seed=" + schedule + " faults=" + outcome.faults() + " violations="
                 + outcome.violations().size());
         return outcome.violations().isEmpty() ? 0 : 1;
+    }
+
+    private ChaosRun.Outcome run(long schedule, ChaosRun chaos) {
+        try {
+            return chaos.run(Duration.ofSeconds(seconds));
+        } catch (RuntimeException e) {
+            results.accept("chaos seed=" + schedule + " did not come to its end");
+            throw e;
+        }
     }
 }

@@ -50,9 +50,6 @@ final class ChaosRun {
         Truth truth = new Truth();
         try (ChaosServers servers = new ChaosServers(folder, serviceJar, INSTANCES);
                 Agents agents = new Agents(servers.kafkaAddress(), truth)) {
-            if (keep) {
-                servers.keep();
-            }
             servers.instances().forEach(KithInstance::launch);
             servers.instances().forEach(KithInstance::awaitReady);
             Humans humans = new Humans(servers, truth, new Random(seed + 1));
@@ -74,8 +71,9 @@ final class ChaosRun {
                     return settle(syncs, new Standstill(servers, syncs), oracle);
                 });
             }
-            if (!violations.isEmpty()) {
-                servers.keep();
+            if (violations.isEmpty() && !keep) {
+                servers.discard();
+            } else {
                 progress.accept("data and logs stay in " + folder);
             }
             return new Outcome(faults.count(), faults.counts(), violations);

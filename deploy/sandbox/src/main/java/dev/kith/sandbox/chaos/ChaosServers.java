@@ -36,7 +36,7 @@ final class ChaosServers implements AutoCloseable {
     private static final List<String> JAVA_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
     private final Path folder;
-    private boolean keep;
+    private boolean stays = true;
     private final TcpLine postgresLine = new TcpLine(0);
     private final TcpLine kafkaLine = new TcpLine(0);
     private final GoogleStandIn google;
@@ -185,9 +185,9 @@ final class ChaosServers implements AutoCloseable {
         }
     }
 
-    /** Has the folder stay when they are closed. */
-    void keep() {
-        keep = true;
+    /** Has the folder go when they are closed; until then it stays, whatever ends them. */
+    void discard() {
+        stays = false;
     }
 
     @Override
@@ -199,7 +199,7 @@ final class ChaosServers implements AutoCloseable {
         postgres.close();
         kafkaLine.close();
         postgresLine.close();
-        if (!keep) {
+        if (!stays) {
             FileUtils.deleteQuietly(folder.toFile());
         }
     }

@@ -48,13 +48,16 @@ class CandidateStore {
                 SELECT count(*) AS people FROM refuted WHERE reason = 'absent'
             )
             UPDATE contacts_sync_state s
-            SET full_requested = true, failures_in_row = s.failures_in_row + 1,
+            SET full_requested = s.full_requested OR s.failures_in_row < $6, failures_in_row = s.failures_in_row + 1,
                 last_error = replace($4, '{people}', missed.people::text)
             FROM missed WHERE missed.people > 0 AND s.provider = $1 AND s.account_id = $2
             """;
 
+    /** A source that never lists somebody whom it has would have everything read anew for ever. */
+    private static final int WRONG_LISTS_IN_ROW = 3;
+
     private static final String WRONG_LIST = "The source's list left out contacts that it still has ({people})."
-            + " Nobody was deleted; the next sync reads the whole list again.";
+            + " Nobody was deleted; the whole list is read again.";
 
     private static final String HOLD = """
             UPDATE contacts_sync_runs SET state = 'HELD', error_code = 'held', error_message = $2
@@ -127,12 +130,13 @@ class CandidateStore {
 
     /**
      * Drops candidates whom the source still has. A list that left them out was wrong, and so is a cursor that begins at
-     * its end: whatever changed before it would be passed over. It is read again, at the usual time: a source may go on
-     * with its wrong list.
+     * its end: whatever changed before it would be passed over. It is read again, at the usual time and some times at most: a
+     * source may go on with its wrong list.
      */
     Uni<Void> refute(SourceAccount account, UUID runId, Collection<String> externalIds) {
         Tuple arguments = Tuple.of(account.provider(), account.accountId(), runId, WRONG_LIST)
-                .addArrayOfString(externalIds.toArray(String[]::new));
+                .addArrayOfString(externalIds.toArray(String[]::new))
+                .addInteger(WRONG_LISTS_IN_ROW);
         return externalIds.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : pool.withTransaction(connection ->
@@ -141,6 +145,21 @@ class CandidateStore {
 
     /** Stops the run until somebody decides: state, health and question in one transaction. */
     Uni<Void> hold(SourceAccount account, UUID runId, String reason, int candidates) {
+        return hold(
+                account,
+                runId,
+                reason,
+                candidates,
+                connection -> Uni.createFrom().voidItem());
+    }
+
+    /** The same where the source could not be asked: whether its list was right is not known, so it is read again. */
+    Uni<Void> holdUnasked(SourceAccount account, UUID runId, String reason, int candidates) {
+        return hold(account, runId, reason, candidates, connection -> AccountSchedule.fullNext(connection, account));
+    }
+
+    private Uni<Void> hold(
+            SourceAccount account, UUID runId, String reason, int candidates, Function<SqlConnection, Uni<Void>> more) {
         var evidence = new JsonObject()
                 .put("runId", runId.toString())
                 .put("candidates", candidates)
@@ -151,6 +170,7 @@ class CandidateStore {
                         connection,
                         "UPDATE contacts_deletion_candidates SET held = true WHERE run_id = $1",
                         Tuple.of(runId)))
+                .chain(() -> more.apply(connection))
                 .chain(() -> HeldQuestions.ask(connection, account, runId, evidence)));
     }
 

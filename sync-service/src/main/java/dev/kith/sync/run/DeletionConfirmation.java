@@ -90,9 +90,13 @@ class DeletionConfirmation {
     }
 
     private Uni<Void> hold(SourceAccount account, Run run, String reason, int count) {
+        noteHeld(account, run, count);
+        return candidates.hold(account, run.runId(), reason, count);
+    }
+
+    private void noteHeld(SourceAccount account, Run run, int count) {
         LOGGER.warnf("Deletions are held: account=%s run=%s count=%d", account.id(), run.runId(), count);
         metrics.deletions(account.provider(), "held", count);
-        return candidates.hold(account, run.runId(), reason, count);
     }
 
     /** A source that cannot be asked now is asked later; one that will not answer leaves it to people. */
@@ -100,9 +104,10 @@ class DeletionConfirmation {
         var policy = FailurePolicy.of(failure.failure());
         var waited = run.chainStartedAt().plus(config.chainLifetime()).isBefore(clock.instant());
         if (waited || policy == FailurePolicy.RECONSENT || policy == FailurePolicy.OPERATOR) {
-            return hold(
+            noteHeld(account, run, count);
+            return candidates.holdUnasked(
                     account,
-                    run,
+                    run.runId(),
                     "The source could not be asked whether " + count + " contacts are really gone. "
                             + failure.failure().message() + " Then approve the run, or reject it.",
                     count);

@@ -25,6 +25,13 @@ class HeldListings {
                               WHERE o.provider = $1 AND o.account_id = $2 AND o.state = 'HELD' AND o.phase = 'FETCHING')
             """;
 
+    /** What the run was to list in full is still to be: the cursor may be one that passes something over. */
+    private static final String STILL_IN_FULL = """
+            UPDATE contacts_sync_state s SET full_requested = true
+            FROM contacts_sync_runs r
+            WHERE r.run_id = $1 AND r.mode = 'full' AND s.provider = r.provider AND s.account_id = r.account_id
+            """;
+
     private static final String END_AS_ANOTHER_WAITS = """
             UPDATE contacts_sync_runs
             SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'held',
@@ -91,6 +98,7 @@ class HeldListings {
     Uni<Void> hold(SourceAccount account, Lease lease, UUID runId, String stream, String reason) {
         return pool.withTransaction(connection -> AccountSchedule.lock(connection, account)
                 .chain(() -> LeaseStore.requireHeld(connection, lease))
+                .chain(() -> execute(connection, STILL_IN_FULL, Tuple.of(runId)))
                 .chain(() -> execute(connection, REJECTED_BEFORE, Tuple.of(runId, reason)))
                 .chain(rejected -> rejected.size() > 0
                         ? execute(connection, END_AS_REJECTED, Tuple.of(runId, STILL_REJECTED))

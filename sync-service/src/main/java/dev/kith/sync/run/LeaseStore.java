@@ -80,12 +80,14 @@ class LeaseStore {
             WHERE provider = $1 AND account_id = $2 AND owner = $3 AND fence = $4 FOR SHARE
             """;
 
-    /** A full sync asked for meanwhile is due at once, whatever was planned. */
+    /** A full sync asked for meanwhile is due at once, whatever was planned, unless the account waits for a decision. */
     private static final String RELEASE = """
             UPDATE contacts_sync_leases l
             SET owner = NULL, expires_at = NULL,
                 next_run_at = CASE
-                    WHEN s.full_requested AND s.failures_in_row = 0 THEN now()
+                    WHEN s.full_requested AND s.failures_in_row = 0 AND NOT EXISTS (
+                        SELECT 1 FROM contacts_sync_runs r
+                        WHERE r.provider = l.provider AND r.account_id = l.account_id AND r.state = 'HELD') THEN now()
                     WHEN $5::bigint IS NULL THEN l.next_run_at
                     ELSE now() + $5::bigint * interval '1 millisecond' END
             FROM contacts_sync_state s

@@ -8,6 +8,7 @@ import dev.kith.sync.testing.KithServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,17 @@ class WrongListTest {
         assertThat(story.field("Ole", "job_title")).isEqualTo("Baker");
         assertThat(story.text("SELECT last_error FROM contacts_sync_state WHERE account_id = $1", story.account()))
                 .isEqualTo("The source's list left out contacts that it still has (2)."
-                        + " Nobody was deleted; the next sync reads the whole list again.");
+                        + " Nobody was deleted; the whole list is read again.");
+    }
+
+    @Test
+    void isNotReadAgainForEver() {
+        listOfNobody();
+
+        assertThat(List.of(
+                        story.sync().mode(), story.sync().mode(), story.sync().mode()))
+                .containsExactly(SyncMode.FULL, SyncMode.FULL, SyncMode.FULL);
+        assertThat(story.sync().mode()).isEqualTo(SyncMode.INCREMENTAL);
     }
 
     /** A source that goes on with its wrong list is not asked for it without a pause. */

@@ -137,11 +137,15 @@ final class SliceRounds {
         return LocalContactLoader.load(connection, needed).chain(locals -> {
             SliceDecider decider =
                     new SliceDecider(context.account(), standing.createFromOther(), candidates, locals, ids, now());
-            return HeadStart.write(changed, HEAD, part -> check(connection, context, decider.decide(part)), writes -> {
-                        counts.add(writes.counts());
-                        decided.accept(writes);
-                        return SliceWriter.write(connection, context, writes, standing);
-                    })
+            return HeadStart.write(
+                            changed,
+                            head(changed),
+                            part -> check(connection, context, decider.decide(part)),
+                            writes -> {
+                                counts.add(writes.counts());
+                                decided.accept(writes);
+                                return SliceWriter.write(connection, context, writes, standing);
+                            })
                     .chain(() -> round(
                             connection,
                             context,
@@ -151,6 +155,11 @@ final class SliceRounds {
                             membershipsChanged || decider.linked(),
                             decided));
         });
+    }
+
+    /** What is there already is decided on as a whole: how much of it a run overwrites, and in which order rows are locked. */
+    private static int head(List<Pending> changed) {
+        return changed.stream().allMatch(Pending::unlinked) ? HEAD : changed.size();
     }
 
     private static Uni<Writes> check(SqlConnection connection, WriteContext context, Writes writes) {

@@ -48,8 +48,8 @@ class CandidateStore {
                 SELECT count(*) AS people FROM refuted WHERE reason = 'absent'
             )
             UPDATE contacts_sync_state s
-            SET full_requested = s.full_requested OR s.failures_in_row < $6, failures_in_row = s.failures_in_row + 1,
-                last_error = replace($4, '{people}', missed.people::text)
+            SET full_requested = s.full_requested OR s.wrong_lists < $6, wrong_lists = s.wrong_lists + 1,
+                failures_in_row = s.failures_in_row + 1, last_error = replace($4, '{people}', missed.people::text)
             FROM missed WHERE missed.people > 0 AND s.provider = $1 AND s.account_id = $2
             """;
 

@@ -75,6 +75,14 @@ class WrongListTest {
     }
 
     @Test
+    void isReadAgainThoughTheSourceHadFailedBefore() {
+        story.sql("UPDATE contacts_sync_state SET failures_in_row = 5 WHERE account_id = $1", story.account());
+        listOfNobody();
+
+        assertThat(story.sync().mode()).isEqualTo(SyncMode.FULL);
+    }
+
+    @Test
     void isNotReadAgainForEver() {
         listOfNobody();
 

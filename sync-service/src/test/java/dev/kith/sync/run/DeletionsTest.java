@@ -250,6 +250,9 @@ class DeletionsTest {
 
         assertThat(run(runId).state()).isEqualTo(RunState.HELD);
         assertThat(run(runId).error().message()).contains("Connect the account again.");
+        assertThat(database.sql("SELECT 1 FROM contacts_sync_state WHERE full_requested"))
+                .as("whether the list was right is not known")
+                .hasSize(1);
     }
 
     @Test

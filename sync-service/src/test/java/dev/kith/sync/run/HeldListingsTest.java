@@ -89,6 +89,18 @@ class HeldListingsTest {
         assertThat(openQuestions()).isEqualTo(1);
     }
 
+    /** Nothing of the list was read: the cursor may still be one that passes something over. */
+    @Test
+    void isStillToBeReadInFullThoughNotAtOnce() {
+        provider.listing(new Overlap(9, 4));
+        held();
+
+        assertThat(database.sql("""
+                        SELECT 1 FROM contacts_sync_state JOIN contacts_sync_leases USING (provider, account_id)
+                        WHERE full_requested AND next_run_at > now()
+                        """)).hasSize(1);
+    }
+
     @Test
     void readsAListingThatSharesHalf() {
         provider.listing(new Overlap(8, 4));

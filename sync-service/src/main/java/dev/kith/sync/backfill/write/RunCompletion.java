@@ -51,8 +51,7 @@ public final class RunCompletion {
             """;
 
     // Reading single contacts anew says nothing of how far the account was read. Whether a full list was right is known
-    // once
-    // the source was asked about whom it left out: until then, wrong ones before it count.
+    // once the source was asked about whom it left out: until then, wrong ones before it count.
     private static final String STATE = """
             UPDATE contacts_sync_state
             SET sync_cursor = coalesce($3, sync_cursor),
@@ -61,10 +60,10 @@ public final class RunCompletion {
                 last_full_sync_at = CASE WHEN $5 THEN (SELECT started_at FROM contacts_sync_runs WHERE run_id = $6)
                                          ELSE last_full_sync_at END,
                 last_incremental_sync_at = CASE WHEN $5 THEN last_incremental_sync_at ELSE now() END,
-                last_success_at = now(), last_error = NULL,
-                failures_in_row = CASE WHEN $5 AND EXISTS (SELECT 1 FROM contacts_deletion_candidates
-                                                           WHERE run_id = $6 AND reason = 'absent')
-                                       THEN failures_in_row ELSE 0 END,
+                last_success_at = now(), last_error = NULL, failures_in_row = 0,
+                wrong_lists = CASE WHEN NOT $5 OR EXISTS (SELECT 1 FROM contacts_deletion_candidates
+                                                          WHERE run_id = $6 AND reason = 'absent')
+                                   THEN wrong_lists ELSE 0 END,
                 full_requested = full_requested AND NOT $5,
                 overwrites_approved = overwrites_approved AND NOT $5
             WHERE provider = $1 AND account_id = $2

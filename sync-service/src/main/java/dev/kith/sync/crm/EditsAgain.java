@@ -54,9 +54,8 @@ public class EditsAgain implements WrittenFields {
                   GROUP BY contact_id) d
             WHERE c.id = d.contact_id AND c.archived_at IS NULL
             """;
-    // The last one to change a field has it: a person, or a merge that brought along what a person had written, and
-    // found
-    // no source that answers for it.
+    // The last one to change a field has it: a person, or a merge that brought along what a person had written and
+    // found no source that answers for it.
     private static final String LAST_WORDS = """
             SELECT h.contact_id, h.field, h.value,
                    h.rule = 'edited' OR h.rule IN ('merged', 'merge_undone')

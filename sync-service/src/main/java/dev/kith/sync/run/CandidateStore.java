@@ -145,33 +145,28 @@ class CandidateStore {
 
     /** Stops the run until somebody decides: state, health and question in one transaction. */
     Uni<Void> hold(SourceAccount account, UUID runId, String reason, int candidates) {
-        return hold(
-                account,
-                runId,
-                reason,
-                candidates,
-                connection -> Uni.createFrom().voidItem());
+        return pool.withTransaction(connection -> hold(connection, account, runId, reason, candidates));
     }
 
     /** The same where the source could not be asked: whether its list was right is not known, so it is read again. */
     Uni<Void> holdUnasked(SourceAccount account, UUID runId, String reason, int candidates) {
-        return hold(account, runId, reason, candidates, connection -> AccountSchedule.fullNext(connection, account));
+        return pool.withTransaction(connection -> hold(connection, account, runId, reason, candidates)
+                .chain(() -> AccountSchedule.fullNext(connection, account)));
     }
 
-    private Uni<Void> hold(
-            SourceAccount account, UUID runId, String reason, int candidates, Function<SqlConnection, Uni<Void>> more) {
+    private static Uni<Void> hold(
+            SqlConnection connection, SourceAccount account, UUID runId, String reason, int candidates) {
         var evidence = new JsonObject()
                 .put("runId", runId.toString())
                 .put("candidates", candidates)
                 .put("reason", reason);
-        return pool.withTransaction(connection -> AccountSchedule.lock(connection, account)
+        return AccountSchedule.lock(connection, account)
                 .chain(() -> execute(connection, HOLD, Tuple.of(runId, reason)))
                 .chain(() -> execute(
                         connection,
                         "UPDATE contacts_deletion_candidates SET held = true WHERE run_id = $1",
                         Tuple.of(runId)))
-                .chain(() -> more.apply(connection))
-                .chain(() -> HeldQuestions.ask(connection, account, runId, evidence)));
+                .chain(() -> HeldQuestions.ask(connection, account, runId, evidence));
     }
 
     /**

@@ -37,33 +37,21 @@ class AccountLockTest {
 
     @Test
     void anApplierSeesThatItsRunEndedMeanwhile() {
-        RunFixture run = crm.run(HOME, SyncMode.FULL);
-
-        Standing standing = afterWaitingFor(
-                "UPDATE contacts_sync_runs SET state = 'FAILED', ended_at = now()",
-                connection -> RunLedger.lock(connection, HOME, run.runId()));
-
-        assertThat(standing.open()).isFalse();
+        assertThat(applierAfterWaitingFor("UPDATE contacts_sync_runs SET state = 'FAILED', ended_at = now()")
+                        .open())
+                .isFalse();
     }
 
     @Test
     void anApplierSeesThatTheChainBeganAnewMeanwhile() {
-        RunFixture run = crm.run(HOME, SyncMode.FULL);
-
-        Standing standing = afterWaitingFor(
-                "UPDATE contacts_sync_runs SET chain_fence = 7",
-                connection -> RunLedger.lock(connection, HOME, run.runId()));
-
-        assertThat(standing.chainFence()).isEqualTo(7);
+        assertThat(applierAfterWaitingFor("UPDATE contacts_sync_runs SET chain_fence = 7")
+                        .chainFence())
+                .isEqualTo(7);
     }
 
     @Test
     void anApplierSeesThatTheAccountWasDisconnectedMeanwhile() {
-        RunFixture run = crm.run(HOME, SyncMode.FULL);
-
-        Standing standing = afterWaitingFor(DISCONNECT, connection -> RunLedger.lock(connection, HOME, run.runId()));
-
-        assertThat(standing.open()).isFalse();
+        assertThat(applierAfterWaitingFor(DISCONNECT).open()).isFalse();
     }
 
     @Test
@@ -71,6 +59,11 @@ class AccountLockTest {
         Optional<Standing> standing = afterWaitingFor(DISCONNECT, connection -> ReplayRows.lock(connection, HOME));
 
         assertThat(standing).isEmpty();
+    }
+
+    private Standing applierAfterWaitingFor(String done) {
+        RunFixture run = crm.run(HOME, SyncMode.FULL);
+        return afterWaitingFor(done, connection -> RunLedger.lock(connection, HOME, run.runId()));
     }
 
     /** What is done under the account's lock is done while somebody else waits for it. */

@@ -17,6 +17,7 @@ import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.backfill.LogPosition;
 import dev.kith.sync.backfill.Slice;
 import dev.kith.sync.backfill.apply.BatchApplier;
+import dev.kith.sync.testing.Batches;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,22 +81,7 @@ final class TimelineFixture implements BeforeEachCallback, AfterAllCallback {
 
     /** @return whether the batch counted */
     boolean contacts(AccountKey account, RunPosition run, CanonicalContact... people) {
-        ContactBatch batch = new ContactBatch(
-                account.provider(),
-                account.accountId(),
-                "contacts",
-                run,
-                NOON,
-                null,
-                null,
-                null,
-                null,
-                run.last(),
-                null,
-                List.of(people),
-                List.of(),
-                List.of(),
-                0);
+        ContactBatch batch = Batches.contacts(account.provider(), account.accountId(), run, List.of(people));
         long at = contactOffset.getAndIncrement();
         LogPosition position = new LogPosition(CONTACTS + "@" + TOPIC_ID, 0, at);
         return contacts.apply(new Slice(

@@ -46,8 +46,7 @@ class WrongListTest {
 
         assertThat(story.field("Ida", "job_title")).isEqualTo("Doctor");
         assertThat(story.field("Una", "job_title")).isEqualTo("Pilot");
-        assertThat(story.text("SELECT last_error FROM contacts_sync_state WHERE account_id = $1", story.account()))
-                .isNull();
+        assertThat(lastError()).isNull();
     }
 
     @Test
@@ -69,7 +68,7 @@ class WrongListTest {
 
         assertThat(story.field("Ida", "job_title")).isEqualTo("Nurse");
         assertThat(story.field("Ole", "job_title")).isEqualTo("Baker");
-        assertThat(story.text("SELECT last_error FROM contacts_sync_state WHERE account_id = $1", story.account()))
+        assertThat(lastError())
                 .isEqualTo("The source's list left out contacts that it still has (2)."
                         + " Nobody was deleted; the whole list is read again.");
     }
@@ -101,6 +100,10 @@ class WrongListTest {
                         "SELECT (next_run_at > now() + interval '10 seconds')::text FROM contacts_sync_leases WHERE account_id = $1",
                         story.account()))
                 .isEqualTo("true");
+    }
+
+    private String lastError() {
+        return story.text("SELECT last_error FROM contacts_sync_state WHERE account_id = $1", story.account());
     }
 
     private RunView listOfNobody() {

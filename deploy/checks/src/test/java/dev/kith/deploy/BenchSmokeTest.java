@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.sandbox.bench.BenchCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +50,13 @@ class BenchSmokeTest {
                 "--json=" + folder.resolve("bench.json"),
                 "--into=" + document);
 
+        StringWriter complaint = new StringWriter();
+
         int code = new CommandLine(new BenchCommand(Repository.ROOT, said::add, progress -> {}))
+                .setErr(new PrintWriter(complaint))
                 .execute(sizes.toArray(String[]::new));
 
-        assertThat(code).as("%s", said).isZero();
+        assertThat(code).as("%s%n%s", said, complaint).isZero();
         NAMES.forEach(name -> assertThat(said)
                 .anyMatch(
                         line -> line.matches("bench " + name + " ratio=[0-9.]+ goal=[<>]=[0-9.]+ n=\\d+ unit=\\S+.*")));

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.io.FileUtils;
+import org.postgresql.util.PSQLState;
 
 /** The servers that instances of Kith share: a durable PostgreSQL, a broker, and Google's stand-in. */
 public final class KithServers implements AutoCloseable {
 
     private static final String DATABASE = "kith";
+    private static final int MOST_DEADLOCKS = 10;
 
     private final Path folder;
     private final PostgresServer postgres;
@@ -113,14 +115,28 @@ public final class KithServers implements AutoCloseable {
         }
     }
 
+    /** Each statement is a transaction. One that has to give way to what instances do meanwhile is tried again. */
     public void execute(String... statements) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
-                statement.execute(sql);
+                execute(statement, sql);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the database refuses a statement", e);
+        }
+    }
+
+    private static void execute(Statement statement, String sql) throws SQLException {
+        for (int deadlocks = 0; ; deadlocks++) {
+            try {
+                statement.execute(sql);
+                return;
+            } catch (SQLException e) {
+                if (!PSQLState.DEADLOCK_DETECTED.getState().equals(e.getSQLState()) || deadlocks == MOST_DEADLOCKS) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -72,7 +72,7 @@ public class PushedRun {
         return publish(account, held, run, first, pages, 1)
                 .chain(() -> runs.published(run.runId(), held.lease()))
                 .onFailure()
-                .call(failure -> fail(account, held.lease(), run.runId()))
+                .call(failure -> fail(held.lease(), run.runId()))
                 .eventually(() -> held.release(null));
     }
 
@@ -115,7 +115,7 @@ public class PushedRun {
                 .chain(open -> open.isEmpty()
                         ? Uni.createFrom().item(true)
                         : open.get().phase() == RunPhase.FETCHING
-                                ? fail(account, lease, open.get().runId())
+                                ? fail(lease, open.get().runId())
                                 : Uni.createFrom().item(false));
     }
 
@@ -130,8 +130,8 @@ public class PushedRun {
                         : read(rest).chain(next -> publish(account, held, run, next, rest, number + 1)));
     }
 
-    private Uni<Boolean> fail(SourceAccount account, Lease lease, UUID runId) {
-        return ending.fail(account, lease, runId, "interrupted", INTERRUPTED, Optional.empty());
+    private Uni<Boolean> fail(Lease lease, UUID runId) {
+        return ending.fail(lease, runId, "interrupted", INTERRUPTED, Optional.empty());
     }
 
     /** Files that are being read are given up with the page at hand, so that their accounts are free at once. */

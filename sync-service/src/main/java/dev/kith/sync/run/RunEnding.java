@@ -1,6 +1,5 @@
 package dev.kith.sync.run;
 
-import dev.kith.sync.provider.SourceAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -15,14 +14,19 @@ import java.util.UUID;
 @ApplicationScoped
 class RunEnding {
 
-    private static final String FINISH_EMPTY = """
+    /** Looks at the lease once the account is locked: whoever waited for that may have lost it meanwhile. */
+    private static final String HELD = """
             WITH locked AS (
                 SELECT provider, account_id FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE
             ), held AS (
                 SELECT l.provider, l.account_id, l.fence
                 FROM contacts_sync_leases l JOIN locked USING (provider, account_id)
                 WHERE l.owner = $3 AND l.fence = $4 FOR SHARE OF l
-            ), ended AS (
+            )
+            """;
+
+    private static final String FINISH_EMPTY = HELD + """
+            , ended AS (
                 UPDATE contacts_sync_runs r SET state = 'SUCCEEDED', phase = 'DONE', ended_at = now()
                 FROM held WHERE r.run_id = $5 AND r.state = 'RUNNING' AND r.phase = 'FETCHING'
                 RETURNING r.provider, r.account_id, held.fence
@@ -44,36 +48,29 @@ class RunEnding {
             SELECT count(*) AS ended FROM ended
             """;
 
-    private static final String FAIL = """
-            WITH locked AS (
-                SELECT s.provider, s.account_id FROM contacts_sync_state s
-                JOIN contacts_source_accounts a USING (provider, account_id) WHERE a.id = $2 FOR UPDATE OF s
-            ), ended AS (
+    private static final String FAIL = HELD + """
+            , ended AS (
                 UPDATE contacts_sync_runs r
-                SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = $3, error_message = $4
-                FROM locked
-                WHERE r.run_id = $1 AND r.provider = locked.provider AND r.account_id = locked.account_id
-                  AND r.state = 'RUNNING' AND EXISTS (
-                    SELECT 1 FROM contacts_sync_leases l
-                    WHERE l.provider = r.provider AND l.account_id = r.account_id AND l.owner = $7 AND l.fence = $8)
+                SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = $6, error_message = $7
+                FROM held
+                WHERE r.run_id = $5 AND r.provider = held.provider AND r.account_id = held.account_id
+                  AND r.state = 'RUNNING'
                 RETURNING r.provider, r.account_id, r.mode
             ), moved AS (
                 UPDATE contacts_sync_state s
-                SET last_error = $4, failures_in_row = s.failures_in_row + 1,
+                SET last_error = $7, failures_in_row = s.failures_in_row + 1,
                     full_requested = s.full_requested OR ended.mode = 'full'
                 FROM ended WHERE s.provider = ended.provider AND s.account_id = ended.account_id
             ), judged AS (
-                UPDATE contacts_source_accounts a SET health = $5, health_message = $6
-                FROM ended WHERE a.id = $2 AND $5::text IS NOT NULL
+                UPDATE contacts_source_accounts a SET health = $8, health_message = $9
+                FROM ended WHERE a.provider = ended.provider AND a.account_id = ended.account_id AND $8::text IS NOT NULL
             )
             SELECT count(*) AS ended FROM ended
             """;
 
-    private static final String NOTE_TROUBLE = """
-            UPDATE contacts_sync_state s SET last_error = $3, failures_in_row = failures_in_row + 1
-            WHERE provider = $1 AND account_id = $2 AND EXISTS (
-                SELECT 1 FROM contacts_sync_leases l
-                WHERE l.provider = s.provider AND l.account_id = s.account_id AND l.owner = $4 AND l.fence = $5)
+    private static final String NOTE_TROUBLE = HELD + """
+            UPDATE contacts_sync_state s SET last_error = $5, failures_in_row = failures_in_row + 1
+            FROM held WHERE s.provider = held.provider AND s.account_id = held.account_id
             """;
 
     private final Pool pool;
@@ -88,38 +85,36 @@ class RunEnding {
      * @return whether this instance still had the right to; if not, nothing was changed
      */
     Uni<Boolean> finishEmpty(Lease lease, UUID runId, String nextCursor) {
-        return ended(
-                FINISH_EMPTY,
-                Tuple.of(lease.provider(), lease.accountId(), lease.owner(), lease.fence(), runId)
-                        .addString(nextCursor));
+        return ended(FINISH_EMPTY, holder(lease).addUUID(runId).addString(nextCursor));
     }
 
     /**
      * Ends the run as failed; cursor and checkpointed work stay.
      *
      * @param verdict what becomes of the account's health, if anything
+     * @return as {@link #finishEmpty}
      */
     public Uni<Boolean> fail(
-            SourceAccount account,
-            Lease lease,
-            UUID runId,
-            String code,
-            String message,
-            Optional<HealthRule.Verdict> verdict) {
+            Lease lease, UUID runId, String code, String message, Optional<HealthRule.Verdict> verdict) {
         return ended(
                 FAIL,
-                Tuple.of(runId, account.id(), code, message)
+                holder(lease)
+                        .addUUID(runId)
+                        .addString(code)
+                        .addString(message)
                         .addString(verdict.map(judged -> judged.health().wire()).orElse(null))
-                        .addString(verdict.map(HealthRule.Verdict::message).orElse(null))
-                        .addString(lease.owner())
-                        .addLong(lease.fence()));
+                        .addString(verdict.map(HealthRule.Verdict::message).orElse(null)));
     }
 
     /** Notes why a run does not get on, while it stays open and the lease is held. */
     Uni<Void> noteTrouble(Lease lease, String message) {
         return pool.preparedQuery(NOTE_TROUBLE)
-                .execute(Tuple.of(lease.provider(), lease.accountId(), message, lease.owner(), lease.fence()))
+                .execute(holder(lease).addString(message))
                 .replaceWithVoid();
+    }
+
+    private static Tuple holder(Lease lease) {
+        return Tuple.of(lease.provider(), lease.accountId(), lease.owner(), lease.fence());
     }
 
     private Uni<Boolean> ended(String sql, Tuple arguments) {

@@ -105,7 +105,7 @@ class RunOutcomes {
         metrics.read(account.provider(), run.mode(), code);
         LOGGER.warnf("Sync failed: account=%s run=%s code=%s in_row=%d", account.id(), run.runId(), code, failures);
         Optional<HealthRule.Verdict> verdict = HealthRule.afterFailure(failure, failures);
-        return ending.fail(account, lease, run.runId(), code, failure.message(), verdict)
+        return ending.fail(lease, run.runId(), code, failure.message(), verdict)
                 .replaceWith(NextRun.in(nextAttempt.afterFailure(failure, failures)));
     }
 }

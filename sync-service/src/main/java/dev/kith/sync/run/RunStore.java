@@ -27,13 +27,13 @@ class RunStore {
     private static final String COLUMNS =
             "run_id, mode, phase, generation, checkpoint, checkpoint_page, chain_started_at, approved_streams";
 
-    private static final String LOCK_STATE = """
+    private static final String STATE = """
             SELECT sync_cursor, last_full_sync_at, generation, failures_in_row, full_requested, now() AS now,
                    EXISTS (SELECT 1 FROM contacts_sync_runs
                            WHERE provider = $1 AND account_id = $2 AND state = 'HELD' AND phase = 'FETCHING') AS doubted,
                    EXISTS (SELECT 1 FROM contacts_sync_leases
                            WHERE provider = $1 AND account_id = $2 AND next_run_at <= now()) AS due
-            FROM contacts_sync_state WHERE provider = $1 AND account_id = $2 FOR UPDATE
+            FROM contacts_sync_state WHERE provider = $1 AND account_id = $2
             """;
 
     private static final String FIND_OPEN = "SELECT " + COLUMNS
@@ -123,9 +123,8 @@ class RunStore {
     private Uni<Optional<OpenedRun>> open(
             SourceAccount account, SyncMode requested, RunTrigger trigger, Predicate<Row> mayBegin) {
         var key = Tuple.of(account.provider(), account.accountId());
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(LOCK_STATE)
-                .execute(key)
+        return pool.withTransaction(connection -> AccountSchedule.lock(connection, account)
+                .chain(() -> connection.preparedQuery(STATE).execute(key))
                 .map(rows -> rows.iterator().next())
                 .chain(state -> first(connection, FIND_OPEN, key).chain(open -> {
                     if (open.isPresent()) {

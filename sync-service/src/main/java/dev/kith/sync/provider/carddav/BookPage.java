@@ -51,7 +51,7 @@ final class BookPage {
     void take(List<Step> steps, Fetched fetched) {
         steps.forEach(step -> {
             switch (step.kind()) {
-                case FETCH -> take(step, fetched);
+                case FETCH, LEFT_OUT -> take(step, fetched);
                 case SEEN -> seen.add(new SeenContact(step.name(), step.etag()));
                 case TOMBSTONE -> tombstone(step.name());
                 case GROUP_GONE -> groups.put(step.name(), gone(step.name()));

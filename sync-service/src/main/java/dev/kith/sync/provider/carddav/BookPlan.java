@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is to be told of a book, in an order that stays the same when the book is read again: what is there by name, then
@@ -27,11 +28,21 @@ record BookPlan(List<Step> steps, Map<String, KnownLink> known, Overlap overlap,
         /** A contact that is gone. */
         TOMBSTONE,
         /** A group that is gone, as far as the listing says. */
-        GROUP_GONE
+        GROUP_GONE,
+        /** What a whole listing left out though it is there: fetched as well, told where it would be as gone. */
+        LEFT_OUT;
+
+        boolean fetched() {
+            return this == FETCH || this == LEFT_OUT;
+        }
     }
 
     /** @param etag as listed; {@code null} where it was not told */
     record Step(Kind kind, String name, String etag) {
+
+        Step leftOut() {
+            return new Step(Kind.LEFT_OUT, name, null);
+        }
 
         String key() {
             boolean present = kind == Kind.FETCH || kind == Kind.SEEN;
@@ -106,6 +117,14 @@ record BookPlan(List<Step> steps, Map<String, KnownLink> known, Overlap overlap,
             slice.add(step);
         }
         return slice;
+    }
+
+    /** What the server has to be asked about, since it is gone only as far as a listing says. */
+    Set<String> doubtful(List<Step> slice) {
+        return slice.stream()
+                .filter(step -> step.kind() == Kind.GROUP_GONE || overlap != null && step.kind() == Kind.TOMBSTONE)
+                .map(Step::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     boolean endsWith(String key) {

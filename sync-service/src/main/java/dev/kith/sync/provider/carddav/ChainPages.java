@@ -14,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes the pages of a chain: book by book, so many cards each, and at the end the streams whose books are gone. */
 final class ChainPages {
@@ -96,18 +95,20 @@ final class ChainPages {
             plans.drop(at);
             return page(reading, at.bookDone(state));
         }
-        URI book = URI.create(state.address());
-        return confirmed(reading, book, slice)
-                .chain(steps -> steps(reading, plan, state, steps, slice))
-                .call(made -> moved(reading, at, made.page()))
-                .map(made -> finished(at, plan, state.retrying(made.page().retries()), made));
+        return confirmed(reading, plan, URI.create(state.address()), slice)
+                .chain(steps -> reader.read(reading, plan, state, steps)
+                        .map(told -> new Made(told.page(), lastKey(told.steps())))
+                        .call(made -> moved(reading, at, made.page()))
+                        .map(made -> finished(
+                                at,
+                                plan,
+                                reached(state, steps).retrying(made.page().retries()),
+                                made)));
     }
 
-    private Uni<Made> steps(Reading reading, BookPlan plan, BookState state, List<Step> steps, List<Step> slice) {
-        return reader.read(reading, plan, state, steps).map(told -> {
-            boolean all = told.steps().size() == steps.size();
-            return new Made(told.page(), lastKey(all ? slice : told.steps()));
-        });
+    /** A listing that left something out may lack more: the next one is whole again, too. */
+    private static BookState reached(BookState state, List<Step> steps) {
+        return steps.stream().anyMatch(step -> step.kind() == Kind.LEFT_OUT) ? state.unread() : state;
     }
 
     /** @param lastKey of the last step that was told; {@code null} when there was none */
@@ -117,18 +118,16 @@ final class ChainPages {
         return steps.isEmpty() ? null : steps.get(steps.size() - 1).key();
     }
 
-    /** Without groups that a listing left out though they are there: labels would be taken off at once. */
-    private Uni<List<Step>> confirmed(Reading reading, URI book, List<Step> slice) {
-        Set<String> doubtful = slice.stream()
-                .filter(step -> step.kind() == Kind.GROUP_GONE)
-                .map(Step::name)
-                .collect(Collectors.toUnmodifiableSet());
+    /** Whatever a listing left out though it is there is fetched, not taken for gone. */
+    private Uni<List<Step>> confirmed(Reading reading, BookPlan plan, URI book, List<Step> slice) {
+        Set<String> doubtful = plan.doubtful(slice);
         if (doubtful.isEmpty()) {
             return Uni.createFrom().item(slice);
         }
         return absence.among(reading.login(), book, doubtful)
                 .map(gone -> slice.stream()
-                        .filter(step -> step.kind() != Kind.GROUP_GONE || gone.contains(step.name()))
+                        .map(step ->
+                                !doubtful.contains(step.name()) || gone.contains(step.name()) ? step : step.leftOut())
                         .toList());
     }
 

@@ -1,6 +1,5 @@
 package dev.kith.sync.provider.carddav;
 
-import dev.kith.sync.provider.carddav.BookPlan.Kind;
 import dev.kith.sync.provider.carddav.BookPlan.Step;
 import dev.kith.sync.provider.carddav.ChainPages.Reading;
 import dev.kith.sync.provider.vcard.CardReader;
@@ -34,14 +33,14 @@ final class StepReader {
 
     private static List<String> fetches(List<Step> steps) {
         return steps.stream()
-                .filter(step -> step.kind() == Kind.FETCH)
+                .filter(step -> step.kind().fetched())
                 .map(Step::name)
                 .toList();
     }
 
     private static List<Step> answered(List<Step> steps, Fetched fetched) {
         return steps.stream()
-                .takeWhile(step -> step.kind() != Kind.FETCH || fetched.answered(step.name()))
+                .takeWhile(step -> !step.kind().fetched() || fetched.answered(step.name()))
                 .toList();
     }
 

@@ -16,8 +16,10 @@ import dev.kith.sync.testing.dav.Cards;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the cards of a book: those that cannot be read, move, become groups, have photos. */
@@ -91,9 +93,8 @@ class BookCardsTest extends BookStory {
     void knowsAContactThatMovedByItsUid() {
         cards.put("a", Cards.person("urn:uuid:8B574C60-FD7F-4E99-B584-C5DB131AE687:ABPerson", "Given", "a"));
         String cursor = cursor(full());
-        String card = cards.remove("a");
-        cards.put("moved", card);
-        servers.on(BOOK + "a", Reply.of(404));
+        cards.put("moved", cards.get("a"));
+        remove("a");
         changed.add("moved");
 
         List<SourcePage> pages = since(cursor);
@@ -156,7 +157,39 @@ class BookCardsTest extends BookStory {
         full();
         onSync = asked -> Reply.multistatus(token("t"));
 
-        assertThat(full().get(0).groups()).isEmpty();
+        assertThat(full().get(0).groups())
+                .singleElement()
+                .satisfies(group -> assertThat(group.members()).containsExactly("a"));
+    }
+
+    @Test
+    void readsACardThatAListingForgotAndListsEverythingOnceMore() {
+        List.of("a", "b", "c").forEach(this::person);
+        String cursor = byTag();
+        cards.put("a", Cards.person("a", "Changed", "a"));
+        person("newcomer");
+        token = "token-2";
+        onListing = asked -> without(Set.of("a", "newcomer"), () -> listing(asked));
+
+        List<SourcePage> wrong = since(cursor);
+        onListing = this::listing;
+        List<SourcePage> right = since(cursor(wrong));
+
+        assertThat(wrong.get(0).contacts()).singleElement().satisfies(contact -> {
+            assertThat(contact.deleted()).isFalse();
+            assertThat(contact.firstName()).isEqualTo("Changed");
+        });
+        assertThat(names(right)).containsExactly("newcomer");
+    }
+
+    private Reply without(Set<String> names, Supplier<Reply> reply) {
+        Map<String, String> all = Map.copyOf(cards);
+        cards.keySet().removeAll(names);
+        try {
+            return reply.get();
+        } finally {
+            cards.putAll(all);
+        }
     }
 
     @Test

@@ -132,19 +132,10 @@ class BookReadingTest extends BookStory {
     void comparesListingsWhereTheServerTellsNoChanges() {
         person("a");
         person("b");
-        onSync = asked -> Reply.of(403, "<d:error xmlns:d=\"DAV:\"><d:supported-report/></d:error>");
-        String cursor = cursor(full());
-        cards.remove("a");
+        String cursor = byTag();
+        remove("a");
         person("c");
         token = "token-2";
-        // The state alone, then the listing.
-        servers.on(
-                BOOK,
-                asked -> asked.asks("REPORT", "multiget")
-                        ? multiget(asked)
-                        : "1".equals(asked.depth())
-                                ? listing(asked)
-                                : Reply.multistatus(properties("/b/", "<s:getctag>" + token + "</s:getctag>")));
         servers.forget();
 
         List<SourcePage> pages = since(cursor);

@@ -42,6 +42,7 @@ abstract class BookStory {
     Function<Seen, Reply> onSync = this::sync;
     Function<Seen, Reply> onMultiget = this::multiget;
     Function<Seen, Reply> onListing = this::listing;
+    Function<Seen, Reply> onState = asked -> Reply.multistatus(book("/b/"));
     final Set<String> changed = new HashSet<>();
 
     @BeforeEach
@@ -53,13 +54,18 @@ abstract class BookStory {
             if (asked.asks("REPORT", "addressbook-multiget")) {
                 return onMultiget.apply(asked);
             }
-            return "1".equals(asked.depth()) ? onListing.apply(asked) : Reply.multistatus(book("/b/"));
+            return "1".equals(asked.depth()) ? onListing.apply(asked) : onState.apply(asked);
         });
     }
 
     void person(String name) {
         cards.put(name, Cards.person(name, "Given", name));
         servers.on(BOOK + name, Reply.of(200, cards.get(name)));
+    }
+
+    void remove(String name) {
+        cards.remove(name);
+        servers.on(BOOK + name, Reply.of(404));
     }
 
     static String etagOf(String card) {
@@ -78,12 +84,23 @@ abstract class BookStory {
         return Reply.multistatus(rows.toArray(String[]::new));
     }
 
+    /** @return the cursor after a first sync with a server that tells no changes, only by its tag that there are some */
+    String byTag() {
+        onSync = asked -> Reply.of(403, "<d:error xmlns:d=\"DAV:\"><d:supported-report/></d:error>");
+        String cursor = cursor(full());
+        onState = asked -> Reply.multistatus(tagged());
+        return cursor;
+    }
+
+    private String tagged() {
+        return properties(
+                "/b/",
+                "<d:resourcetype><d:collection/><c:addressbook/></d:resourcetype><s:getctag>" + token + "</s:getctag>");
+    }
+
     Reply listing(Seen asked) {
         List<String> rows = new ArrayList<>();
-        rows.add(properties(
-                "/b/",
-                "<d:resourcetype><d:collection/><c:addressbook/></d:resourcetype><s:getctag>" + token
-                        + "</s:getctag>"));
+        rows.add(tagged());
         cards.forEach((name, card) -> rows.add(etag("/b/" + name, etagOf(card))));
         return Reply.multistatus(rows.toArray(String[]::new));
     }

@@ -23,9 +23,10 @@ class KithServersTest {
                 Connection other = servers.connect();
                 Statement statement = other.createStatement()) {
             servers.execute("CREATE TABLE one (id int)", "CREATE TABLE two (id int)", "INSERT INTO one VALUES (1)");
+            // Whoever looks for deadlocks first is ended, and everybody looks once: not before there is one.
+            servers.execute("ALTER DATABASE kith SET deadlock_timeout = '10s'");
             other.setAutoCommit(false);
-            // Whoever looks for deadlocks first is ended.
-            statement.execute("SET LOCAL deadlock_timeout = '5min'");
+            statement.execute("SET LOCAL deadlock_timeout = '1min'");
             statement.execute("SELECT FROM two");
 
             var emptying = CompletableFuture.runAsync(() -> servers.execute("TRUNCATE one, two"));

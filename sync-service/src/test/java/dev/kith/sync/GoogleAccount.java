@@ -1,7 +1,5 @@
 package dev.kith.sync;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.kith.model.SyncMode;
 import dev.kith.sandbox.google.StandInControl;
 import dev.kith.sync.account.Accounts;
@@ -10,6 +8,7 @@ import dev.kith.sync.run.StatusQueries;
 import dev.kith.sync.run.StatusView;
 import dev.kith.sync.run.SyncNow;
 import dev.kith.sync.testing.Google;
+import dev.kith.sync.testing.OwnRun;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.Dependent;
@@ -81,12 +80,7 @@ class GoogleAccount {
     }
 
     RunView sync(SyncMode mode) {
-        RunView run = syncNow.start(Accounts.GOOGLE, id, mode, WAIT)
-                .await()
-                .atMost(WAIT)
-                .get(0);
-        assertThat(run.state().ended()).as("the run ended").isTrue();
-        return run;
+        return OwnRun.of(syncNow, id, mode, WAIT);
     }
 
     StatusView status() {

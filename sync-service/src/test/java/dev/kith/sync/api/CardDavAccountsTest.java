@@ -79,6 +79,8 @@ class CardDavAccountsTest {
     @Test
     void keepsTheFormerPasswordWhenANewOneIsRefused() {
         connect(DavServer.PASSWORD);
+        // Else it is polled with the password that is tried.
+        sync();
         String before = stored();
 
         assertThat(error(connect("wrong"))).isEqualTo("422 VALIDATION_ERROR");

@@ -12,6 +12,7 @@ import dev.kith.model.Interaction;
 import dev.kith.model.InteractionCodec;
 import dev.kith.sandbox.mac.MacBatches;
 import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.LogAtRest;
 import dev.kith.sync.testing.MacLog;
 import dev.kith.sync.testing.Replays;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A CRM that is emptied and made again, although the world goes on and went on before. */
@@ -36,6 +38,14 @@ class RebuildTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    LogAtRest log;
+
+    @BeforeEach
+    void awaitWhatOthersLeft() {
+        log.reach(story::picture);
+    }
 
     @Test
     void losesNothingThatSourcesSayWhileTheCrmIsEmpty() {
@@ -244,7 +254,8 @@ class RebuildTest {
         story.put(2, withPhone(story.person("Noa"), edited));
         story.fullSync();
         send(former, edited);
-        await().untilAsserted(
+        await().atMost(GoogleStory.WAIT)
+                .untilAsserted(
                         () -> assertThat(messages("Mia") + messages("Noa")).isEqualTo("11"));
         story.put(1, withPhone(story.person("Mia"), number()));
         story.sync();

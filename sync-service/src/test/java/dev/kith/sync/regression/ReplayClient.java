@@ -13,7 +13,7 @@ import java.util.UUID;
 /** Somebody who has the log replayed. */
 final class ReplayClient {
 
-    private static final Duration WAIT = Duration.ofSeconds(120);
+    private static final Duration WAIT = Duration.ofMinutes(4);
 
     private ReplayClient() {}
 

@@ -7,11 +7,10 @@ import static dev.kith.sync.regression.ReplayClient.replay;
 import static dev.kith.sync.testing.AdminClient.admin;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kith.sync.log.LogLag;
 import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.LogAtRest;
 import dev.kith.sync.testing.Replays;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,11 +18,9 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +29,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = KithServers.class, restrictToAnnotatedClass = true)
 class ReplayTest {
 
-    private static final Duration WAIT = Duration.ofMinutes(4);
-
     @Inject
     GoogleStory story;
 
@@ -41,33 +36,14 @@ class ReplayTest {
     GoogleStory other;
 
     @Inject
-    LogLag lag;
-
-    @Inject
     Pool pool;
 
-    private static boolean atRest;
+    @Inject
+    LogAtRest log;
 
-    /** This application has an empty database, and applies once more what other tests left in the log. */
     @BeforeEach
     void awaitWhatOthersLeft() {
-        if (atRest) {
-            return;
-        }
-        await().atMost(WAIT)
-                .untilAsserted(() -> assertThat(lag.read().await().atMost(WAIT).values())
-                        .isNotEmpty()
-                        .containsOnly(0L));
-        // What is settled behind the log is settled some ticks later.
-        AtomicReference<String> before = new AtomicReference<>();
-        await().atMost(WAIT)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofSeconds(2))
-                .until(() -> {
-                    String now = story.picture();
-                    return now.equals(before.getAndSet(now));
-                });
-        atRest = true;
+        log.reach(story::picture);
     }
 
     @Test

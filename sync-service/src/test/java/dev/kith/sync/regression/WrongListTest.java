@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.model.SyncMode;
 import dev.kith.sync.run.RunView;
 import dev.kith.sync.testing.KithServers;
+import dev.kith.sync.testing.LogAtRest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -21,8 +22,12 @@ class WrongListTest {
     @Inject
     GoogleStory story;
 
+    @Inject
+    LogAtRest log;
+
     @BeforeEach
     void connect() {
+        log.reach(story::picture);
         story.connect();
         story.put(1, story.person("Ida", "Nurse"));
         story.put(2, story.person("Ole", "Baker"));

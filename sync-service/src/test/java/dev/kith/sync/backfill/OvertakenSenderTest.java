@@ -72,6 +72,19 @@ class OvertakenSenderTest {
         assertThat(crm.texts("SELECT last_name FROM contacts")).containsExactly("Newer");
     }
 
+    /** It was kept somewhere on its way, and sent once more in the meantime. */
+    @Test
+    void isSeenInALateCopyOfARecordThatWasApplied() {
+        run.fence(2).last(ann("Old"));
+        crm.run(HOME, SyncMode.INCREMENTAL).fence(3).last(ann("New"));
+        Slice copy = run.slice(1, true, ann("Old"));
+
+        crm.apply(copy);
+
+        assertThat(crm.texts("SELECT last_name FROM contacts")).containsExactly("New");
+        assertThat(stale()).containsExactly(String.valueOf(copy.from()));
+    }
+
     private static Slice together(Slice one, Slice next) {
         return new Slice(
                 one.topic(),

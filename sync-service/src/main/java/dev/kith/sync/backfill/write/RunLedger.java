@@ -33,28 +33,29 @@ public final class RunLedger {
     private static final String BOOK = """
             WITH batch AS (
                 SELECT * FROM unnest($2::int[], $3::bigint[], $4::int[], $5::int[], $6::text[], $7::int[], $8::int[],
-                                     $9::bool[])
-                              AS u (page, fence, part, parts, stream, listed, total, complete)
+                                     $9::bool[], $10::text[], $11::int[], $12::bigint[])
+                              AS u (page, fence, part, parts, stream, listed, total, complete, topic, partition, off)
             ), parts AS (
-                INSERT INTO contacts_sync_run_parts (run_id, page, fence, part, parts, stream, listed)
-                SELECT $1, page, fence, part, parts, stream, listed FROM batch
+                INSERT INTO contacts_sync_run_parts
+                    (run_id, page, fence, part, parts, stream, listed, log_topic, log_partition, log_offset)
+                SELECT $1, page, fence, part, parts, stream, listed, topic, partition, off FROM batch
                 ON CONFLICT DO NOTHING
             ), streams AS (
                 INSERT INTO contacts_sync_run_streams AS s (run_id, stream, total, complete)
                 SELECT $1, stream, max(total), bool_or(complete) FROM batch
-                WHERE fence >= $10 AND stream IS NOT NULL
+                WHERE fence >= $13 AND stream IS NOT NULL
                 GROUP BY stream
                 ON CONFLICT (run_id, stream) DO UPDATE
                 SET total = coalesce(excluded.total, s.total), complete = s.complete OR excluded.complete
             ), fence AS (
-                UPDATE contacts_sync_state SET applied_fence = greatest(applied_fence, $11)
-                WHERE provider = $12 AND account_id = $13 AND applied_fence < $11
+                UPDATE contacts_sync_state SET applied_fence = greatest(applied_fence, $14)
+                WHERE provider = $15 AND account_id = $16 AND applied_fence < $14
             )
             UPDATE contacts_sync_runs
-            SET created = created + $14, updated = updated + $15, unchanged = unchanged + $16, skipped = skipped + $17,
-                conflicts = conflicts + $18, quarantined = quarantined + $19,
-                sweep_forbidden = CASE WHEN $20 THEN 'entries without a readable id' ELSE sweep_forbidden END,
-                labels_changed = labels_changed OR $21
+            SET created = created + $17, updated = updated + $18, unchanged = unchanged + $19, skipped = skipped + $20,
+                conflicts = conflicts + $21, quarantined = quarantined + $22,
+                sweep_forbidden = CASE WHEN $23 THEN 'entries without a readable id' ELSE sweep_forbidden END,
+                labels_changed = labels_changed OR $24
             WHERE run_id = $1
             """;
 
@@ -121,7 +122,10 @@ public final class RunLedger {
                 .integer(Slice.Entry::listed)
                 .integer(entry -> entry.batch().total())
                 .flag(entry ->
-                        entry.batch().streamComplete() && entry.batch().run().endsPage());
+                        entry.batch().streamComplete() && entry.batch().run().endsPage())
+                .text(entry -> entry.position().topic())
+                .integer(entry -> entry.position().partition())
+                .number(entry -> entry.position().offset());
         long fence =
                 batches.stream().mapToLong(batch -> batch.run().fence()).max().orElseThrow();
         boolean unreadable = batches.stream().anyMatch(batch -> batch.unreadable() > 0);

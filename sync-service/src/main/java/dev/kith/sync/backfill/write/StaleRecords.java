@@ -19,7 +19,9 @@ import java.util.Set;
  */
 public final class StaleRecords {
 
-    // A record that is only read again was booked when it was read first, for as long as its run is known.
+    // A record that is only read again was booked when it was read first, for as long as its run is known. A copy of it
+    // that
+    // was sent late stands further on in the same log.
     private static final String NOTE = """
             INSERT INTO contacts_stale_records (log_topic, log_partition, log_offset)
             SELECT u.topic, u.partition, u.off
@@ -29,7 +31,9 @@ public final class StaleRecords {
             JOIN contacts_sync_runs r ON r.run_id = $3
             WHERE u.fence < s.applied_fence
               AND NOT EXISTS (SELECT 1 FROM contacts_sync_run_parts p
-                              WHERE p.run_id = $3 AND p.page = u.page AND p.fence = u.fence AND p.part = u.part)
+                              WHERE p.run_id = $3 AND p.page = u.page AND p.fence = u.fence AND p.part = u.part
+                                AND (p.log_topic = u.topic AND p.log_partition = u.partition AND p.log_offset < u.off)
+                                    IS NOT TRUE)
             ON CONFLICT DO NOTHING
             """;
     private static final String OFFSETS =

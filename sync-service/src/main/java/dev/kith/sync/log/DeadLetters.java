@@ -29,12 +29,21 @@ class DeadLetters {
             WHERE l.topic_id <> excluded.topic_id
             """;
 
-    // The page this record was can no longer arrive.
+    // The page this record was can no longer arrive. What a full run was to list is still to be.
     private static final String FAIL_RUN = """
-            UPDATE contacts_sync_runs
-            SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'dead_letter',
-                error_message = 'A record of this run could not be read and is among the dead letters. The next run starts from the last good cursor.'
-            WHERE state = 'RUNNING' AND phase IN ('FETCHING', 'APPLYING') AND provider || '/' || account_id = $1
+            WITH locked AS (
+                SELECT provider, account_id FROM contacts_sync_state WHERE provider || '/' || account_id = $1 FOR UPDATE
+            ), ended AS (
+                UPDATE contacts_sync_runs r
+                SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'dead_letter',
+                    error_message = 'A record of this run could not be read and is among the dead letters. The next run starts from the last good cursor.'
+                FROM locked
+                WHERE r.state = 'RUNNING' AND r.phase IN ('FETCHING', 'APPLYING')
+                  AND r.provider = locked.provider AND r.account_id = locked.account_id
+                RETURNING r.provider, r.account_id, r.mode
+            )
+            UPDATE contacts_sync_state s SET full_requested = true
+            FROM ended WHERE ended.mode = 'full' AND s.provider = ended.provider AND s.account_id = ended.account_id
             """;
 
     // An agent does not send again what the log took: the rest of its run lands all the same.
@@ -54,9 +63,7 @@ class DeadLetters {
 
     /** Publishes the record as it came, then lists it and moves past it in one transaction. */
     Uni<Void> accept(Read.DeadLetter<?> letter, String topicId) {
-        return publish(letter)
-                .chain(() -> pool.withTransaction(connection -> list(connection, letter, topicId)))
-                .replaceWithVoid();
+        return publish(letter).chain(() -> pool.withTransaction(connection -> list(connection, letter, topicId)));
     }
 
     /** One that is too big to be written once more is named only: it is driven in again from where it stands. */
@@ -89,7 +96,8 @@ class DeadLetters {
         return topic.sendMessage(Message.of(value).addMetadata(metadata));
     }
 
-    private static Uni<Boolean> list(SqlConnection connection, Read.DeadLetter<?> letter, String topicId) {
+    /** A letter that another instance listed, and moved past, says nothing of the run that is open by now. */
+    private static Uni<Void> list(SqlConnection connection, Read.DeadLetter<?> letter, String topicId) {
         ConsumerRecord<byte[], byte[]> source = letter.source();
         Tuple arguments = Tuple.of(
                 source.topic(), source.partition(), source.offset(), letter.reason(), letter.message(), topicId);
@@ -97,11 +105,14 @@ class DeadLetters {
         return connection
                 .preparedQuery(LIST)
                 .execute(arguments)
-                .chain(() -> connection
-                        .preparedQuery(source.topic().equals(Topics.CONTACTS) ? FAIL_RUN : MARK_AGENT_RUN)
-                        .execute(Tuple.of(key.replace("\0", ""))))
                 .chain(() -> LogOffsets.advance(
-                        connection, source.topic(), source.partition(), topicId, source.offset(), source.offset() + 1));
+                        connection, source.topic(), source.partition(), topicId, source.offset(), source.offset() + 1))
+                .chain(advanced -> advanced
+                        ? connection
+                                .preparedQuery(source.topic().equals(Topics.CONTACTS) ? FAIL_RUN : MARK_AGENT_RUN)
+                                .execute(Tuple.of(key.replace("\0", "")))
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem());
     }
 
     private static byte[] bytes(String text) {

@@ -267,6 +267,9 @@ class BackfillTest {
                 .last(person("people/c3", "Cid", "Gamma").build());
 
         assertThat(run.state()).isEqualTo("FAILED");
+        assertThat(crm.texts("SELECT 1 FROM contacts_sync_state WHERE account_id = 'home' AND full_requested"))
+                .as("everything is still to be listed")
+                .hasSize(1);
         assertThat(crm.texts("SELECT sync_cursor FROM contacts_sync_state WHERE account_id = 'home'"))
                 .containsExactly("null");
     }

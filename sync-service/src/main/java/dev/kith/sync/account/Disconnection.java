@@ -40,6 +40,12 @@ class Disconnection {
             WHERE provider = $1 AND account_id = $2 AND state IN ('RUNNING', 'HELD')
             """;
 
+    private static final String TAKE_QUESTIONS_BACK = """
+            UPDATE contacts_review_items
+            SET status = 'resolved', decision = 'dismiss', decided_by = 'kith', decided_at = now()
+            WHERE provider = $1 AND account_id = $2 AND kind = 'held_run' AND status = 'open'
+            """;
+
     private static final String FORGET_UNUSED = """
             WITH unused AS (
                 DELETE FROM contacts_source_accounts a
@@ -76,6 +82,7 @@ class Disconnection {
                 .call(() -> execute(connection, MARK_DISCONNECTED, key))
                 .call(() -> execute(connection, DROP_CANDIDATES, key))
                 .call(() -> execute(connection, END_OPEN_RUNS, key))
+                .call(() -> execute(connection, TAKE_QUESTIONS_BACK, key))
                 .replaceWithVoid());
     }
 

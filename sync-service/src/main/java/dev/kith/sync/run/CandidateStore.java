@@ -64,6 +64,9 @@ class CandidateStore {
             WHERE run_id = $1 AND state = 'RUNNING' AND phase = 'CONFIRMING'
             """;
 
+    private static final String HOLD_CANDIDATES =
+            "UPDATE contacts_deletion_candidates SET held = true WHERE run_id = $1";
+
     private static final String END_REJECTED = """
             UPDATE contacts_sync_runs
             SET state = %s, phase = 'DONE', ended_at = now(), error_code = NULL, error_message = NULL
@@ -143,30 +146,37 @@ class CandidateStore {
                         AccountSchedule.lock(connection, account).chain(() -> execute(connection, REFUTE, arguments)));
     }
 
-    /** Stops the run until somebody decides: state, health and question in one transaction. */
-    Uni<Void> hold(SourceAccount account, UUID runId, String reason, int candidates) {
+    /**
+     * Stops the run until somebody decides: state, health and question in one transaction. Nobody is asked about one that
+     * ended meanwhile, or waits already.
+     *
+     * @return whether somebody is asked
+     */
+    Uni<Boolean> hold(SourceAccount account, UUID runId, String reason, int candidates) {
         return pool.withTransaction(connection -> hold(connection, account, runId, reason, candidates));
     }
 
     /** The same where the source could not be asked: whether its list was right is not known, so it is read again. */
-    Uni<Void> holdUnasked(SourceAccount account, UUID runId, String reason, int candidates) {
+    Uni<Boolean> holdUnasked(SourceAccount account, UUID runId, String reason, int candidates) {
         return pool.withTransaction(connection -> hold(connection, account, runId, reason, candidates)
-                .chain(() -> AccountSchedule.fullNext(connection, account)));
+                .call(held -> held
+                        ? AccountSchedule.fullNext(connection, account)
+                        : Uni.createFrom().voidItem()));
     }
 
-    private static Uni<Void> hold(
+    private static Uni<Boolean> hold(
             SqlConnection connection, SourceAccount account, UUID runId, String reason, int candidates) {
         var evidence = new JsonObject()
                 .put("runId", runId.toString())
                 .put("candidates", candidates)
                 .put("reason", reason);
         return AccountSchedule.lock(connection, account)
-                .chain(() -> execute(connection, HOLD, Tuple.of(runId, reason)))
-                .chain(() -> execute(
-                        connection,
-                        "UPDATE contacts_deletion_candidates SET held = true WHERE run_id = $1",
-                        Tuple.of(runId)))
-                .chain(() -> HeldQuestions.ask(connection, account, runId, evidence));
+                .chain(() -> connection.preparedQuery(HOLD).execute(Tuple.of(runId, reason)))
+                .map(held -> held.rowCount() == 1)
+                .call(held -> held
+                        ? execute(connection, HOLD_CANDIDATES, Tuple.of(runId))
+                                .chain(() -> HeldQuestions.ask(connection, account, runId, evidence))
+                        : Uni.createFrom().voidItem());
     }
 
     /**

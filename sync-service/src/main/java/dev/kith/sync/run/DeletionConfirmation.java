@@ -90,13 +90,18 @@ class DeletionConfirmation {
     }
 
     private Uni<Void> hold(SourceAccount account, Run run, String reason, int count) {
-        noteHeld(account, run, count);
-        return candidates.hold(account, run.runId(), reason, count);
+        return noted(account, run, count, candidates.hold(account, run.runId(), reason, count));
     }
 
-    private void noteHeld(SourceAccount account, Run run, int count) {
-        LOGGER.warnf("Deletions are held: account=%s run=%s count=%d", account.id(), run.runId(), count);
-        metrics.deletions(account.provider(), "held", count);
+    private Uni<Void> noted(SourceAccount account, Run run, int count, Uni<Boolean> hold) {
+        return hold.invoke(held -> {
+                    if (held) {
+                        LOGGER.warnf(
+                                "Deletions are held: account=%s run=%s count=%d", account.id(), run.runId(), count);
+                        metrics.deletions(account.provider(), "held", count);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** A source that cannot be asked now is asked later; one that will not answer leaves it to people. */
@@ -104,13 +109,9 @@ class DeletionConfirmation {
         var policy = FailurePolicy.of(failure.failure());
         var waited = run.chainStartedAt().plus(config.chainLifetime()).isBefore(clock.instant());
         if (waited || policy == FailurePolicy.RECONSENT || policy == FailurePolicy.OPERATOR) {
-            noteHeld(account, run, count);
-            return candidates.holdUnasked(
-                    account,
-                    run.runId(),
-                    "The source could not be asked whether " + count + " contacts are really gone. "
-                            + failure.failure().message() + " Then approve the run, or reject it.",
-                    count);
+            var reason = "The source could not be asked whether " + count + " contacts are really gone. "
+                    + failure.failure().message() + " Then approve the run, or reject it.";
+            return noted(account, run, count, candidates.holdUnasked(account, run.runId(), reason, count));
         }
         return runs.postpone(run.runId(), lease.lease(), nextAttempt.afterFailure(failure.failure(), 1));
     }

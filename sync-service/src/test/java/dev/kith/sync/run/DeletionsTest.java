@@ -256,6 +256,34 @@ class DeletionsTest {
     }
 
     @Test
+    void asksNoMoreOnceTheAccountIsDisconnected() {
+        links(100);
+        noticedMissing(50);
+        instance.poll();
+
+        instance.accounts.accounts().disconnect("google", "home").await().indefinitely();
+
+        assertThat(openQuestions()).isZero();
+    }
+
+    @Test
+    void asksNobodyAboutARunThatEndedWhileTheSourceWasAsked() {
+        links(100);
+        var runId = noticedMissing(50);
+        instance.poll();
+        instance.held.reject(runId, "anna").await().indefinitely();
+
+        var asked = new CandidateStore(database.pool())
+                .hold(account, runId, "Too many.", 50)
+                .await()
+                .indefinitely();
+
+        assertThat(asked).isFalse();
+        assertThat(openQuestions()).isZero();
+        assertThat(instance.accounts.read(account).health()).isEqualTo(AccountHealth.OK);
+    }
+
+    @Test
     void countsOneOfTwoDecisionsAtTheSameMoment() {
         links(100);
         var runId = noticedMissing(50);

@@ -18,6 +18,7 @@ import dev.kith.sync.testing.Replays;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -355,6 +356,31 @@ class RebuildTest {
 
         assertThat(story.texts("SELECT sha256 FROM contacts_photos WHERE contact_id = $1", fay))
                 .isEmpty();
+    }
+
+    @Test
+    void isNotBegunWhereMostWouldStayAway() {
+        story.connect();
+        story.put(1, story.person("Gil"));
+        story.put(2, story.person("Hua"));
+        story.fullSync();
+        String before = story.picture();
+        story.emptyCrm();
+
+        assertThat(refused(Map.of("dryRun", false, "provider", "google", "accountId", story.account())))
+                .contains("only a replay of the whole log");
+        UUID came = made("Ira");
+        assertThat(refused(Map.of("dryRun", false))).contains("Empty its tables once more");
+
+        story.emptyCrm();
+        replay(Map.of("dryRun", false));
+        assertThat(story.picture()).contains(before.split("\n")).contains(came.toString());
+    }
+
+    private static String refused(Map<String, Object> request) {
+        Response answer = admin().body(request).post("/api/replay");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        return answer.path("error.message");
     }
 
     /** Whatever refers to the CRM's tables goes when they are emptied. */

@@ -1,5 +1,6 @@
 package dev.kith.sync.log.replay;
 
+import dev.kith.sync.backfill.write.IncompleteCrm;
 import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,6 +29,11 @@ class ReplayQueries {
               AND (from_time, provider, account_id) IS NOT DISTINCT FROM ($2::timestamptz, $3::text, $4::text)
             LIMIT 1
             """;
+    private static final String CRM = """
+            SELECT NOT EXISTS (SELECT 1 FROM contacts) AND EXISTS (SELECT 1 FROM contacts_provenance) AS emptied,
+                   EXISTS (SELECT 1 FROM contacts) AND NOT EXISTS (SELECT 1 FROM contacts_replays WHERE state = 'RUNNING')
+                       AND %s AS incomplete
+            """.formatted(IncompleteCrm.CONDITION);
     private static final String FIND = """
             SELECT r.*, r.report::text AS found,
                    (SELECT sum(next_offset - first_offset) FROM contacts_replay_partitions WHERE replay_id = r.id) AS ahead,
@@ -52,6 +58,14 @@ class ReplayQueries {
                 .addString(request.provider())
                 .addString(request.accountId());
         return pool.preparedQuery(PLANNED).execute(arguments).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** How the CRM stands before a replay. */
+    Uni<CrmStanding> crm() {
+        return pool.query(CRM)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> new CrmStanding(row.getBoolean("emptied"), row.getBoolean("incomplete")));
     }
 
     Uni<Optional<ReplayView>> find(UUID id) {

@@ -14,6 +14,16 @@ public final class ReplayRefusedException extends RuntimeException {
                 + " GET /api/replays/{id} shows how far it is.");
     }
 
+    static ReplayRefusedException partOfAnEmptyCrm() {
+        return new ReplayRefusedException("The CRM is empty: only a replay of the whole log, from its beginning and of"
+                + " every account, makes it again.");
+    }
+
+    static ReplayRefusedException madeInPart() {
+        return new ReplayRefusedException("The CRM was emptied and is made again in part only, so most would stay away."
+                + " Empty its tables once more, then replay the whole log.");
+    }
+
     static ReplayRefusedException ended() {
         return new ReplayRefusedException("The replay has ended already: there is nothing to cancel.");
     }

@@ -30,13 +30,15 @@ public class Replays {
 
     /**
      * Begins a replay; one of the instances works on it from now on. Fails with {@link ReplayRefusedException} while
-     * another one is under way.
+     * another one is under way, and where it would leave an emptied CRM made again in part.
      *
      * @param agreedPlan the fingerprint of the plan that has to hold still when it begins; {@code null} for whatever it does
      */
     public Uni<ReplayView> start(ReplayRequest request, String agreedPlan, String requestedBy) {
         UUID id = ids.get();
-        return store.start(id, request, agreedPlan, requestedBy)
+        return queries.crm()
+                .invoke(crm -> crm.require(request))
+                .chain(() -> store.start(id, request, agreedPlan, requestedBy))
                 .invoke(started -> {
                     if (!started) {
                         throw ReplayRefusedException.anotherIsUnderWay();

@@ -1,5 +1,6 @@
 package dev.kith.sync.log.replay;
 
+import dev.kith.sync.backfill.AccountKey;
 import dev.kith.sync.backfill.Replayed;
 import dev.kith.sync.backfill.apply.ReplayApplier;
 import dev.kith.sync.crm.EditsAgain;
@@ -60,8 +61,7 @@ class Rebuild {
         pages(work, after -> edits.contacts(after, last));
         ReplayWork.await(store.placeholders());
         ReplayWork.await(store.forgetLabels());
-        ReplayWork.await(store.labels());
-        work.keep();
+        labels(replay, work);
         ReplayWork.await(edits.fields());
         work.keep();
         listsAndMerges(work);
@@ -73,8 +73,7 @@ class Rebuild {
     /** Brings back what has to wait for the log. Blocks. */
     void complete(Replay replay, ReplayWork work, LogReader log) {
         speakAnew(work);
-        labels();
-        work.keep();
+        labels(replay, work);
         interactions(work, log);
         pages(work, after -> edits.interactions(after, replay.lastDecision()));
         ReplayWork.await(store.forgetPhotos());
@@ -109,9 +108,14 @@ class Rebuild {
         }
     }
 
-    /** Contacts whose mapping changed may belong to other groups now. */
-    void labels() {
-        ReplayWork.await(store.labels());
+    /** Contacts of the accounts that are replayed may belong to other groups now, their mapping having changed. Blocks. */
+    void labels(Replay replay, ReplayWork work) {
+        for (AccountKey account : ReplayWork.await(store.grouped())) {
+            if (replay.request().wants(account.provider() + "/" + account.accountId())) {
+                ReplayWork.await(store.labels(account));
+                work.keep();
+            }
+        }
     }
 
     private void restore(ReplayWork work) {

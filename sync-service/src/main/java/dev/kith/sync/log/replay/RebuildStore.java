@@ -1,12 +1,11 @@
 package dev.kith.sync.log.replay;
 
 import dev.kith.sync.backfill.AccountKey;
+import dev.kith.sync.backfill.write.AccountLock;
 import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.interaction.Placeholder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -93,17 +92,18 @@ class RebuildStore {
         return pool.query(FORGET_PHOTOS).execute().replaceWithVoid();
     }
 
-    /** Gives everybody the labels that groups of sources ask for. */
-    Uni<Void> labels() {
-        return pool.query(GROUPED).execute().chain(rows -> labels(rows));
+    /** Accounts whose sources know groups. */
+    Uni<List<AccountKey>> grouped() {
+        return pool.query(GROUPED).execute().map(rows -> {
+            List<AccountKey> accounts = new ArrayList<>();
+            rows.forEach(row -> accounts.add(new AccountKey(row.getString("provider"), row.getString("account_id"))));
+            return accounts;
+        });
     }
 
-    private Uni<Void> labels(RowSet<Row> accounts) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (Row row : accounts) {
-            AccountKey account = new AccountKey(row.getString("provider"), row.getString("account_id"));
-            done = done.chain(() -> pool.withTransaction(connection -> RunCompletion.labels(connection, account)));
-        }
-        return done;
+    /** Gives everybody the labels that an account's groups ask for. */
+    Uni<Void> labels(AccountKey account) {
+        return pool.withTransaction(connection ->
+                AccountLock.take(connection, account).chain(() -> RunCompletion.labels(connection, account)));
     }
 }

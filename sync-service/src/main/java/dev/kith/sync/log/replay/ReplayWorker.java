@@ -118,7 +118,7 @@ class ReplayWorker {
         if (anew) {
             rebuild.complete(replay, work, log);
         } else if (!replay.onlyLooks()) {
-            rebuild.labels();
+            rebuild.labels(replay, work);
         }
         ReplayWork.await(store.end(replay, owner, work.report(), null));
         return false;

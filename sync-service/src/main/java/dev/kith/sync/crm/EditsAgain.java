@@ -5,6 +5,7 @@ import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.apply.WrittenFields;
 import dev.kith.sync.backfill.field.ScalarField;
 import dev.kith.sync.backfill.write.Decisions;
+import dev.kith.sync.database.OptimisticTransaction;
 import dev.kith.sync.database.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -65,10 +66,18 @@ public class EditsAgain implements WrittenFields {
             FROM (SELECT DISTINCT ON (contact_id, field) contact_id, field, new_value #>> '{}' AS value, rule
                   FROM contacts_field_history WHERE %s ORDER BY contact_id, field, id DESC) h
             """;
+    // Somebody may be about to have another last word: it is looked for once nobody can write any more.
+    private static final String LOCK_FOR_LAST_WORD = """
+            SELECT count(*) FROM (
+                SELECT c.id FROM contacts c JOIN (%2$s) w ON w.contact_id = c.id
+                WHERE w.by_person AND c.%1$s IS DISTINCT FROM w.value
+                ORDER BY c.id FOR UPDATE OF c) locked
+            """;
     private static final String LAST_WORD = """
             UPDATE contacts c SET %1$s = w.value FROM (%2$s) w
             WHERE c.id = w.contact_id AND w.by_person AND c.%1$s IS DISTINCT FROM w.value
             """;
+    private static final String LOCK = "SELECT 1 FROM contacts WHERE id = $1 FOR UPDATE";
     private static final String WRITTEN = LAST_WORDS.formatted("contact_id = ANY ($1) AND field = ANY ($2)");
     private static final String MADE = """
             SELECT contact_id, subject::text AS subject FROM contacts_decisions
@@ -188,15 +197,22 @@ public class EditsAgain implements WrittenFields {
                         .replaceWithVoid());
     }
 
-    /** Gives every field what was written into it last, where that was a person. */
-    public Uni<Void> fields() {
-        Uni<?> done = Uni.createFrom().voidItem();
-        for (ContactField field : ContactField.values()) {
-            done = done.chain(() -> pool.query(LAST_WORD.formatted(
-                            field.column(), LAST_WORDS.formatted("field = '" + field.column() + "'")))
-                    .execute());
-        }
-        return done.replaceWithVoid();
+    /** Gives every field what was written into it last, where that was a person: a step for each field of everybody. */
+    public List<Uni<Void>> fields() {
+        return Stream.of(ContactField.values()).map(this::field).toList();
+    }
+
+    Uni<Void> field(ContactField field) {
+        String words = LAST_WORDS.formatted("field = '" + field.column() + "'");
+        return OptimisticTransaction.in(
+                pool,
+                connection -> connection
+                        .query(LOCK_FOR_LAST_WORD.formatted(field.column(), words))
+                        .execute()
+                        .chain(() -> connection
+                                .query(LAST_WORD.formatted(field.column(), words))
+                                .execute())
+                        .replaceWithVoid());
     }
 
     @Override
@@ -245,25 +261,30 @@ public class EditsAgain implements WrittenFields {
      * @return the last change of the page; {@code null} when none was left
      */
     public Uni<Reached> lists(Reached after, Instant until) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(LISTS)
-                .execute(Tuple.tuple()
-                        .addArrayOfString(EditedLists.NAMES.toArray(String[]::new))
-                        .addOffsetDateTime(Rows.time(after.at()))
-                        .addLong(after.id())
-                        .addOffsetDateTime(Rows.time(until)))
-                .chain(rows -> each(
-                        connection,
-                        rows,
-                        this::list,
-                        row -> new Reached(Rows.instant(row, "changed_at"), row.getLong("id")))));
+        return OptimisticTransaction.in(
+                pool,
+                connection -> connection
+                        .preparedQuery(LISTS)
+                        .execute(Tuple.tuple()
+                                .addArrayOfString(EditedLists.NAMES.toArray(String[]::new))
+                                .addOffsetDateTime(Rows.time(after.at()))
+                                .addLong(after.id())
+                                .addOffsetDateTime(Rows.time(until)))
+                        .chain(rows -> each(
+                                connection,
+                                rows,
+                                this::list,
+                                row -> new Reached(Rows.instant(row, "changed_at"), row.getLong("id")))));
     }
 
     private Uni<Void> list(SqlConnection connection, Row row) {
         UUID contact = row.getUUID("contact_id");
         List<JsonNode> old = nodes(row.getString("old"));
         List<JsonNode> wanted = nodes(row.getString("new"));
-        return contacts.find(connection, contact)
+        return connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(contact))
+                .chain(() -> contacts.find(connection, contact))
                 .chain(found -> found.filter(view -> view.id().equals(contact))
                         .map(view -> new ContactLists(connection, contact)
                                 .replace(EditedLists.changed(

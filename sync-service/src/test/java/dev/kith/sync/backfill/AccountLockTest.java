@@ -8,8 +8,8 @@ import dev.kith.sync.backfill.CrmFixture.RunFixture;
 import dev.kith.sync.backfill.write.ReplayRows;
 import dev.kith.sync.backfill.write.RunLedger;
 import dev.kith.sync.backfill.write.Standing;
-import dev.kith.sync.testing.AccountQueue;
 import dev.kith.sync.testing.Concurrent;
+import dev.kith.sync.testing.LockQueue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Optional;
@@ -63,7 +63,10 @@ class AccountLockTest {
     }
 
     private <T> T afterWaitingFor(String done, Function<SqlConnection, Uni<T>> waiter) {
-        return AccountQueue.afterWaitingFor(
-                crm.pool(), HOME.accountId(), done, () -> crm.pool().withTransaction(waiter));
+        return LockQueue.afterWaitingFor(
+                crm.pool(),
+                LockQueue.account(HOME.accountId()),
+                done,
+                () -> crm.pool().withTransaction(waiter));
     }
 }

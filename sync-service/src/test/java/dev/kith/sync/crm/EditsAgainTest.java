@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.sync.DefaultRegion;
 import dev.kith.sync.backfill.CrmFixture;
 import dev.kith.sync.testing.Concurrent;
+import dev.kith.sync.testing.LockQueue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.UUID;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.Test;
 class EditsAgainTest {
 
     private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final String EDITED = """
+            INSERT INTO contacts_field_history (contact_id, field, new_value, actor, rule)
+            VALUES ('%s', 'nickname', '"%s"', 'test', 'edited')
+            """;
 
     private final CrmFixture crm = new CrmFixture();
     private final EditsAgain edits = new EditsAgain(crm.pool(), new Contacts(crm.pool()), new DefaultRegion("US"));
@@ -73,6 +78,21 @@ class EditsAgainTest {
         await(edits.contacts(0, 1));
 
         assertThat(crm.texts("SELECT contact_id FROM contact_info")).containsExactly(survivor.toString());
+    }
+
+    @Test
+    void leavesTheLastWordToWhoeverEditsMeanwhile() {
+        UUID contact = UUID.randomUUID();
+        crm.sql("INSERT INTO contacts (id, name) VALUES ($1, 'Jo')", contact);
+        crm.sql(EDITED.formatted(contact, "Joe"));
+
+        LockQueue.afterWaitingFor(
+                crm.pool(),
+                "UPDATE contacts SET nickname = 'Joey' WHERE id = '" + contact + "'",
+                EDITED.formatted(contact, "Joey"),
+                () -> edits.field(ContactField.NICKNAME));
+
+        assertThat(crm.texts("SELECT nickname FROM contacts")).containsExactly("Joey");
     }
 
     private void decide(String kind, UUID contact) {

@@ -3,8 +3,8 @@ package dev.kith.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.sync.provider.SourceAccount;
-import dev.kith.sync.testing.AccountQueue;
 import dev.kith.sync.testing.FakeContactsProvider;
+import dev.kith.sync.testing.LockQueue;
 import dev.kith.sync.testing.MigratedDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -85,7 +85,7 @@ class WaitingRunsTest {
     }
 
     private static <T> T afterWaitingFor(String done, Supplier<Uni<T>> waiter) {
-        return AccountQueue.afterWaitingFor(DATABASE.pool(), "home", done, waiter);
+        return LockQueue.afterWaitingFor(DATABASE.pool(), LockQueue.account("home"), done, waiter);
     }
 
     private static Row run() {

@@ -62,8 +62,10 @@ class Rebuild {
         ReplayWork.await(store.placeholders());
         ReplayWork.await(store.forgetLabels());
         labels(replay, work);
-        ReplayWork.await(edits.fields());
-        work.keep();
+        for (Uni<Void> field : edits.fields()) {
+            ReplayWork.await(field);
+            work.keep();
+        }
         listsAndMerges(work);
         ReplayWork.await(edits.archive(last));
         ReplayWork.await(store.madeWhen());

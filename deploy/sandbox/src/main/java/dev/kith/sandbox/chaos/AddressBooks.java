@@ -24,24 +24,39 @@ final class AddressBooks {
     void create(String provider, String account, int number) {
         String sourceId = Integer.toHexString(0x1000 + number);
         String family = Truth.FAMILY + word(number);
-        String title = "Title 0";
         if (provider.equals(Accounts.GOOGLE)) {
-            String name = google.putContact(account, sourceId, googlePerson(family, title));
-            truth.put(Person.arrived(new Link(provider, account, name), sourceId, family, title));
+            // It is Google that names them.
+            Person unnamed = arrived(new Link(provider, account, null), sourceId, family);
+            String name = google.putContact(account, sourceId, googlePerson(unnamed));
+            truth.put(arrived(new Link(provider, account, name), sourceId, family));
         } else {
-            String path = CardDavStandIn.path(account, sourceId + ".vcf");
-            truth.put(Person.arrived(new Link(provider, account, path), sourceId, family, title));
-            dav.put(account, sourceId + ".vcf", card(sourceId, family, title));
+            put(arrived(new Link(provider, account, CardDavStandIn.path(account, file(sourceId))), sourceId, family));
         }
     }
 
+    private static Person arrived(Link link, String sourceId, String family) {
+        return Person.arrived(link, sourceId, family, "Title 0", email(family, 0));
+    }
+
     void change(Person person, String title) {
-        Person changed = person.changed(title);
-        truth.put(changed);
+        put(person.changed(title));
+    }
+
+    /** They have another address from now on, and the former no more. */
+    void move(Person person, int number) {
+        put(person.moved(email(person.family(), number)));
+    }
+
+    private void put(Person person) {
+        truth.put(person);
+        tell(person);
+    }
+
+    private void tell(Person person) {
         if (isGoogle(person)) {
-            google.putContact(account(person), person.sourceId(), googlePerson(person.family(), title));
+            google.putContact(account(person), person.sourceId(), googlePerson(person));
         } else {
-            dav.put(account(person), person.sourceId() + ".vcf", card(person.sourceId(), person.family(), title));
+            dav.put(account(person), file(person.sourceId()), card(person));
         }
     }
 
@@ -50,10 +65,7 @@ final class AddressBooks {
         if (isGoogle(person)) {
             google.touchContact(account(person), person.sourceId());
         } else {
-            dav.put(
-                    account(person),
-                    person.sourceId() + ".vcf",
-                    card(person.sourceId(), person.family(), person.title()));
+            tell(person);
         }
     }
 
@@ -62,7 +74,7 @@ final class AddressBooks {
         if (isGoogle(person)) {
             google.deleteContact(account(person), person.sourceId());
         } else {
-            dav.delete(account(person), person.sourceId() + ".vcf");
+            dav.delete(account(person), file(person.sourceId()));
         }
     }
 
@@ -83,33 +95,37 @@ final class AddressBooks {
         return word.toString();
     }
 
-    private static String email(String family) {
-        return family.toLowerCase(Locale.ROOT) + "@chaos.example";
+    private static String file(String sourceId) {
+        return sourceId + ".vcf";
     }
 
-    private static ObjectNode googlePerson(String family, String title) {
+    private static String email(String family, int number) {
+        return family.toLowerCase(Locale.ROOT) + number + "@chaos.example";
+    }
+
+    private static ObjectNode googlePerson(Person of) {
         ObjectNode person = JsonNodeFactory.instance.objectNode();
         person.putArray("names")
                 .addObject()
-                .put("displayName", "Pat " + family)
+                .put("displayName", "Pat " + of.family())
                 .put("givenName", "Pat")
-                .put("familyName", family);
-        person.putArray("emailAddresses").addObject().put("value", email(family));
-        person.putArray("organizations").addObject().put("name", "Chaos").put("title", title);
+                .put("familyName", of.family());
+        person.putArray("emailAddresses").addObject().put("value", of.email());
+        person.putArray("organizations").addObject().put("name", Truth.COMPANY).put("title", of.title());
         return person;
     }
 
-    private static String card(String uid, String family, String title) {
+    private static String card(Person of) {
         return String.join(
                 "\r\n",
                 "BEGIN:VCARD",
                 "VERSION:3.0",
-                "UID:chaos-" + uid,
-                "FN:Pat " + family,
-                "N:" + family + ";Pat;;;",
-                "EMAIL:" + email(family),
-                "ORG:Chaos",
-                "TITLE:" + title,
+                "UID:chaos-" + of.sourceId(),
+                "FN:Pat " + of.family(),
+                "N:" + of.family() + ";Pat;;;",
+                "EMAIL:" + of.email(),
+                "ORG:" + Truth.COMPANY,
+                "TITLE:" + of.title(),
                 "END:VCARD",
                 "");
     }

@@ -72,13 +72,13 @@ final class Agents implements AutoCloseable {
         String family = Truth.FAMILY + "mac" + AddressBooks.word(number);
         Person before = truth.person(link);
         String title = "Title " + state;
-        Person person = before == null ? Person.arrived(link, id, family, title) : before.changed(title);
+        Person person = before == null ? Person.arrived(link, id, family, title, null) : before.changed(title);
         truth.put(person);
         CanonicalContact contact = CanonicalContact.builder(id)
                 .displayName("Mac " + family)
                 .firstName("Mac")
                 .lastName(family)
-                .organizations(List.of(new Organization("Chaos", null, person.title(), true)))
+                .organizations(List.of(new Organization(Truth.COMPANY, null, person.title(), true)))
                 .build();
         ContactBatch batch = MacBatches.contacts(store, run(), List.of(contact));
         send(

@@ -54,27 +54,29 @@ final class Load {
 
     /** One thing that somebody does. */
     void step() {
-        int choice = random.nextInt(24);
+        int choice = random.nextInt(25);
         if (choice < 6) {
             somebody().ifPresent(person -> books.change(person, "Title " + next++));
-        } else if (choice < 8) {
+        } else if (choice == 6) {
+            somebody().ifPresent(person -> books.move(person, next++));
+        } else if (choice < 9) {
             Account account = open.get(random.nextInt(open.size()));
             books.create(account.provider(), account.id(), next++);
-        } else if (choice == 8) {
+        } else if (choice == 9) {
             somebody().filter(person -> random.nextInt(3) == 0).ifPresent(books::delete);
-        } else if (choice < 11) {
+        } else if (choice < 12) {
             somebody().ifPresent(books::touch);
-        } else if (choice < 14) {
+        } else if (choice < 15) {
             somebody().ifPresent(person -> humans.nickname(person, "Nick" + next++));
-        } else if (choice == 14) {
-            somebody().ifPresent(person -> humans.title(person, "Written over " + next++));
         } else if (choice == 15) {
+            somebody().ifPresent(person -> humans.title(person, "Written over " + next++));
+        } else if (choice == 16) {
             somebody().ifPresent(person -> humans.titleBySql(person, "Queried over " + next++));
-        } else if (choice < 18) {
+        } else if (choice < 19) {
             humans.make(Truth.FAMILY + "made" + AddressBooks.word(next++));
-        } else if (choice < 21) {
+        } else if (choice < 22) {
             agents.contact(random.nextInt(MAC_PEOPLE), next++, random.nextInt(4) == 0);
-        } else if (choice < 23) {
+        } else if (choice < 24) {
             agents.messages(next++, 1 + random.nextInt(4), random.nextInt(4) == 0);
         } else {
             agents.poison(next++);

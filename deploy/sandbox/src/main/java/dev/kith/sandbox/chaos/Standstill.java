@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Cursors are sane if they bring nothing where nothing changed, and syncing once more writes nothing. */
+/** Cursors are sane if they bring nothing where nothing changed; syncing once more writes nothing, and neither does a replay. */
 final class Standstill {
 
     private static final String CHECKSUM =
@@ -44,13 +44,19 @@ final class Standstill {
                         + run.path("state").asText() + ": " + name(run));
             }
         }
-        checksums().forEach((table, checksum) -> {
-            if (!checksum.equals(before.get(table))) {
-                violations.add("written though nothing changed: " + table + ", " + before.get(table) + " before, "
-                        + checksum + " after");
-            }
-        });
+        Map<String, String> synced = checksums();
+        violations.addAll(written("by syncs", before, synced));
+        violations.addAll(syncs.replay());
+        violations.addAll(written("by a replay", synced, checksums()));
         return violations;
+    }
+
+    private static List<String> written(String by, Map<String, String> before, Map<String, String> after) {
+        return after.entrySet().stream()
+                .filter(table -> !table.getValue().equals(before.get(table.getKey())))
+                .map(table -> "written " + by + " though nothing changed: " + table.getKey() + ", "
+                        + before.get(table.getKey()) + " before, " + table.getValue() + " after")
+                .toList();
     }
 
     private static String name(JsonNode run) {

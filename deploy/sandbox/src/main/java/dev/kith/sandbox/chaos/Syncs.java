@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 final class Syncs {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
+    private static final Duration LONGEST_REPLAY = Duration.ofMinutes(5);
 
     private final ChaosServers servers;
     private final Consumer<String> progress;
@@ -61,6 +62,22 @@ final class Syncs {
                 progress.accept("approval: " + e.getMessage());
             }
         }
+    }
+
+    /** Has everything decided once more that the log holds. */
+    List<String> replay() {
+        JsonNode replay = client().post(
+                        "/api/replay", JsonNodeFactory.instance.objectNode().put("dryRun", false));
+        String path = "/api/replays/" + replay.path("replayId").asText();
+        long end = System.nanoTime() + LONGEST_REPLAY.toNanos();
+        while (replay.path("state").asText().equals("RUNNING") && System.nanoTime() < end) {
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+            replay = client().get(path);
+        }
+        String state = replay.path("state").asText();
+        return state.equals("SUCCEEDED")
+                ? List.of()
+                : List.of("a replay is " + state + ": " + replay.path("error").asText());
     }
 
     private List<String> held() {

@@ -14,6 +14,9 @@ final class Truth {
     /** Every family name begins like this, and no log may hold it. */
     static final String FAMILY = "Qzchaos";
 
+    /** Where everybody works, whatever becomes of them. */
+    static final String COMPANY = "Chaos";
+
     /** How a source names somebody. */
     record Link(String provider, String account, String externalId) {
 
@@ -27,21 +30,26 @@ final class Truth {
      * Somebody at a source.
      *
      * @param sourceId by which the source finds the person again
+     * @param email {@code null} where the source keeps none
      * @param changes how often what the source says about them changed since they came, their end not counted
      */
-    record Person(Link link, String sourceId, String family, String title, boolean deleted, int changes) {
+    record Person(Link link, String sourceId, String family, String title, String email, boolean deleted, int changes) {
 
         /** Somebody of whom nobody knew. */
-        static Person arrived(Link link, String sourceId, String family, String title) {
-            return new Person(link, sourceId, family, title, false, 0);
+        static Person arrived(Link link, String sourceId, String family, String title, String email) {
+            return new Person(link, sourceId, family, title, email, false, 0);
         }
 
         Person changed(String newTitle) {
-            return new Person(link, sourceId, family, newTitle, false, changes + 1);
+            return new Person(link, sourceId, family, newTitle, email, false, changes + 1);
+        }
+
+        Person moved(String newEmail) {
+            return new Person(link, sourceId, family, title, newEmail, false, changes + 1);
         }
 
         Person gone() {
-            return new Person(link, sourceId, family, title, true, changes);
+            return new Person(link, sourceId, family, title, email, true, changes);
         }
     }
 

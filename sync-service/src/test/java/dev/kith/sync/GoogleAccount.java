@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ class GoogleAccount {
     private final SyncNow syncNow;
     private final StatusQueries statuses;
     private final Pool pool;
+
+    private Instant changed = Instant.EPOCH;
 
     GoogleAccount(Accounts accounts, SyncNow syncNow, StatusQueries statuses, Pool pool) {
         this.accounts = accounts;
@@ -64,10 +67,12 @@ class GoogleAccount {
 
     void put(String first, int number) {
         google.putContact(id, sourceId(number), Google.person(first, lastName(number)));
+        changed = Instant.now();
     }
 
     void delete(int number) {
         google.deleteContact(id, sourceId(number));
+        changed = Instant.now();
     }
 
     /** Different in every account, so that nobody is taken for somebody of another test. */
@@ -80,7 +85,7 @@ class GoogleAccount {
     }
 
     RunView sync(SyncMode mode) {
-        return OwnRun.of(syncNow, id, mode, WAIT);
+        return OwnRun.of(syncNow, id, mode, changed, WAIT);
     }
 
     StatusView status() {

@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,8 @@ class GoogleStory {
     private final String account = "story-" + UUID.randomUUID();
     /** Keeps the people of one story apart from those of all others. */
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    private Instant changed = Instant.EPOCH;
 
     GoogleStory(Accounts accounts, SyncNow syncNow, Pool pool) {
         this.accounts = accounts;
@@ -87,16 +90,20 @@ class GoogleStory {
     }
 
     String put(int number, ObjectNode person) {
-        return google.putContact(account, sourceId(number), person);
+        String name = google.putContact(account, sourceId(number), person);
+        changed = Instant.now();
+        return name;
     }
 
     void delete(int number) {
         google.deleteContact(account, sourceId(number));
+        changed = Instant.now();
     }
 
     /** A new version of the same content. */
     void touch(int number) {
         google.touchContact(account, sourceId(number));
+        changed = Instant.now();
     }
 
     private String sourceId(int number) {
@@ -114,7 +121,7 @@ class GoogleStory {
 
     /** A run to its end, whatever that is. */
     RunView run(SyncMode mode) {
-        return OwnRun.of(syncNow, account, mode, WAIT);
+        return OwnRun.of(syncNow, account, mode, changed, WAIT);
     }
 
     private static RunView succeeded(RunView run) {

@@ -8,21 +8,23 @@ import dev.kith.sync.run.RunView;
 import dev.kith.sync.run.SyncNow;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
- * Runs of a Google account that begin once they are asked for. Connecting makes an account due: one that is under way by
- * then may have read the source before a test was done with it.
+ * Runs of a Google account that read all a test had put there. Connecting makes an account due: a run that is under way by
+ * then, and answers whoever asks for one, may have begun before.
  */
 public final class OwnRun {
 
     private OwnRun() {}
 
-    /** A run to its end, whatever that is. */
-    public static RunView of(SyncNow syncNow, String account, SyncMode mode, Duration wait) {
-        Instant asked = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    /**
+     * A run to its end, whatever that is.
+     *
+     * @param changed when the source was changed last
+     */
+    public static RunView of(SyncNow syncNow, String account, SyncMode mode, Instant changed, Duration wait) {
         RunView run = ended(syncNow, account, mode, wait);
-        return run.startedAt().isBefore(asked) ? ended(syncNow, account, mode, wait) : run;
+        return run.startedAt().isBefore(changed) ? ended(syncNow, account, mode, wait) : run;
     }
 
     private static RunView ended(SyncNow syncNow, String account, SyncMode mode, Duration wait) {

@@ -19,8 +19,8 @@ import java.util.Set;
  */
 public final class StaleRecords {
 
-    // A record that is only read again was booked when it was read first, for as long as its run is known. A late copy of
-    // one stands further on in the same log.
+    // A record that is only read again was booked when it was read first, for as long as its run is known.
+    // A late copy of one stands further on in the same log.
     private static final String NOTE = """
             INSERT INTO contacts_stale_records (log_topic, log_partition, log_offset)
             SELECT u.topic, u.partition, u.off

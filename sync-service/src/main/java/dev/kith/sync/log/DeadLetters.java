@@ -1,6 +1,7 @@
 package dev.kith.sync.log;
 
 import dev.kith.sync.backfill.write.LogOffsets;
+import dev.kith.sync.backfill.write.RunCompletion;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -29,21 +30,18 @@ class DeadLetters {
             WHERE l.topic_id <> excluded.topic_id
             """;
 
-    // The page this record was can no longer arrive. What a full run was to list is still to be.
+    // The page this record was can no longer arrive.
     private static final String FAIL_RUN = """
             WITH locked AS (
                 SELECT provider, account_id FROM contacts_sync_state WHERE provider || '/' || account_id = $1 FOR UPDATE
-            ), ended AS (
-                UPDATE contacts_sync_runs r
-                SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'dead_letter',
-                    error_message = 'A record of this run could not be read and is among the dead letters. The next run starts from the last good cursor.'
-                FROM locked
-                WHERE r.state = 'RUNNING' AND r.phase IN ('FETCHING', 'APPLYING')
-                  AND r.provider = locked.provider AND r.account_id = locked.account_id
-                RETURNING r.provider, r.account_id, r.mode
             )
-            UPDATE contacts_sync_state s SET full_requested = true
-            FROM ended WHERE ended.mode = 'full' AND s.provider = ended.provider AND s.account_id = ended.account_id
+            UPDATE contacts_sync_runs r
+            SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'dead_letter',
+                error_message = 'A record of this run could not be read and is among the dead letters. The next run starts from the last good cursor.'
+            FROM locked
+            WHERE r.state = 'RUNNING' AND r.phase IN ('FETCHING', 'APPLYING')
+              AND r.provider = locked.provider AND r.account_id = locked.account_id
+            RETURNING r.run_id
             """;
 
     // An agent does not send again what the log took: the rest of its run lands all the same.
@@ -108,11 +106,20 @@ class DeadLetters {
                 .chain(() -> LogOffsets.advance(
                         connection, source.topic(), source.partition(), topicId, source.offset(), source.offset() + 1))
                 .chain(advanced -> advanced
-                        ? connection
-                                .preparedQuery(source.topic().equals(Topics.CONTACTS) ? FAIL_RUN : MARK_AGENT_RUN)
-                                .execute(Tuple.of(key.replace("\0", "")))
-                                .replaceWithVoid()
+                        ? tellRun(connection, source.topic(), Tuple.of(key.replace("\0", "")))
                         : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<Void> tellRun(SqlConnection connection, String topic, Tuple account) {
+        return topic.equals(Topics.CONTACTS)
+                ? connection
+                        .preparedQuery(FAIL_RUN)
+                        .execute(account)
+                        .chain(failed -> failed.size() == 0
+                                ? Uni.createFrom().voidItem()
+                                : RunCompletion.stillInFull(
+                                        connection, failed.iterator().next().getUUID("run_id")))
+                : connection.preparedQuery(MARK_AGENT_RUN).execute(account).replaceWithVoid();
     }
 
     private static byte[] bytes(String text) {

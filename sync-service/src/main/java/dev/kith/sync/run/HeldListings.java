@@ -1,6 +1,7 @@
 package dev.kith.sync.run;
 
 import dev.kith.sync.account.AccountSchedule;
+import dev.kith.sync.backfill.write.RunCompletion;
 import dev.kith.sync.provider.SourceAccount;
 import dev.kith.sync.run.SyncRefusedException.Reason;
 import io.smallrye.mutiny.Uni;
@@ -23,13 +24,6 @@ class HeldListings {
             WHERE r.run_id = $3 AND r.state = 'RUNNING' AND r.phase = 'FETCHING'
               AND NOT EXISTS (SELECT 1 FROM contacts_sync_runs o
                               WHERE o.provider = $1 AND o.account_id = $2 AND o.state = 'HELD' AND o.phase = 'FETCHING')
-            """;
-
-    /** What the run was to list in full is still to be: the cursor may be one that passes something over. */
-    private static final String STILL_IN_FULL = """
-            UPDATE contacts_sync_state s SET full_requested = true
-            FROM contacts_sync_runs r
-            WHERE r.run_id = $1 AND r.mode = 'full' AND s.provider = r.provider AND s.account_id = r.account_id
             """;
 
     private static final String END_AS_ANOTHER_WAITS = """
@@ -98,7 +92,7 @@ class HeldListings {
     Uni<Void> hold(SourceAccount account, Lease lease, UUID runId, String stream, String reason) {
         return pool.withTransaction(connection -> AccountSchedule.lock(connection, account)
                 .chain(() -> LeaseStore.requireHeld(connection, lease))
-                .chain(() -> execute(connection, STILL_IN_FULL, Tuple.of(runId)))
+                .chain(() -> RunCompletion.stillInFull(connection, runId))
                 .chain(() -> execute(connection, REJECTED_BEFORE, Tuple.of(runId, reason)))
                 .chain(rejected -> rejected.size() > 0
                         ? execute(connection, END_AS_REJECTED, Tuple.of(runId, STILL_REJECTED))

@@ -114,19 +114,19 @@ public final class RunCompletion {
               AND a.provider = r.provider AND a.account_id = r.account_id AND a.health IN ('ok', 'degraded')
             """;
 
-    // What a full run was to list is still to be: the cursor may be one that passes something over.
     private static final String FAILED = """
-            WITH ended AS (
-                UPDATE contacts_sync_runs
-                SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'incomplete',
-                    error_message = 'A page of this run never arrived. ' || CASE provider
-                        WHEN 'macos' THEN 'Run the agent with --full, so that it sends everything again.'
-                        ELSE 'Nothing is lost: the next run starts from the last good cursor.' END
-                WHERE run_id = $1
-                RETURNING provider, account_id, mode
-            )
+            UPDATE contacts_sync_runs
+            SET state = 'FAILED', phase = 'DONE', ended_at = now(), error_code = 'incomplete',
+                error_message = 'A page of this run never arrived. ' || CASE provider
+                    WHEN 'macos' THEN 'Run the agent with --full, so that it sends everything again.'
+                    ELSE 'Nothing is lost: the next run starts from the last good cursor.' END
+            WHERE run_id = $1
+            """;
+
+    private static final String STILL_IN_FULL = """
             UPDATE contacts_sync_state s SET full_requested = true
-            FROM ended WHERE ended.mode = 'full' AND s.provider = ended.provider AND s.account_id = ended.account_id
+            FROM contacts_sync_runs r
+            WHERE r.run_id = $1 AND r.mode = 'full' AND s.provider = r.provider AND s.account_id = r.account_id
             """;
 
     private RunCompletion() {}
@@ -184,6 +184,11 @@ public final class RunCompletion {
 
     /** Ends the run as failed, because a page before its last one is missing. The cursor stays. */
     public static Uni<Void> incomplete(SqlConnection connection, UUID runId) {
-        return Rows.execute(connection, FAILED, Tuple.of(runId)).replaceWithVoid();
+        return Rows.execute(connection, FAILED, Tuple.of(runId)).chain(() -> stillInFull(connection, runId));
+    }
+
+    /** What a run was to list in full and did not is still to be: the cursor may be one that passes something over. */
+    public static Uni<Void> stillInFull(SqlConnection connection, UUID runId) {
+        return Rows.execute(connection, STILL_IN_FULL, Tuple.of(runId)).replaceWithVoid();
     }
 }

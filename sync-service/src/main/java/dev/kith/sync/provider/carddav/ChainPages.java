@@ -97,13 +97,12 @@ final class ChainPages {
         }
         return confirmed(reading, plan, URI.create(state.address()), slice)
                 .chain(steps -> reader.read(reading, plan, state, steps)
-                        .map(told -> new Made(told.page(), lastKey(told.steps())))
-                        .call(made -> moved(reading, at, made.page()))
-                        .map(made -> finished(
+                        .call(told -> moved(reading, at, told.page()))
+                        .map(told -> finished(
                                 at,
                                 plan,
-                                reached(state, steps).retrying(made.page().retries()),
-                                made)));
+                                reached(state, steps).retrying(told.page().retries()),
+                                told)));
     }
 
     /** A listing that left something out may lack more: the next one is whole again, too. */
@@ -111,9 +110,7 @@ final class ChainPages {
         return steps.stream().anyMatch(step -> step.kind() == Kind.LEFT_OUT) ? state.unread() : state;
     }
 
-    /** @param lastKey of the last step that was told; {@code null} when there was none */
-    private record Made(BookPage page, String lastKey) {}
-
+    /** {@code null} where there was no step */
     private static String lastKey(List<Step> steps) {
         return steps.isEmpty() ? null : steps.get(steps.size() - 1).key();
     }
@@ -137,13 +134,14 @@ final class ChainPages {
                 .replaceWithVoid();
     }
 
-    private SourcePage finished(PageToken at, BookPlan plan, BookState state, Made made) {
-        boolean end = made.lastKey() == null || plan.endsWith(made.lastKey());
+    private SourcePage finished(PageToken at, BookPlan plan, BookState state, StepReader.Told told) {
+        String lastKey = lastKey(told.steps());
+        boolean end = lastKey == null || plan.endsWith(lastKey);
         if (end) {
             plans.drop(at);
         }
-        PageToken next = end ? at.bookDone(state) : at.within(made.lastKey(), state);
-        BookPage page = made.page();
+        PageToken next = end ? at.bookDone(state) : at.within(lastKey, state);
+        BookPage page = told.page();
         return new SourcePage(
                 state.path(),
                 page.contacts(),

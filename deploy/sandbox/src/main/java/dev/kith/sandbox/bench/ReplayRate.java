@@ -2,7 +2,6 @@ package dev.kith.sandbox.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A replay of many states of each contact into an empty CRM against a consumer that does nothing but parse them. */
 final class ReplayRate implements Benchmark {
 
+    private static final Duration LONGEST_REPLAY = Duration.ofMinutes(15);
     private static final String TOPIC = "kith.contacts.v1";
 
     @Override
@@ -114,15 +114,8 @@ final class ReplayRate implements Benchmark {
     }
 
     private static double replay(BenchSystem system, int contacts) {
-        var client = system.instance().client();
         long begun = System.nanoTime();
-        JsonNode replay =
-                client.post("/api/replay", JsonNodeFactory.instance.objectNode().put("dryRun", false));
-        String id = replay.path("replayId").asText();
-        while (replay.path("state").asText().equals("RUNNING")) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-            replay = client.get("/api/replays/" + id);
-        }
+        JsonNode replay = system.instance().replay(LONGEST_REPLAY);
         double took = LoggedAccount.seconds(begun);
         if (!replay.path("state").asText().equals("SUCCEEDED")
                 || system.servers().number("SELECT count(*) FROM contacts") != contacts) {

@@ -66,14 +66,7 @@ final class Syncs {
 
     /** Has everything decided once more that the log holds. */
     List<String> replay() {
-        JsonNode replay = client().post(
-                        "/api/replay", JsonNodeFactory.instance.objectNode().put("dryRun", false));
-        String path = "/api/replays/" + replay.path("replayId").asText();
-        long end = System.nanoTime() + LONGEST_REPLAY.toNanos();
-        while (replay.path("state").asText().equals("RUNNING") && System.nanoTime() < end) {
-            LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
-            replay = client().get(path);
-        }
+        JsonNode replay = servers.instances().get(0).replay(LONGEST_REPLAY);
         String state = replay.path("state").asText();
         return state.equals("SUCCEEDED")
                 ? List.of()

@@ -1,5 +1,7 @@
 package dev.kith.sandbox.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.sandbox.launcher.DataFolder;
 import dev.kith.sandbox.launcher.KithClient;
 import dev.kith.sandbox.launcher.ServiceProcess;
@@ -109,6 +111,23 @@ public final class KithInstance implements AutoCloseable {
 
     public KithClient client() {
         return client;
+    }
+
+    /**
+     * Has everything decided once more that the log holds.
+     *
+     * @return the replay as it ended, or as it stands when the time is up
+     */
+    public JsonNode replay(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        JsonNode replay =
+                client.post("/api/replay", JsonNodeFactory.instance.objectNode().put("dryRun", false));
+        String path = "/api/replays/" + replay.path("replayId").asText();
+        while (replay.path("state").asText().equals("RUNNING") && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            replay = client.get(path);
+        }
+        return replay;
     }
 
     /** What every process of it said, the present one last. */
